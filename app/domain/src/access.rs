@@ -1,0 +1,117 @@
+//! Who may do what: the whole policy on a page. A right is always a role in a tenant, or a role on the platform; a
+//! claim of the identity provider only says who somebody is.
+
+use serde::{Deserialize, Serialize};
+
+/// A closed set of words: its variants, their names in the database, in URLs and in texts.
+#[macro_export]
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal,)+ }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum $name { $($(#[$vdoc])* $variant,)+ }
+
+        impl $name {
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            #[must_use]
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word,)+ }
+            }
+
+            /// `None` for a word that isn't one of these.
+            #[must_use]
+            pub fn parse(word: &str) -> Option<Self> {
+                match word { $($word => Some(Self::$variant),)+ _ => None }
+            }
+        }
+    };
+}
+
+words! {
+    Role {
+        Member = "member",
+        /// Passwords, second factors and sessions, nothing else.
+        Helpdesk = "helpdesk",
+        /// Reads the timeline, nothing else.
+        Auditor = "auditor",
+        Admin = "admin",
+        /// One or more in every tenant, never none.
+        Owner = "owner",
+        /// Acts in a tenant only while that tenant grants it.
+        PartnerAgent = "partner_agent",
+        PartnerAdmin = "partner_admin",
+        /// Reads everything of the platform, changes nothing.
+        OperatorAuditor = "operator_auditor",
+        Operator = "operator",
+    }
+}
+
+impl Role {
+    /// A role that a tenant gives; the others are the platform's.
+    #[must_use]
+    pub const fn is_tenants(self) -> bool {
+        matches!(self, Self::Member | Self::Helpdesk | Self::Auditor | Self::Admin | Self::Owner)
+    }
+}
+
+/// What an action touches, and therefore which role decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Reach {
+    /// The caller's own things: everybody who is signed in.
+    Own,
+    /// The tenant of this host: the role there.
+    Tenant,
+    /// The whole platform: the platform's role, on the platform's own host.
+    Platform,
+}
+
+words! {
+    Action {
+        ReadMe = "read_me",
+        EndOwnSession = "end_own_session",
+        OpenLauncher = "open_launcher",
+        ReadPeople = "read_people",
+        ReadTenantAudit = "read_tenant_audit",
+        ReadTenants = "read_tenants",
+        CreateTenant = "create_tenant",
+        AttributeObject = "attribute_object",
+        ReadPlatformAudit = "read_platform_audit",
+        ReadSources = "read_sources",
+        ReadQuarantine = "read_quarantine",
+    }
+}
+
+impl Action {
+    #[must_use]
+    pub const fn reach(self) -> Reach {
+        match self {
+            Self::ReadMe | Self::EndOwnSession => Reach::Own,
+            Self::OpenLauncher | Self::ReadPeople | Self::ReadTenantAudit => Reach::Tenant,
+            Self::ReadTenants
+            | Self::CreateTenant
+            | Self::AttributeObject
+            | Self::ReadPlatformAudit
+            | Self::ReadSources
+            | Self::ReadQuarantine => Reach::Platform,
+        }
+    }
+}
+
+/// The policy. `server/tests/it/policy.rs` holds it against a table that a person can review.
+#[must_use]
+pub const fn allows(role: Role, action: Action) -> bool {
+    use Role::{Admin, Auditor, Helpdesk, Member, Operator, OperatorAuditor, Owner};
+    match action {
+        Action::ReadMe | Action::EndOwnSession => true,
+        Action::OpenLauncher => matches!(role, Member | Helpdesk | Auditor | Admin | Owner),
+        Action::ReadPeople => matches!(role, Helpdesk | Admin | Owner),
+        Action::ReadTenantAudit => matches!(role, Auditor | Admin | Owner),
+        Action::ReadTenants | Action::ReadPlatformAudit | Action::ReadSources => {
+            matches!(role, Operator | OperatorAuditor)
+        }
+        // A quarantined record couldn't be parsed, so nothing says which tenant's it is.
+        Action::ReadQuarantine | Action::CreateTenant | Action::AttributeObject => matches!(role, Operator),
+    }
+}

@@ -1,0 +1,135 @@
+//! What pages and server functions may ask of the server: one coarse trait a noun. `server/service` implements them;
+//! `app` knows nothing else of it. Each method's first use of `ctx` is `ctx.require(..)`.
+
+use std::{collections::BTreeMap, fmt, sync::Arc};
+
+use async_trait::async_trait;
+
+use crate::{
+    audit::AuditEvent,
+    ctx::Ctx,
+    id::{EventId, QuarantineId, SessionId},
+    launch::{Launcher, Workspace},
+    member::{People, PeopleQuery},
+    page::Cursor,
+    session::Session,
+    source::{LedgerRow, Quarantined, SourceStatus},
+    tenant::{NewTenant, ObjectKind, Slug, Tenant, TenantDetail},
+    timeline::{Quarter, TimelineFilter, TimelinePage},
+    Result,
+};
+
+#[async_trait]
+pub trait Tenants: Send + Sync {
+    /// Every tenant whose name, slug or domain holds `text`, by name; at most 500. `Action::ReadTenants`.
+    async fn list(&self, ctx: &Ctx, text: &str) -> Result<Vec<Tenant>>;
+    /// `Action::ReadTenants`.
+    async fn show(&self, ctx: &Ctx, slug: &Slug) -> Result<TenantDetail>;
+    /// `Conflict` when slug or domain is taken. `Action::CreateTenant`.
+    async fn create(&self, ctx: &Ctx, new: NewTenant) -> Result<Tenant>;
+    /// Says that an object of OCIS is this tenant's; records that nobody could attribute follow.
+    /// `Action::AttributeObject`.
+    async fn attribute(&self, ctx: &Ctx, slug: &Slug, kind: ObjectKind, id: &str, name: Option<&str>) -> Result<()>;
+}
+
+#[async_trait]
+pub trait Members: Send + Sync {
+    /// The people of this host's tenant. `Action::ReadPeople`.
+    async fn list(&self, ctx: &Ctx, query: &PeopleQuery) -> Result<People>;
+}
+
+#[async_trait]
+pub trait Timeline: Send + Sync {
+    /// Events older than `before`, or the newest. On a tenant's host that tenant's only (`Action::ReadTenantAudit`), on
+    /// the platform's all (`Action::ReadPlatformAudit`); so for all methods here.
+    async fn page(&self, ctx: &Ctx, filter: &TimelineFilter, before: Option<Cursor>) -> Result<TimelinePage>;
+    /// Events stored after `seq`, newest first, at most 100.
+    async fn newer(&self, ctx: &Ctx, filter: &TimelineFilter, seq: i64) -> Result<Vec<AuditEvent>>;
+    /// How many were stored after `seq`, counted to 100.
+    async fn count_newer(&self, ctx: &Ctx, filter: &TimelineFilter, seq: i64) -> Result<u64>;
+    async fn event(&self, ctx: &Ctx, id: EventId) -> Result<AuditEvent>;
+    /// Today in 96 quarters of an hour, in the platform's time zone.
+    async fn strip(&self, ctx: &Ctx) -> Result<Vec<Quarter>>;
+}
+
+#[async_trait]
+pub trait Sources: Send + Sync {
+    /// `Action::ReadSources`.
+    async fn overview(&self, ctx: &Ctx) -> Result<Vec<SourceStatus>>;
+    /// The newest 100 gaps and quarantined records. `Action::ReadSources`; `bytes` of a record are empty here.
+    async fn ledger(&self, ctx: &Ctx) -> Result<Vec<LedgerRow>>;
+    /// One record with its bytes. `Action::ReadQuarantine`.
+    async fn quarantined(&self, ctx: &Ctx, id: QuarantineId) -> Result<Quarantined>;
+}
+
+#[async_trait]
+pub trait Sessions: Send + Sync {
+    /// The caller's own, the current one first. `Action::ReadMe`.
+    async fn mine(&self, ctx: &Ctx) -> Result<Vec<Session>>;
+    /// `Missing` for a session of somebody else. `Action::EndOwnSession`.
+    async fn end(&self, ctx: &Ctx, id: SessionId) -> Result<()>;
+}
+
+#[async_trait]
+pub trait Launchers: Send + Sync {
+    /// The tiles of this host's tenant. `Action::OpenLauncher`.
+    async fn show(&self, ctx: &Ctx) -> Result<Launcher>;
+    /// The workspaces that the caller belongs to. `Action::ReadMe`.
+    async fn workspaces(&self, ctx: &Ctx) -> Result<Vec<Workspace>>;
+    /// Where people with this address sign in: the workspace's URL, or the platform's own for operators. For anybody;
+    /// the answer tells of a domain, never of a person.
+    async fn door(&self, ctx: &Ctx, address: &str) -> Result<String>;
+}
+
+/// What a form held when it was refused, and why: shown once, on the next page. Lives in the browser's session, never in
+/// a URL.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Flash {
+    /// Which form it is for.
+    pub form: String,
+    /// Field names and what was typed. No passwords: no form of ours has one.
+    pub typed: BTreeMap<String, String>,
+    /// The field and the key of the text; the field may be empty for a message about the whole form.
+    pub wrong: Option<(String, String)>,
+    /// The key of a message that something is done.
+    pub done: Option<String>,
+}
+
+#[async_trait]
+pub trait Flashes: Send + Sync {
+    async fn put(&self, flash: Flash);
+    /// Takes it: a reload shows the form as usual.
+    async fn take(&self) -> Option<Flash>;
+}
+
+/// Everything that `app` can ask.
+#[derive(Clone)]
+pub struct Services {
+    pub tenants: Arc<dyn Tenants>,
+    pub members: Arc<dyn Members>,
+    pub timeline: Arc<dyn Timeline>,
+    pub sources: Arc<dyn Sources>,
+    pub sessions: Arc<dyn Sessions>,
+    pub launchers: Arc<dyn Launchers>,
+    pub platform: Arc<Platform>,
+}
+
+impl fmt::Debug for Services {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Services")
+    }
+}
+
+/// What pages need to know of the platform itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Platform {
+    pub name: String,
+    /// An IANA name, such as `Europe/Copenhagen`: how times are shown.
+    pub time_zone: String,
+    /// Where the data is, as a person says it: shown on the poster.
+    pub hosted_in: String,
+    /// The platform's own host, such as `http://localhost:3000`.
+    pub url: String,
+    /// Secure cookies with the `__Host-` prefix.
+    pub secure: bool,
+}

@@ -1,0 +1,119 @@
+//! Where the timeline hears from, how far it has read, and what it couldn't read.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    audit::Source,
+    id::{FileId, QuarantineId},
+    timeline::Quarter,
+};
+
+crate::words! {
+    SourceState {
+        /// Read to its end, nothing missing.
+        Complete = "complete",
+        /// Read, with gaps that are counted.
+        Gaps = "gaps",
+        /// Behind, and catching up.
+        Behind = "behind",
+        /// The last attempt failed; it is tried again.
+        Failing = "failing",
+        /// Configured, and its file isn't there yet.
+        Waiting = "waiting",
+        /// Not configured.
+        Off = "off",
+    }
+}
+
+/// One incarnation of a followed file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FollowedFile {
+    pub id: FileId,
+    pub path: String,
+    pub inode: u64,
+    /// Bytes read and committed.
+    pub offset: u64,
+    /// Bytes there were at the last look.
+    pub size: u64,
+    pub finished: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceStatus {
+    pub source: Source,
+    pub state: SourceState,
+    /// The file's path; `None` for the platform itself.
+    pub path: Option<String>,
+    /// The one that is being read now.
+    pub file: Option<FollowedFile>,
+    /// Bytes behind the end of the file.
+    pub lag_bytes: u64,
+    /// When it was last looked at.
+    pub polled: Option<DateTime<Utc>>,
+    pub last_event: Option<DateTime<Utc>>,
+    pub last_error: Option<String>,
+    pub kept: u64,
+    /// Reads that were counted and not kept, by action.
+    pub dropped: Vec<(String, u64)>,
+    pub quarantined: u64,
+    pub gaps: u64,
+    pub last_hour: u64,
+    /// Today in quarters of an hour, in the platform's time zone.
+    pub strip: Vec<Quarter>,
+}
+
+crate::words! {
+    /// Why a record is in quarantine.
+    Unreadable {
+        NotJson = "not_json",
+        NotAnObject = "not_an_object",
+        NotUtf8 = "not_utf8",
+        TooLong = "too_long",
+        TooDeep = "too_deep",
+        NoAction = "no_action",
+        Refused = "refused",
+    }
+}
+
+crate::words! {
+    /// Why bytes are lost.
+    GapCause {
+        /// The file got shorter than what had been read.
+        Truncated = "truncated",
+        /// The file's content is another than what had been read.
+        Rewritten = "rewritten",
+        /// The file went away before it was read to its end.
+        Vanished = "vanished",
+    }
+}
+
+/// A line of the ledger: a gap, or a record that couldn't be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LedgerRow {
+    Gap {
+        source: Source,
+        seen: DateTime<Utc>,
+        /// The last time at which the file was known to be whole.
+        since: Option<DateTime<Utc>>,
+        /// Bytes known to be lost; there may be more.
+        bytes: Option<u64>,
+        cause: GapCause,
+    },
+    Quarantined(Quarantined),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quarantined {
+    pub id: QuarantineId,
+    pub source: Source,
+    pub seen: DateTime<Utc>,
+    pub position: String,
+    pub reason: Unreadable,
+    /// The record's whole length in bytes.
+    pub length: u64,
+    /// Its first 64 KiB, secrets replaced.
+    pub bytes: Vec<u8>,
+    /// Hexadecimal SHA-256 of the whole record.
+    pub sha256: String,
+}

@@ -1,0 +1,211 @@
+//! A tenant: a customer's workspace, its address and its brand.
+
+use std::fmt;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::{brand::Rgb, error::Why, id::TenantId, Result};
+
+/// A tenant's name in addresses: `acme` in `acme.dezky.eu`. One label, since a wildcard certificate covers one; no dot,
+/// since OCIS refuses it in a space's name (facts/ocis.md §5).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Slug(String);
+
+/// Hosts of the platform itself, and names that a stranger could use to deceive.
+const RESERVED: &[&str] = &[
+    "admin", "api", "app", "auth", "autoconfig", "autodiscover", "brand", "chat", "cloud", "dezky", "files", "help",
+    "id", "imap", "login", "mail", "meet", "mta-sts", "none", "office", "operator", "partner", "pop", "smtp", "status",
+    "support", "www",
+];
+
+impl Slug {
+    /// # Errors
+    /// `Invalid` unless it is 2 to 32 of `a-z`, `0-9` and `-`, begins with a letter, ends without a hyphen, has no two
+    /// hyphens in a row (`xn--` is an internationalised name) and isn't a name that the platform keeps for itself.
+    pub fn parse(text: &str) -> Result<Self> {
+        let text = text.trim().to_ascii_lowercase();
+        let shaped = (2..=32).contains(&text.len())
+            && text.starts_with(|c: char| c.is_ascii_lowercase())
+            && !text.ends_with('-')
+            && !text.contains("--")
+            && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+        if !shaped {
+            return Err(Why("wrong-slug").at("slug"));
+        }
+        if RESERVED.contains(&text.as_str()) {
+            return Err(Why("reserved-slug").at("slug"));
+        }
+        Ok(Self(text))
+    }
+
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Slug {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+crate::words! {
+    TenantState {
+        Active = "active",
+        Suspended = "suspended",
+        /// Given notice; deleted when the grace period is over.
+        Closing = "closing",
+    }
+}
+
+/// A logo as it was uploaded, by the hash in its immutable address.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Logo {
+    /// The first 16 hexadecimal digits of its SHA-256.
+    pub hash: String,
+    /// `svg`, `png` or `webp`.
+    pub kind: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Brand {
+    /// The seed that all of the tenant's colours are derived from.
+    pub accent: Rgb,
+    pub logo: Option<Logo>,
+    /// For dark grounds, where the first one can't be seen.
+    pub logo_dark: Option<Logo>,
+    /// An address or a link for "help", shown on the poster.
+    pub support: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tenant {
+    pub id: TenantId,
+    pub slug: Slug,
+    pub name: String,
+    /// The mail domain that its people's addresses end with.
+    pub domain: Option<String>,
+    pub state: TenantState,
+    pub brand: Brand,
+    pub created: DateTime<Utc>,
+}
+
+/// A tenant's name in a list or beside an event.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TenantRef {
+    pub id: TenantId,
+    pub slug: Slug,
+    pub name: String,
+}
+
+/// What the form for a new tenant must hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewTenant {
+    pub name: String,
+    pub slug: Slug,
+    pub domain: Option<String>,
+    pub accent: Rgb,
+}
+
+impl NewTenant {
+    /// The platform's own petrol, for who hasn't chosen yet.
+    pub const USUAL_ACCENT: Rgb = Rgb([0x0b, 0x5a, 0x6b]);
+
+    /// # Errors
+    /// `Invalid`, naming the first field that is wrong.
+    pub fn parse(name: &str, slug: &str, domain: &str, accent: &str) -> Result<Self> {
+        let name = name.trim();
+        if name.is_empty() || name.chars().count() > 80 || name.chars().any(char::is_control) {
+            return Err(Why("wrong-name").at("name"));
+        }
+        let slug = Slug::parse(slug)?;
+        let domain = match domain.trim() {
+            "" => None,
+            domain => Some(parse_domain(domain)?),
+        };
+        let accent = match accent.trim() {
+            "" => Self::USUAL_ACCENT,
+            accent => Rgb::parse(accent).map_err(|_| Why("wrong-colour").at("accent"))?,
+        };
+        Ok(Self { name: name.to_owned(), slug, domain, accent })
+    }
+}
+
+fn parse_domain(text: &str) -> Result<String> {
+    let text = text.to_ascii_lowercase();
+    let label = |label: &str| {
+        (1..=63).contains(&label.len())
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+    };
+    if text.len() <= 253 && text.contains('.') && text.split('.').all(label) {
+        Ok(text)
+    } else {
+        Err(Why("wrong-domain").at("domain"))
+    }
+}
+
+crate::words! {
+    /// What OCIS knows of a tenant: the keys that tell whose an audit record is (facts/ocis.md §2.4).
+    ObjectKind {
+        Space = "space",
+        User = "user",
+        Group = "group",
+        /// A file or folder, learned from a record that names its space.
+        Node = "node",
+        /// A public link, learned from the record that made it.
+        Link = "link",
+    }
+}
+
+/// An object of an engine that belongs to a tenant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EngineObject {
+    pub kind: ObjectKind,
+    pub external_id: String,
+    pub name: Option<String>,
+    /// Told by a person or by provisioning, as opposed to learned from records.
+    pub told: bool,
+}
+
+/// A tenant with what the operator's page shows of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TenantDetail {
+    pub tenant: Tenant,
+    pub people: u64,
+    pub objects: Vec<EngineObject>,
+    pub url: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slug_is_one_plain_label() {
+        assert_eq!(Slug::parse(" Acme ").unwrap().as_str(), "acme");
+        assert_eq!(Slug::parse("acme-2").unwrap().as_str(), "acme-2");
+        for wrong in ["", "a", "2acme", "acme-", "-acme", "ac.me", "ac me", "ac--me", "xn--cme", "äcme", &"a".repeat(33)] {
+            assert_eq!(Slug::parse(wrong), Err(Why("wrong-slug").at("slug")), "{wrong:?}");
+        }
+        assert_eq!(Slug::parse("Auth"), Err(Why("reserved-slug").at("slug")));
+    }
+
+    #[test]
+    fn a_new_tenant_names_the_field_that_is_wrong() {
+        let fine = NewTenant::parse("Acme", "acme", "acme.example", "#F4B942").unwrap();
+        assert_eq!((fine.domain.as_deref(), fine.accent), (Some("acme.example"), Rgb([0xf4, 0xb9, 0x42])));
+        let field = |result: Result<NewTenant>| match result {
+            Err(crate::AppError::Invalid { field, .. }) => field,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(field(NewTenant::parse(" ", "acme", "", "")), "name");
+        assert_eq!(field(NewTenant::parse("A\nB", "acme", "", "")), "name");
+        assert_eq!(field(NewTenant::parse("Acme", "acme", "cloud.acme,example", "")), "domain");
+        assert_eq!(field(NewTenant::parse("Acme", "acme", "", "yellow")), "accent");
+    }
+}

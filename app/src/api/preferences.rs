@@ -1,0 +1,26 @@
+//! Language and theme: cookies that hold a choice and nothing else, so they need no account.
+
+use leptos::prelude::*;
+
+/// Sets what is given: a language's word, or `light`, `dark`, `system`. `page` is where to go on; only a path of this
+/// host is taken.
+#[server(prefix = "/api", endpoint = "preferences/choose")]
+pub async fn choose(language: Option<String>, theme: Option<String>, page: Option<String>) -> Result<(), ServerFnError> {
+    use dezky_domain::language::Language;
+    use http::{HeaderValue, header::SET_COOKIE};
+    use leptos_axum::ResponseOptions;
+
+    let backend = crate::backend::backend().map_err(|_| ServerFnError::new("no backend"))?;
+    let language = language.and_then(|word| Language::parse(&word)).map(|language| ("language", language.word()));
+    let theme = theme.filter(|word| ["light", "dark", "system"].contains(&word.as_str()));
+    let theme = theme.as_deref().map(|word| ("theme", word));
+    let secure = if backend.services.platform.secure { "; Secure" } else { "" };
+    for (name, word) in language.into_iter().chain(theme) {
+        let cookie = format!("{name}={word}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly{secure}");
+        if let (Some(response), Ok(cookie)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(&cookie)) {
+            response.append_header(SET_COOKIE, cookie);
+        }
+    }
+    leptos_axum::redirect(dezky_domain::page::here(page.as_deref().unwrap_or("/")));
+    Ok(())
+}

@@ -1,0 +1,4 @@
+//! What must move. Each island gets its few texts as props and ends by setting `data-ready`, so that a browser test can
+//! wait for it.
+
+pub mod live;

@@ -1,0 +1,16 @@
+//! Pages: one a file, rendered on the server. Each asks one service and shows what it answers.
+
+pub mod console;
+pub mod event;
+pub mod fault;
+pub mod home;
+pub mod landing;
+pub mod launcher;
+pub mod me;
+pub mod people;
+pub mod quarantine;
+pub mod refused;
+pub mod sources;
+pub mod tenant;
+pub mod tenants;
+pub mod timeline;

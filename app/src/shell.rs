@@ -1,0 +1,136 @@
+//! The document around every page: language, theme, style sheets, and the header that says what may run in it.
+
+use std::{fmt::Write as _, sync::Arc};
+
+use dezky_domain::tenant::Tenant;
+use leptos::{config::LeptosOptions, either::Either, nonce::use_nonce, prelude::*};
+use leptos_axum::ResponseOptions;
+use leptos_meta::{MetaTags, Title, provide_meta_context};
+use leptos_router::{
+    SsrMode,
+    components::{FlatRoutes, Route, Router},
+    path,
+};
+
+use crate::{Backend, backend::backend, pages};
+
+/// Where the built style sheet lies, with the hash in its name; read once at the start.
+#[derive(Debug, Clone)]
+pub struct Assets {
+    pub stylesheet: Arc<str>,
+}
+
+/// What a response may load and run. Wasm needs `wasm-unsafe-eval`; `strict-dynamic` lets a script that has the nonce
+/// import the module that starts it.
+#[must_use]
+pub fn content_security_policy(nonce: Option<&str>, secure: bool) -> String {
+    let script = nonce.map_or_else(
+        || "'none'".to_owned(),
+        |nonce| format!("'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'"),
+    );
+    let mut policy = format!(
+        "default-src 'none'; script-src {script}; style-src 'self'; img-src 'self'; font-src 'self'; \
+         connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'"
+    );
+    if secure {
+        policy.push_str("; upgrade-insecure-requests");
+    }
+    policy
+}
+
+#[must_use]
+pub fn shell(options: LeptosOptions) -> impl IntoView {
+    provide_context(options);
+    let backend = backend().ok();
+    let secure = backend.as_ref().is_some_and(|backend| backend.services.platform.secure);
+    if let (Some(response), Some(nonce)) = (use_context::<ResponseOptions>(), use_nonce()) {
+        let policy = content_security_policy(Some(&nonce), secure);
+        if let Ok(policy) = http::HeaderValue::from_str(&policy) {
+            response.insert_header(http::header::CONTENT_SECURITY_POLICY, policy);
+        }
+    }
+    view! { <Document backend=backend><App/></Document> }
+}
+
+/// The document of a page that the router doesn't make, such as an error of the guards.
+#[component]
+pub fn Document(backend: Option<Backend>, children: Children) -> impl IntoView {
+    let language = backend.as_ref().map_or("en", |backend| backend.ctx.preferences.language.word());
+    let theme = backend.as_ref().and_then(|backend| backend.ctx.preferences.dark);
+    let theme = theme.map(|dark| if dark { "dark" } else { "light" });
+    let brand = backend.as_ref().and_then(|backend| backend.ctx.tenant().map(|tenant| stylesheet(tenant)));
+    let assets = use_context::<Assets>();
+    view! {
+        <!DOCTYPE html>
+        <html lang=language data-theme=theme>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="color-scheme" content="light dark"/>
+                <link rel="preload" href="/fonts/schibsted-grotesk-latin.woff2" r#as="font" r#type="font/woff2" crossorigin="anonymous"/>
+                {assets.map(|assets| view! { <link rel="stylesheet" href=assets.stylesheet.to_string()/> })}
+                {brand.map(|brand| view! { <link rel="stylesheet" href=brand/> })}
+                <link rel="icon" href="/favicon.svg" r#type="image/svg+xml"/>
+                <MetaTags/>
+            </head>
+            <body>{children()}</body>
+        </html>
+    }
+}
+
+/// Changes with the seed, so that it can be kept forever.
+#[must_use]
+pub fn stylesheet(tenant: &Tenant) -> String {
+    let seed = tenant.brand.accent.0.iter().fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    });
+    format!("/brand/{}/{seed}.css", tenant.slug)
+}
+
+/// The tenant's logo, in the version for the ground it stands on. Decoration: its name stands beside it.
+#[component]
+pub fn Logo(tenant: Arc<Tenant>) -> impl IntoView {
+    let image = |logo: &dezky_domain::tenant::Logo, class: &'static str| {
+        view! { <img class=class src=format!("/brand/{}/{}.{}", tenant.slug, logo.hash, logo.kind) alt="" width="34" height="34"/> }
+    };
+    match (&tenant.brand.logo, &tenant.brand.logo_dark) {
+        (Some(light), Some(dark)) => Some(Either::Left((image(light, "on-light"), image(dark, "on-dark")))),
+        (Some(only), None) => Some(Either::Right(image(only, ""))),
+        _ => None,
+    }
+}
+
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    let platform = backend().map_or_else(|_| "Dezky".to_owned(), |backend| {
+        backend.ctx.tenant().map_or_else(|| backend.services.platform.name.clone(), |tenant| tenant.name.clone())
+    });
+    let formatter = {
+        let platform = platform.clone();
+        move |page: String| if page.is_empty() { platform.clone() } else { format!("{page} · {platform}") }
+    };
+    view! {
+        <Title formatter text=""/>
+        <Router>
+            <FlatRoutes fallback=pages::fault::NotHere>
+                <Route path=path!("/") view=pages::home::Home ssr=SsrMode::Async/>
+                <Route path=path!("/me") view=pages::me::Me ssr=SsrMode::Async/>
+                <Route path=path!("/sign-in/refused") view=pages::refused::Refused ssr=SsrMode::Async/>
+                <Route path=path!("/admin") view=pages::console::Admin ssr=SsrMode::Async/>
+                <Route path=path!("/admin/people") view=pages::people::People ssr=SsrMode::Async/>
+                <Route path=path!("/admin/audit") view=pages::timeline::Timeline ssr=SsrMode::Async/>
+                <Route path=path!("/admin/audit/:id") view=pages::event::Event ssr=SsrMode::Async/>
+                <Route path=path!("/operator") view=pages::console::Operator ssr=SsrMode::Async/>
+                <Route path=path!("/operator/tenants") view=pages::tenants::Tenants ssr=SsrMode::Async/>
+                <Route path=path!("/operator/tenants/new") view=pages::tenants::NewTenant ssr=SsrMode::Async/>
+                <Route path=path!("/operator/tenants/:slug") view=pages::tenant::Tenant ssr=SsrMode::Async/>
+                <Route path=path!("/operator/audit") view=pages::timeline::Timeline ssr=SsrMode::Async/>
+                <Route path=path!("/operator/audit/:id") view=pages::event::Event ssr=SsrMode::Async/>
+                <Route path=path!("/operator/sources") view=pages::sources::Sources ssr=SsrMode::Async/>
+                <Route path=path!("/operator/sources/quarantine/:id") view=pages::quarantine::Quarantine ssr=SsrMode::Async/>
+            </FlatRoutes>
+        </Router>
+    }
+}

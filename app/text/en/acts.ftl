@@ -1,0 +1,1 @@
+act-sign-in = { $actor } signed in

@@ -1,0 +1,129 @@
+//! Starting and stopping: the router, and a server on loopback that carries it.
+
+use std::net::Ipv4Addr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::{StatusCode, header};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
+use crate::directory::Directory;
+use crate::error::Error;
+use crate::provider::Provider;
+use crate::{control, oidc, page};
+
+/// How to start.
+#[derive(Debug)]
+pub struct Options {
+    /// 0 for any free one.
+    pub port: u16,
+    /// Where Dezky is: the addresses of its applications derive from it.
+    pub origin: String,
+    /// None for the one that is compiled in.
+    pub directory: Option<Directory>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { port: 0, origin: "http://localhost:3000".to_owned(), directory: None }
+    }
+}
+
+/// A running sandbox. Dropped, it stops at once.
+#[derive(Debug)]
+pub struct Sandbox {
+    provider: Arc<Provider>,
+    port: u16,
+    stop: Option<oneshot::Sender<()>>,
+    server: JoinHandle<()>,
+}
+
+impl Sandbox {
+    /// Listens on 127.0.0.1 and serves from a task of its own.
+    pub async fn start(options: Options) -> Result<Self, Error> {
+        let directory = options.directory.map_or_else(|| Directory::built_in(&options.origin), Ok)?;
+        let provider = Arc::new(Provider::new(&options.origin, directory)?);
+        let trouble = |e| Error::io(format!("cannot listen on 127.0.0.1:{}", options.port))(e);
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)).await.map_err(trouble)?;
+        let port = listener.local_addr().map_err(trouble)?.port();
+        let (stop, stopped) = oneshot::channel::<()>();
+        let app = router(Arc::clone(&provider));
+        let server = tokio::spawn(async move {
+            let until = async {
+                let _ = stopped.await;
+            };
+            // It can only fail to accept, and then nobody is there to be told.
+            let _ = axum::serve(listener, app).with_graceful_shutdown(until).await;
+        });
+        Ok(Self { provider, port, stop: Some(stop), server })
+    }
+
+    /// `http://localhost:PORT`, without a slash at the end.
+    pub fn base_url(&self) -> String {
+        format!("http://localhost:{}", self.port)
+    }
+
+    /// The issuer of an application, with its slash at the end.
+    pub fn issuer(&self, client_id: &str) -> String {
+        format!("{}/application/o/{client_id}/", self.base_url())
+    }
+
+    /// Directory, journal and misbehaviour, for tests in the same process.
+    pub fn provider(&self) -> &Provider {
+        &self.provider
+    }
+
+    /// Stops accepting, and gives calls that are under way two seconds.
+    pub async fn shutdown(mut self) {
+        if let Some(stop) = self.stop.take() {
+            let _ = stop.send(());
+        }
+        let _ = tokio::time::timeout(Duration::from_secs(2), &mut self.server).await;
+    }
+}
+
+impl Drop for Sandbox {
+    fn drop(&mut self) {
+        self.server.abort();
+    }
+}
+
+/// Everything that the sandbox serves.
+pub fn router(provider: Arc<Provider>) -> Router {
+    Router::new()
+        .route("/", get(oidc::home))
+        .route("/sandbox/style.css", get(page::style))
+        .merge(oidc::routes())
+        .merge(control::routes())
+        .fallback(page::not_found)
+        .layer(from_fn_with_state(Arc::clone(&provider), guard))
+        .with_state(provider)
+}
+
+/// Lets in only who calls this machine by a name of this machine, and from no foreign page; notes the call.
+async fn guard(State(provider): State<Arc<Provider>>, request: Request, next: Next) -> Response {
+    if is_foreign(&request) {
+        return (StatusCode::FORBIDDEN, "the sandbox answers this machine only").into_response();
+    }
+    let quiet = matches!(request.uri().path(), "/sandbox/journal" | "/sandbox/style.css");
+    let what = format!("{} {}", request.method(), request.uri());
+    let answer = next.run(request).await;
+    if !quiet {
+        provider.journal.note("call", what, answer.status().as_u16());
+    }
+    answer
+}
+
+fn is_foreign(request: &Request) -> bool {
+    let named = |name| request.headers().get(name).and_then(|v| v.to_str().ok());
+    let host = named(header::HOST).is_some_and(|host| !oidc::is_loopback(host));
+    let page = named(header::ORIGIN).is_some_and(|o| o.split_once("://").is_none_or(|(_, host)| !oidc::is_loopback(host)));
+    host || (page && request.uri().path().starts_with("/sandbox/"))
+}

@@ -1,0 +1,146 @@
+//! The only SQL of Dezky. A `Scope` goes in, domain types come out; entities stay in here. Reads go through a pool,
+//! writes through a [`Work`]: one transaction that takes row, audit record and job along.
+//!
+//! Times are microseconds since 1970 UTC in columns named `*_us`. SQLite and PostgreSQL run the same statements; where
+//! they can't, the statement says why.
+
+mod connect;
+mod entity;
+mod error;
+mod migration;
+mod repo;
+mod scope;
+mod session_store;
+mod sql;
+mod work;
+
+use std::sync::Arc;
+
+use dezky_domain::ctx::Clock;
+use sea_orm::{DatabaseConnection, DbBackend, SqliteTransactionMode, TransactionOptions, TransactionTrait};
+
+pub use crate::{
+    error::{Result, StoreError},
+    repo::{
+        audit::AuditWork,
+        jobs::{Job, JobsWork},
+        logout_tokens::LogoutTokensWork,
+        objects::{Known, Learned, ObjectsWork},
+        people::{PeopleReader, PeopleWork},
+        sessions::{Sessions, SessionsWork},
+        sources::{Sources, SourcesWork},
+        tenants::{Tenants, TenantsWork},
+        timeline::{Query, Timeline},
+    },
+    session_store::SessionStore,
+    work::Work,
+};
+
+/// A database, open. Clones share its pools.
+#[derive(Debug, Clone)]
+pub struct Store {
+    /// SQLite: the one connection that writes. PostgreSQL: the pool.
+    pub(crate) writer: DatabaseConnection,
+    /// SQLite: connections that can't write. PostgreSQL: the same pool.
+    pub(crate) reader: DatabaseConnection,
+    pub(crate) clock: Arc<dyn Clock>,
+}
+
+impl Store {
+    /// Opens `sqlite:///path`, `sqlite://relative/path` (file and folder are made) or `postgres://…`. Nothing is
+    /// migrated yet.
+    ///
+    /// # Errors
+    /// `Db` when it can't be opened or the URL is of another kind.
+    pub async fn connect(url: &str, clock: Arc<dyn Clock>) -> Result<Self> {
+        let (writer, reader) = connect::open(url).await?;
+        Ok(Self { writer, reader, clock })
+    }
+
+    /// Brings the schema up to date; does nothing when it is. Several processes may do so at once.
+    ///
+    /// # Errors
+    /// `Db`, with what was wrong with which migration.
+    pub async fn migrate(&self) -> Result<()> {
+        migration::up(&self.writer).await
+    }
+
+    /// How many migrations are missing. Changes nothing.
+    ///
+    /// # Errors
+    /// `Db`; also when the database is from a newer version.
+    pub async fn pending(&self) -> Result<usize> {
+        migration::pending(&self.reader).await
+    }
+
+    /// Answers when the database does.
+    ///
+    /// # Errors
+    /// `Busy` or `Db`.
+    pub async fn ping(&self) -> Result<()> {
+        Ok(self.reader.ping().await?)
+    }
+
+    /// The database's name for people.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self.writer.get_database_backend() {
+            DbBackend::Sqlite => "SQLite",
+            _ => "PostgreSQL",
+        }
+    }
+
+    /// Begins a write transaction. SQLite has one at a time: keep it short, and call no other system inside.
+    ///
+    /// # Errors
+    /// `Busy` when the writer wasn't free in time.
+    pub async fn begin(&self) -> Result<Work> {
+        // Immediate: the write lock is had at the beginning, so no statement finds out later that it can't have it.
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        Ok(Work::new(self.writer.begin_with_options(options).await?, Arc::clone(&self.clock)))
+    }
+
+    #[must_use]
+    pub const fn tenants(&self) -> Tenants<'_> {
+        Tenants { store: self }
+    }
+
+    #[must_use]
+    pub const fn people(&self) -> PeopleReader<'_> {
+        PeopleReader { store: self }
+    }
+
+    #[must_use]
+    pub const fn timeline(&self) -> Timeline<'_> {
+        Timeline { store: self }
+    }
+
+    #[must_use]
+    pub const fn sources(&self) -> Sources<'_> {
+        Sources { store: self }
+    }
+
+    #[must_use]
+    pub const fn sessions(&self) -> Sessions<'_> {
+        Sessions { store: self }
+    }
+
+    /// The sessions of browsers, for the session layer. A session ends `idle` after it was last seen and `absolute`
+    /// after its sign-in, whichever comes first.
+    #[must_use]
+    pub fn session_store(&self, idle: chrono::Duration, absolute: chrono::Duration) -> SessionStore {
+        SessionStore::new(self.clone(), idle, absolute)
+    }
+
+    /// Waits for what is under way and closes the pools.
+    ///
+    /// # Errors
+    /// `Db`.
+    pub async fn close(self) -> Result<()> {
+        self.reader.close().await?;
+        Ok(self.writer.close().await?)
+    }
+}

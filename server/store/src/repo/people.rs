@@ -1,0 +1,350 @@
+//! People, how the provider knows them, and their roles.
+
+use chrono::{DateTime, Utc};
+use dezky_domain::{
+    access::Role,
+    ctx::Scope,
+    id::{PersonId, TenantId},
+    member::{Identity, Member, MemberState, People, PeopleQuery, PeopleSort, Person},
+    page::Page,
+    tenant::Tenant,
+};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, FromQueryResult};
+use uuid::Uuid;
+
+use crate::{
+    Result, Store, StoreError, Work,
+    entity::{identity, person},
+    repo::tenants,
+    scope,
+    sql::{Sql, clean, count, holds, size, sql, time},
+};
+
+/// Reads people.
+#[derive(Debug, Clone, Copy)]
+pub struct PeopleReader<'a> {
+    pub(crate) store: &'a Store,
+}
+
+/// Writes people.
+#[derive(Debug, Clone, Copy)]
+pub struct PeopleWork<'a> {
+    pub(crate) work: &'a Work,
+}
+
+impl PeopleReader<'_> {
+    /// A page of the tenant's members, and the tenant's numbers, whatever the filter. A scope of everything lists each
+    /// membership of each tenant.
+    ///
+    /// # Errors
+    /// `Denied` for a person's scope; `Db`, `Corrupt`.
+    pub async fn list(&self, scope: &Scope, query: &PeopleQuery) -> Result<People> {
+        let db = &self.store.reader;
+        let total = self.members("SELECT COUNT(*)", scope, query)?.value(db).await?.unwrap_or_default();
+        let columns = "SELECT m.person_id, p.name, p.email, m.role, m.state, p.last_sign_in_us";
+        let mut select = self.members(columns, scope, query)?;
+        let falling = if query.order.falling { " DESC" } else { " ASC" };
+        // The tie-break makes pages cover everybody once, however many share a name.
+        select.push(" ORDER BY ").push(&order(query.order.by)).push(falling);
+        select.push(", p.name_folded, p.id, m.tenant_id LIMIT ").bind(size(query.limit.rows()));
+        let before = query.number.saturating_sub(1).saturating_mul(query.limit.rows());
+        select.push(" OFFSET ").bind(size(before));
+        let rows = select.all::<MemberRow>(db).await?;
+        let rows = rows.into_iter().map(MemberRow::member).collect::<Result<_>>()?;
+        let [active, invited, suspended] = self.counts(scope).await?;
+        let page = Page { rows, total: count(total), number: query.number, limit: query.limit };
+        Ok(People { page, active, invited, suspended })
+    }
+
+    /// A tenant's scope finds its own members only, a person's scope itself.
+    ///
+    /// # Errors
+    /// `Db`, `Corrupt`.
+    pub async fn by_id(&self, scope: &Scope, id: PersonId) -> Result<Option<Person>> {
+        let mut select = sql(&self.store.reader, SELECT, []);
+        select.push(" WHERE p.id = ").bind(id.uuid());
+        self.one(scope, select).await
+    }
+
+    /// By exact issuer and subject.
+    ///
+    /// # Errors
+    /// As `by_id`.
+    pub async fn by_identity(&self, scope: &Scope, identity: &Identity) -> Result<Option<Person>> {
+        let mut select = sql(&self.store.reader, SELECT, []);
+        select.push(" JOIN identity i ON i.person_id = p.id WHERE i.issuer = ").bind(clean(&identity.issuer));
+        select.push(" AND i.subject = ").bind(clean(&identity.subject));
+        self.one(scope, select).await
+    }
+
+    /// The one person that any issuer beginning with `issuer_prefix` knows by this subject; nobody when there are two.
+    ///
+    /// # Errors
+    /// As `by_id`.
+    pub async fn by_subject_under(&self, scope: &Scope, issuer_prefix: &str, subject: &str) -> Result<Option<Person>> {
+        let db = &self.store.reader;
+        let prefix = clean(issuer_prefix);
+        // `LIKE` would ignore case on SQLite, and an issuer is exact.
+        let text = "SELECT DISTINCT person_id FROM identity WHERE subject = $1 AND substr(issuer, 1, $2) = $3 LIMIT 2";
+        let length = i32::try_from(prefix.chars().count()).unwrap_or(i32::MAX);
+        let found = sql(db, text, [clean(subject).into(), length.into(), prefix.into()]).rows(db).await?;
+        let [only] = found.as_slice() else { return Ok(None) };
+        self.by_id(scope, PersonId::from_uuid(only.try_get_by_index(0)?)).await
+    }
+
+    /// The role in a tenant, and whether it is in force. A person's scope finds its own.
+    ///
+    /// # Errors
+    /// As `by_id`.
+    pub async fn role_in(
+        &self,
+        scope: &Scope,
+        person: PersonId,
+        tenant: TenantId,
+    ) -> Result<Option<(Role, MemberState)>> {
+        let visible = match scope.person() {
+            Ok(own) => own == person,
+            Err(_) => scope::admits(scope, tenant)?,
+        };
+        if !visible {
+            return Ok(None);
+        }
+        let db = &self.store.reader;
+        let text = "SELECT role, state FROM membership WHERE tenant_id = $1 AND person_id = $2";
+        let rows = sql(db, text, [tenant.uuid().into(), person.uuid().into()]).rows(db).await?;
+        let read = |row: &sea_orm::QueryResult| {
+            let (role, state): (String, String) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
+            Ok((parse_role(&role)?, parse_state(&state)?))
+        };
+        rows.first().map(read).transpose()
+    }
+
+    /// The tenants that the person is an active member of, by name, with the role in each.
+    ///
+    /// # Errors
+    /// `Denied` unless the scope is a person's; `Db`, `Corrupt`.
+    pub async fn workspaces(&self, scope: &Scope) -> Result<Vec<(Tenant, Role)>> {
+        let found = tenants::of_member(self.store, scope::own(scope)?).await?;
+        found.into_iter().map(|(tenant, role)| Ok((tenant, parse_role(&role)?))).collect()
+    }
+
+    async fn one(&self, scope: &Scope, mut select: Sql) -> Result<Option<Person>> {
+        if let Ok(own) = scope.person() {
+            select.push(" AND p.id = ").bind(own.uuid());
+        } else if let Some(only) = scope::within(scope)? {
+            select.push(" AND EXISTS (SELECT 1 FROM membership m WHERE m.person_id = p.id AND m.tenant_id = ");
+            select.bind(only).push(")");
+        }
+        select.one::<person::Model>(&self.store.reader).await?.map(read_person).transpose()
+    }
+
+    fn members(&self, columns: &str, scope: &Scope, query: &PeopleQuery) -> Result<Sql> {
+        let mut select = sql(&self.store.reader, columns, []);
+        select.push(" FROM membership m JOIN person p ON p.id = m.person_id WHERE 1 = 1");
+        if let Some(only) = scope::within(scope)? {
+            select.push(" AND m.tenant_id = ").bind(only);
+        }
+        if let Some(role) = query.role {
+            select.push(" AND m.role = ").bind(role.word());
+        }
+        if let Some(state) = query.state {
+            select.push(" AND m.state = ").bind(state.word());
+        }
+        if !query.text.trim().is_empty() {
+            let pattern = holds(query.text.trim());
+            select.push(" AND (p.name_folded LIKE ").bind(pattern.clone());
+            select.push(r" ESCAPE '\' OR p.email LIKE ").bind(pattern).push(r" ESCAPE '\')");
+        }
+        Ok(select)
+    }
+
+    async fn counts(&self, scope: &Scope) -> Result<[u64; 3]> {
+        let db = &self.store.reader;
+        let mut select = sql(db, "SELECT state, COUNT(*) FROM membership", []);
+        if let Some(only) = scope::within(scope)? {
+            select.push(" WHERE tenant_id = ").bind(only);
+        }
+        let mut counts = [0; 3];
+        select.push(" GROUP BY state");
+        for row in select.rows(db).await? {
+            let state = parse_state(&row.try_get_by_index::<String>(0)?)?;
+            let place = match state {
+                MemberState::Active => 0,
+                MemberState::Invited => 1,
+                MemberState::Suspended => 2,
+            };
+            counts[place] = count(row.try_get_by_index(1)?);
+        }
+        Ok(counts)
+    }
+}
+
+impl PeopleWork<'_> {
+    /// A new person who is known by this identity, with no role anywhere.
+    ///
+    /// # Errors
+    /// `Taken("identity")` when somebody else is known by it; `Denied` for a person's scope; `Busy`, `Db`.
+    pub async fn create(
+        &self,
+        scope: &Scope,
+        id: PersonId,
+        identity: &Identity,
+        email: &str,
+        name: &str,
+        now: DateTime<Utc>,
+    ) -> Result<Person> {
+        scope::within(scope)?;
+        let row = person::Model {
+            id: id.uuid(),
+            name: clean(name),
+            name_folded: clean(name).to_lowercase(),
+            email: clean(email).to_lowercase(),
+            platform_role: None,
+            created_us: now.timestamp_micros(),
+            last_sign_in_us: None,
+        };
+        person::Entity::insert(person::ActiveModel::from(row.clone())).exec_without_returning(&self.work.tx).await?;
+        self.identify(id, identity).await?;
+        read_person(row)
+    }
+
+    /// Another identity of a person who is known already: an issuer for each tenant, one human being.
+    ///
+    /// # Errors
+    /// `Taken("identity")`; `Denied` unless everything may be seen; `Busy`, `Db`.
+    pub async fn link(&self, scope: &Scope, id: PersonId, identity: &Identity) -> Result<()> {
+        scope::everything(scope)?;
+        self.identify(id, identity).await
+    }
+
+    /// Name and address as the provider has them now, and the time.
+    ///
+    /// # Errors
+    /// `Denied` unless everything may be seen; `Db` when there is no such person; `Busy`.
+    pub async fn signed_in(
+        &self,
+        scope: &Scope,
+        id: PersonId,
+        email: &str,
+        name: &str,
+        now: DateTime<Utc>,
+    ) -> Result<()> {
+        scope::everything(scope)?;
+        let row = person::ActiveModel {
+            id: Set(id.uuid()),
+            name: Set(clean(name)),
+            name_folded: Set(clean(name).to_lowercase()),
+            email: Set(clean(email).to_lowercase()),
+            last_sign_in_us: Set(Some(now.timestamp_micros())),
+            ..person::ActiveModel::default()
+        };
+        row.update(&self.work.tx).await?;
+        Ok(())
+    }
+
+    /// Makes somebody a member, or changes role and state of who is one.
+    ///
+    /// # Errors
+    /// `Denied` for another tenant; `Db` when tenant or person isn't there; `Busy`.
+    pub async fn grant(
+        &self,
+        scope: &Scope,
+        tenant: TenantId,
+        person: PersonId,
+        role: Role,
+        state: MemberState,
+        now: DateTime<Utc>,
+    ) -> Result<()> {
+        scope::require(scope, tenant)?;
+        let text = "INSERT INTO membership (tenant_id, person_id, role, state, created_us) VALUES ($1, $2, $3, $4, $5)
+            ON CONFLICT (tenant_id, person_id) DO UPDATE SET role = excluded.role, state = excluded.state";
+        let values = [
+            tenant.uuid().into(),
+            person.uuid().into(),
+            role.word().into(),
+            state.word().into(),
+            now.timestamp_micros().into(),
+        ];
+        sql(&self.work.tx, text, values).run(&self.work.tx).await?;
+        Ok(())
+    }
+
+    /// Gives or takes the platform's role.
+    ///
+    /// # Errors
+    /// As `signed_in`.
+    pub async fn grant_platform(&self, scope: &Scope, person: PersonId, role: Option<Role>) -> Result<()> {
+        scope::everything(scope)?;
+        let row = person::ActiveModel {
+            id: Set(person.uuid()),
+            platform_role: Set(role.map(|role| role.word().to_owned())),
+            ..person::ActiveModel::default()
+        };
+        row.update(&self.work.tx).await?;
+        Ok(())
+    }
+
+    async fn identify(&self, person: PersonId, identity: &Identity) -> Result<()> {
+        let row = identity::ActiveModel {
+            issuer: Set(clean(&identity.issuer)),
+            subject: Set(clean(&identity.subject)),
+            person_id: Set(person.uuid()),
+        };
+        let inserted = identity::Entity::insert(row).exec_without_returning(&self.work.tx).await;
+        inserted.map(drop).map_err(|error| StoreError::unique(error, &["identity"]))
+    }
+}
+
+const SELECT: &str = "SELECT p.* FROM person p";
+
+#[derive(Debug, FromQueryResult)]
+struct MemberRow {
+    person_id: Uuid,
+    name: String,
+    email: String,
+    role: String,
+    state: String,
+    last_sign_in_us: Option<i64>,
+}
+
+impl MemberRow {
+    fn member(self) -> Result<Member> {
+        Ok(Member {
+            person: PersonId::from_uuid(self.person_id),
+            name: self.name,
+            email: self.email,
+            role: parse_role(&self.role)?,
+            state: parse_state(&self.state)?,
+            last_sign_in: self.last_sign_in_us.map(time).transpose()?,
+        })
+    }
+}
+
+fn read_person(row: person::Model) -> Result<Person> {
+    let platform = row.platform_role.as_deref().map(parse_role).transpose()?;
+    Ok(Person { id: PersonId::from_uuid(row.id), name: row.name, email: row.email, platform })
+}
+
+/// What a list is sorted by. Roles and states stand in the order of the domain, not of the alphabet.
+fn order(by: PeopleSort) -> String {
+    let rank = |column: &str, words: &mut dyn Iterator<Item = &'static str>| {
+        let cases = words.enumerate().map(|(rank, word)| format!(" WHEN '{word}' THEN {rank}"));
+        format!("CASE {column}{} END", cases.collect::<String>())
+    };
+    match by {
+        PeopleSort::Name => "p.name_folded".to_owned(),
+        PeopleSort::Address => "p.email".to_owned(),
+        PeopleSort::Role => rank("m.role", &mut Role::ALL.iter().map(|role| role.word())),
+        PeopleSort::State => rank("m.state", &mut MemberState::ALL.iter().map(|state| state.word())),
+        // The two databases disagree about where NULL stands.
+        PeopleSort::LastSignIn => "COALESCE(p.last_sign_in_us, 0)".to_owned(),
+    }
+}
+
+fn parse_role(word: &str) -> Result<Role> {
+    Role::parse(word).ok_or_else(|| StoreError::corrupt("role", word))
+}
+
+fn parse_state(word: &str) -> Result<MemberState> {
+    MemberState::parse(word).ok_or_else(|| StoreError::corrupt("member's state", word))
+}

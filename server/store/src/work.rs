@@ -1,0 +1,94 @@
+//! A write transaction with the repositories on it: row, audit record and job ride along, or none of them. SQLite's is
+//! the one writer and has the lock from its beginning; dropped without `save` it is rolled back.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
+
+use dezky_domain::ctx::Clock;
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend};
+
+use crate::{
+    Result,
+    repo::{
+        audit::AuditWork, jobs::JobsWork, logout_tokens::LogoutTokensWork, objects::ObjectsWork, people::PeopleWork,
+        sessions::SessionsWork, sources::SourcesWork, tenants::TenantsWork,
+    },
+    sql::sql,
+};
+
+/// Any number will do, as long as nothing else in this database uses it.
+const LINE: i64 = 0x6465_7a6b_7901;
+
+#[derive(Debug)]
+#[must_use = "dropped without `save`, it is rolled back"]
+pub struct Work {
+    pub(crate) tx: DatabaseTransaction,
+    pub(crate) clock: Arc<dyn Clock>,
+    queued: AtomicBool,
+}
+
+impl Work {
+    pub(crate) const fn new(tx: DatabaseTransaction, clock: Arc<dyn Clock>) -> Self {
+        Self { tx, clock, queued: AtomicBool::new(false) }
+    }
+
+    /// Commits.
+    ///
+    /// # Errors
+    /// `Busy` or `Db`: then nothing is saved.
+    pub async fn save(self) -> Result<()> {
+        Ok(self.tx.commit().await?)
+    }
+
+    /// One after the other for everything that writes to the line of time. On PostgreSQL a sequence's numbers are given
+    /// out at insert and seen at commit: without this, event 8 could be seen before event 7, and who asks for what is
+    /// newer than 8 would never see 7. It comes before any lock on rows of the line, so there is no deadlock among them.
+    pub(crate) async fn queue(&self) -> Result<()> {
+        if self.tx.get_database_backend() == DbBackend::Postgres && !self.queued.swap(true, Ordering::Relaxed) {
+            sql(&self.tx, "SELECT pg_advisory_xact_lock($1)", [LINE.into()]).rows(&self.tx).await?;
+        }
+        Ok(())
+    }
+
+    #[must_use]
+    pub const fn tenants(&self) -> TenantsWork<'_> {
+        TenantsWork { work: self }
+    }
+
+    #[must_use]
+    pub const fn people(&self) -> PeopleWork<'_> {
+        PeopleWork { work: self }
+    }
+
+    #[must_use]
+    pub const fn audit(&self) -> AuditWork<'_> {
+        AuditWork { work: self }
+    }
+
+    #[must_use]
+    pub const fn objects(&self) -> ObjectsWork<'_> {
+        ObjectsWork { work: self }
+    }
+
+    #[must_use]
+    pub const fn sources(&self) -> SourcesWork<'_> {
+        SourcesWork { work: self }
+    }
+
+    #[must_use]
+    pub const fn sessions(&self) -> SessionsWork<'_> {
+        SessionsWork { work: self }
+    }
+
+    #[must_use]
+    pub const fn logout_tokens(&self) -> LogoutTokensWork<'_> {
+        LogoutTokensWork { work: self }
+    }
+
+    #[must_use]
+    pub const fn jobs(&self) -> JobsWork<'_> {
+        JobsWork { work: self }
+    }
+}

@@ -1,0 +1,1 @@
+//! One binary for all of this crate's integration tests.
