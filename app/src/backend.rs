@@ -61,6 +61,11 @@ impl Backend {
         self.flashes.take().await.filter(|flash| flash.form == form)
     }
 
+    /// The same on a page with several forms, whichever form it was.
+    pub async fn left(&self) -> Option<Flash> {
+        self.flashes.take().await
+    }
+
     /// Shown once, on the next page.
     pub async fn leave(&self, flash: Flash) {
         self.flashes.put(flash).await;

@@ -54,7 +54,13 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
 
 /// The document of a page that the router doesn't make, such as an error of the guards.
 #[component]
-pub fn Document(backend: Option<Backend>, children: Children) -> impl IntoView {
+pub fn Document(
+    backend: Option<Backend>,
+    /// Where no page sets it.
+    #[prop(optional)]
+    title: Option<String>,
+    children: Children,
+) -> impl IntoView {
     let language = backend.as_ref().map_or("en", |backend| backend.ctx.preferences.language.word());
     let theme = backend.as_ref().and_then(|backend| backend.ctx.preferences.dark);
     let theme = theme.map(|dark| if dark { "dark" } else { "light" });
@@ -71,6 +77,7 @@ pub fn Document(backend: Option<Backend>, children: Children) -> impl IntoView {
                 {assets.map(|assets| view! { <link rel="stylesheet" href=assets.stylesheet.to_string()/> })}
                 {brand.map(|brand| view! { <link rel="stylesheet" href=brand/> })}
                 <link rel="icon" href="/favicon.svg" r#type="image/svg+xml"/>
+                {title.map(|title| view! { <title>{title}</title> })}
                 <MetaTags/>
             </head>
             <body>{children()}</body>
@@ -95,7 +102,7 @@ pub fn Logo(tenant: Arc<Tenant>) -> impl IntoView {
         view! { <img class=class src=format!("/brand/{}/{}.{}", tenant.slug, logo.hash, logo.kind) alt="" width="34" height="34"/> }
     };
     match (&tenant.brand.logo, &tenant.brand.logo_dark) {
-        (Some(light), Some(dark)) => Some(Either::Left((image(light, "on-light"), image(dark, "on-dark")))),
+        (Some(light), Some(dark)) => Some(Either::Left((image(light, "in-light"), image(dark, "in-dark")))),
         (Some(only), None) => Some(Either::Right(image(only, ""))),
         _ => None,
     }

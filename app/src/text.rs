@@ -209,7 +209,7 @@ mod tests {
     #[test]
     fn a_hostile_word_cannot_make_itself_strong() {
         let name = Fill::Word("Mallory\u{e001}root\u{e002}".into());
-        let spans = Text::new(Language::English).rich("act-sign-in", &[("actor", name)]);
+        let spans = Text::new(Language::English).rich("act-session-start", &[("actor", name)]);
         assert!(spans.iter().all(|span| matches!(span, Span::Plain(_))), "{spans:?}");
     }
 }

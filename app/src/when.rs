@@ -20,6 +20,11 @@ impl When {
         Self { zone: zone.parse().unwrap_or(Tz::UTC), text: Text::new(language) }
     }
 
+    #[must_use]
+    pub const fn in_zone(zone: Tz, language: Language) -> Self {
+        Self { zone, text: Text::new(language) }
+    }
+
     fn local(self, at: DateTime<Utc>) -> DateTime<Tz> {
         at.with_timezone(&self.zone)
     }

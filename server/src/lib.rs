@@ -1,1 +1,11 @@
-//! To be written.
+//! The one program: web, sign-in, services, workers and command line.
+
+pub mod auth;
+pub mod cli;
+pub mod config;
+pub mod http;
+pub mod lifecycle;
+pub mod service;
+pub mod state;
+pub mod telemetry;
+pub mod worker;

@@ -1,8 +1,149 @@
-//! To be written.
+//! One's own page: who one is here, language and theme, and every session one has.
 
-use leptos::prelude::*;
+use chrono::{DateTime, Utc};
+use dezky_domain::{AppError, access::Role, ctx::Acting, language::Language, session::Session};
+use leptos::{either::Either, prelude::*, server_fn::ServerFn as _};
+use leptos_meta::Title;
+
+use crate::{
+    Backend,
+    api::{preferences::Choose, sessions::EndSession},
+    backend::load,
+    text::Text,
+    ui::{Column, Near, Select, SignOut, Status, Toast, Tone, desk::initials, device},
+    when::When,
+};
 
 #[component]
 pub fn Me() -> impl IntoView {
-    view! { <p></p> }
+    load(|backend| async move {
+        let sessions = backend.services.sessions.mine(&backend.ctx).await?;
+        let acting = backend.ctx.acting().cloned().ok_or(AppError::SignedOut)?;
+        let (text, when, now) = (backend.text, backend.when, backend.ctx.now());
+        let done = backend.flash("/me").await.and_then(|left| left.done).map(|done| text.say(&done));
+        let toast = done.map(|done| view! { <Toast word=done here="/me" close=text.say("close")/> });
+        Ok(view! {
+            <Title text=text.say("me-title")/>
+            <Column backend=backend.clone()>
+                <main class="page" id="main">
+                    <div class="sheetcol">
+                        <Person text acting/>
+                        <Settings backend=backend.clone()/>
+                        <Sessions text when now sessions/>
+                        <section><h2>{text.say("sign-out")}</h2><p class="muted">{text.say("me-sign-out")}</p><SignOut backend/></section>
+                    </div>
+                </main>
+            </Column>
+            {toast}
+        })
+    })
+}
+
+#[component]
+fn Person(text: Text, acting: Acting) -> impl IntoView {
+    let role = |role: Option<Role>| role.map(|role| text.say(&format!("role-{}", role.word())));
+    let roles = [("me-role-here", role(acting.role)), ("me-role-platform", role(acting.platform))];
+    let roles: Vec<_> = roles.into_iter().filter_map(|(key, role)| Some((text.say(key), role?))).collect();
+    let roles = (!roles.is_empty()).then(|| view! {
+        <dl class="props">
+            {roles.into_iter().map(|(word, role)| view! { <div><dt>{word}</dt><dd>{role}</dd></div> }).collect_view()}
+        </dl>
+    });
+    view! {
+        <div class="row person">
+            <span class="face" aria-hidden="true">{initials(&acting.name)}</span>
+            <div><h1>{acting.name.clone()}</h1><p class="muted">{acting.email}</p></div>
+        </div>
+        <section>
+            <h2>{text.say("me-account")}</h2>
+            <p class="muted">{text.say("me-account-what")}</p>
+            {roles}
+        </section>
+    }
+}
+
+#[component]
+fn Settings(backend: Backend) -> impl IntoView {
+    let text = backend.text;
+    let languages = Language::ALL.iter().map(|language| (language.word().to_owned(), language.endonym().to_owned()));
+    let themes = ["system", "light", "dark"].into_iter().zip(["theme-system", "theme-light", "theme-dark"]);
+    let chosen = match backend.ctx.preferences.dark {
+        None => "system",
+        Some(true) => "dark",
+        Some(false) => "light",
+    };
+    view! {
+        <section>
+            <h2>{text.say("me-settings")}</h2>
+            <form class="form" method="post" action=Choose::PATH>
+                <input type="hidden" name="page" value="/me"/>
+                <Select name="language" label=text.say("language") choices=languages.collect()
+                    chosen=backend.ctx.preferences.language.word()/>
+                <fieldset class="choices">
+                    <legend>{text.say("theme")}</legend>
+                    {themes.map(|(word, key)| view! {
+                        <label class="row">
+                            <input class="check" type="radio" name="theme" value=word checked=word == chosen/>{text.say(key)}
+                        </label>
+                    }).collect_view()}
+                </fieldset>
+                <p class="hint muted">{text.say("me-settings-what")}</p>
+                <div class="row"><button class="btn primary">{text.say("save")}</button></div>
+            </form>
+        </section>
+    }
+}
+
+#[component]
+fn Sessions(text: Text, when: When, now: DateTime<Utc>, sessions: Vec<Session>) -> impl IntoView {
+    let head = ["session-device", "session-signed-in", "session-last-seen"];
+    view! {
+        <section id="sessions">
+            <h2>{text.say("me-sessions")}</h2>
+            <p class="muted">{text.say("me-sessions-what")}</p>
+            <div class="sheet">
+                <table class="t cards rows" role="table">
+                    <caption class="vh">{text.say("me-sessions")}</caption>
+                    <thead role="rowgroup">
+                        <tr role="row">
+                            {head.map(|key| view! { <th scope="col" role="columnheader">{text.say(key)}</th> }).collect_view()}
+                            <th scope="col" role="columnheader"><span class="vh">{text.say("session-end")}</span></th>
+                        </tr>
+                    </thead>
+                    <tbody role="rowgroup">
+                        {sessions.into_iter().map(|session| view! { <Row text when now session/> }).collect_view()}
+                    </tbody>
+                </table>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn Row(text: Text, when: When, now: DateTime<Utc>, session: Session) -> impl IntoView {
+    let name = device(text, session.user_agent.as_deref());
+    let place = session.workspace.unwrap_or_else(|| text.say("session-platform"));
+    let place = [session.address, Some(place)].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let last = if session.current {
+        Either::Left(view! { <td role="cell" data-at="state"><Status tone=Tone::Ok word=text.say("session-this")/></td> })
+    } else {
+        let end = text.with("session-end-named", [("device", name.as_str().into())]);
+        Either::Right(view! {
+            <td role="cell" data-at="acts">
+                <form method="post" action=EndSession::PATH>
+                    <input type="hidden" name="id" value=session.id.to_string()/>
+                    <button class="btn" aria-label=end>{text.say("session-end")}</button>
+                </form>
+            </td>
+        })
+    };
+    let (signed_in, last_seen) = (text.say("session-signed-in"), text.say("session-last-seen"));
+    view! {
+        <tr role="row">
+            <td role="cell" class="who prose" data-at="name">{name}<div class="small faint">{place}</div></td>
+            <td role="cell" data-at="sub" data-name=signed_in><Near when at=session.signed_in now/></td>
+            <td role="cell" data-at="aside" data-name=last_seen><Near when at=session.last_seen now/></td>
+            {last}
+        </tr>
+    }
 }

@@ -1,8 +1,91 @@
-//! To be written.
+//! A record that couldn't be read, with its bytes. Nothing says whose it is, so only an operator sees it; secrets were
+//! replaced before it was stored.
 
+use dezky_domain::{AppError, source::Quarantined};
 use leptos::prelude::*;
+use leptos_meta::Title;
+
+use crate::{
+    Backend,
+    backend::load,
+    ui::{Desk, Shape, amount, visible, visible_block},
+};
+
+/// As many bytes as the dump shows.
+const DUMPED: usize = 512;
 
 #[component]
 pub fn Quarantine() -> impl IntoView {
-    view! { <p></p> }
+    load(|backend: Backend| async move {
+        let id = backend.path.rsplit('/').next().and_then(|id| id.parse().ok());
+        let record = match id {
+            Some(id) => backend.services.sources.quarantined(&backend.ctx, id).await?,
+            // Who may not look learns nothing of which ids there are.
+            None => return Err(backend.ctx.require(dezky_domain::access::Action::ReadQuarantine).err().unwrap_or(AppError::Missing)),
+        };
+        let text = backend.text;
+        let title = text.say("quarantine-title");
+        let crumbs = vec![(text.say("sources-title"), "/operator/sources".to_owned())];
+        let Quarantined { source, seen, position, reason, length, bytes, sha256, .. } = record;
+        let when = backend.when;
+        let seen = (when.machine(seen), format!("{}, {} {}", when.full_day(when.date(seen)), when.second(seen), when.zone(seen)));
+        let shown = (bytes.len() as u64) < length;
+        let shown = shown.then(|| text.with("quarantine-first", [("bytes", amount::bytes(text, bytes.len() as u64).into())]));
+        Ok(view! {
+            <Title text=title.clone()/>
+            <Desk backend name=title.clone() crumbs>
+                <div class="head"><div><h1>{title}</h1><p>{text.say(&format!("unreadable-{}", reason.word()))}</p></div></div>
+                <section class="panel pad">
+                    <h2>{text.say("event-facts")}</h2>
+                    <dl class="prop">
+                        <dt>{text.say("fact-source")}</dt>
+                        <dd><span class="src"><Shape source/>{source.name()}</span></dd>
+                        <dt>{text.say("fact-seen")}</dt>
+                        <dd><time datetime=seen.0>{seen.1}</time></dd>
+                        <dt>{text.say("fact-position")}</dt>
+                        <dd class="mono">{visible(&position)}</dd>
+                        <dt>{text.say("fact-length")}</dt>
+                        <dd>{amount::bytes(text, length)}</dd>
+                        <dt>"SHA-256"</dt>
+                        <dd class="mono">{sha256}</dd>
+                    </dl>
+                </section>
+                <section class="stack">
+                    <h2>{text.say("quarantine-text")}</h2>
+                    <p class="muted">{text.say("quarantine-about")}" "{shown}</p>
+                    <pre class="raw" tabindex="0" role="region" aria-label=text.say("quarantine-text")>
+                        {visible_block(&String::from_utf8_lossy(&bytes))}
+                    </pre>
+                    <h2>{text.with("quarantine-hex", [("bytes", (DUMPED.min(bytes.len()) as u64).into())])}</h2>
+                    <pre class="raw" tabindex="0" role="region" aria-label="hex">{dump(&bytes)}</pre>
+                </section>
+            </Desk>
+        })
+    })
+}
+
+/// Sixteen bytes a line: where, in hexadecimal, as characters.
+fn dump(bytes: &[u8]) -> String {
+    let lines = bytes[..bytes.len().min(DUMPED)].chunks(16).enumerate().map(|(at, line)| {
+        let hex: String = line.iter().map(|byte| format!("{byte:02x} ")).collect();
+        let shown = |byte: &u8| if byte.is_ascii_graphic() || *byte == b' ' { char::from(*byte) } else { '.' };
+        let characters: String = line.iter().map(shown).collect();
+        format!("{:08x}  {hex:<48} |{characters}|\n", at * 16)
+    });
+    lines.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::dump;
+
+    #[test]
+    fn a_dump_says_where_what_and_how_it_looks() {
+        assert_eq!(
+            dump(b"{\"Action\":\x1b[31m\xff\n"),
+            "00000000  7b 22 41 63 74 69 6f 6e 22 3a 1b 5b 33 31 6d ff  |{\"Action\":.[31m.|\n\
+             00000010  0a                                               |.|\n"
+        );
+        assert_eq!(dump(&[0; 2_000]).lines().count(), 32);
+    }
 }

@@ -1,8 +1,48 @@
-//! To be written.
+//! Where the timeline hears from: lanes on top, one ledger of gaps and quarantine below. Nothing is dropped without a
+//! line here.
 
-use leptos::prelude::*;
+mod lane;
+mod ledger;
+
+use leptos::{either::Either, prelude::*};
+use leptos_meta::Title;
+
+use self::{lane::Lane, ledger::Ledger};
+use crate::{
+    Backend,
+    backend::load,
+    ui::{Desk, Empty, Hatch},
+};
 
 #[component]
 pub fn Sources() -> impl IntoView {
-    view! { <p></p> }
+    load(|backend: Backend| async move {
+        let sources = backend.services.sources.overview(&backend.ctx).await?;
+        let rows = backend.services.sources.ledger(&backend.ctx).await?;
+        let text = backend.text;
+        let title = text.say("sources-title");
+        let lanes = sources.into_iter().map(|status| view! { <Lane backend=backend.clone() status/> }).collect_view();
+        let ledger = if rows.is_empty() {
+            Either::Left(view! {
+                <Empty icon="plugs-connected-duotone" title=text.say("ledger-empty") text=text.say("ledger-empty-text")/>
+            })
+        } else {
+            Either::Right(view! { <Ledger backend=backend.clone() rows/> })
+        };
+        Ok(view! {
+            <Title text=title.clone()/>
+            <Hatch/>
+            <Desk backend name=title.clone()>
+                <div class="head"><div><h1>{title}</h1><p>{text.say("sources-about")}</p></div></div>
+                <div class="panel">{lanes}</div>
+                <section class="panel">
+                    <header>
+                        <h2>{text.say("ledger-title")}</h2>
+                        <span class="muted small">{text.say("ledger-about")}</span>
+                    </header>
+                    {ledger}
+                </section>
+            </Desk>
+        })
+    })
 }

@@ -1,8 +1,122 @@
-//! To be written.
+//! The audit timeline: every source on one line of time, newest first. Its whole state is in its address; a page that
+//! grows at its head tells so and never moves what is being read.
 
-use leptos::prelude::*;
+mod days;
+mod empty;
+mod entry;
+mod filters;
+mod line;
+mod opened;
+mod quarters;
+
+use dezky_domain::{audit::AuditEvent, page::Cursor, timeline::TimelinePage};
+use leptos::{config::LeptosOptions, hydration::HydrationScripts, prelude::*};
+use leptos_meta::Title;
+
+use self::{
+    days::{Days, Older},
+    entry::Entry,
+    filters::Filters,
+    quarters::Quarters,
+};
+pub use self::{
+    entry::{attribution, badge},
+    line::Line,
+    opened::{Changes, Where, Who},
+};
+use crate::{
+    Backend,
+    backend::{address, load},
+    islands::live::{Live, Said},
+    ui::{Desk, Hatch},
+};
 
 #[component]
 pub fn Timeline() -> impl IntoView {
-    view! { <p></p> }
+    let options = use_context::<LeptosOptions>();
+    load(move |backend| async move {
+        let line = Line::new(&backend);
+        backend.ctx.require(line.right(&backend))?;
+        let before: Option<Cursor> = backend.asked("before").and_then(|before| before.parse().ok());
+        let page = backend.services.timeline.page(&backend.ctx, &line.filter, before).await?;
+        let today = before.is_none() && line.is_today();
+        let quarters = if today { backend.services.timeline.strip(&backend.ctx).await? } else { Vec::new() };
+        let text = backend.text;
+        let title = text.say("timeline-title");
+        let count: u64 = quarters.iter().map(|quarter| u64::from(quarter.events)).sum();
+        let about = if line.tenants { "timeline-about" } else { "timeline-about-tenant" };
+        let head = page.head;
+        // What happened before a moment in the past doesn't grow any more.
+        let live = options.filter(|_| before.is_none() && line.filter.until.is_none());
+        let moving = live.is_some();
+        Ok(view! {
+            <Title text=title.clone()/>
+            <Hatch/>
+            <Desk backend=backend.clone() name=title.clone()>
+                <div class="head">
+                    <div>
+                        <h1>{title}</h1>
+                        <p>
+                            {text.say(about)}
+                            {(count > 0).then(|| format!(" {}", text.with("timeline-today", [("count", count.into())])))}
+                        </p>
+                    </div>
+                    {moving.then(|| view! { <div class="acts"><Lively backend line=line.clone() head/></div> })}
+                </div>
+                <Filters line=line.clone() events=page.events.clone()/>
+                {(count > 0).then(|| view! { <Quarters line=line.clone() quarters/> })}
+                <Whole line=line before page/>
+            </Desk>
+            {live.map(|options| view! { <HydrationScripts options islands=true/> })}
+        })
+    })
+}
+
+#[component]
+fn Whole(line: Line, before: Option<Cursor>, page: TimelinePage) -> impl IntoView {
+    let TimelinePage { events, older, oldest, .. } = page;
+    let shown = events.len() as u64;
+    view! {
+        <div class="line">
+            <Days line=line.clone() events newest=before.is_none()/>
+            {(shown == 0).then(|| empty::nothing(&line, before.is_some(), oldest))}
+            <Older line before=before.is_some() older oldest shown/>
+        </div>
+    }
+}
+
+/// The island that tells of new events, with its texts and the three addresses that it asks.
+#[component]
+fn Lively(backend: Backend, line: Line, head: i64) -> impl IntoView {
+    let text = backend.text;
+    let ask = |what: &str| {
+        let mut pairs = line.filter.pairs();
+        pairs.push(("after", String::new()));
+        address(&format!("{}/{what}", line.path), &pairs)
+    };
+    let many = |key: &str| {
+        let fill = |n: u64| text.with(key, [("n", n.into())]);
+        // The number stands in the sentence as the language wants it; the island puts in another.
+        (fill(1), fill(2).replacen('2', "{n}", 1))
+    };
+    let (new_one, new_many) = many("live-new");
+    let (shown_one, shown_many) = many("live-shown");
+    let said = Said {
+        live: text.say("live"),
+        stopped: text.with("live-stopped", [("time", "{time}".into())]),
+        new_one,
+        new_many,
+        shown_one,
+        shown_many,
+        failed: text.say("live-failed"),
+        zone: backend.services.platform.time_zone.clone(),
+    };
+    view! { <Live events=ask("events") count=ask("count") rows=ask("rows") head said/> }
+}
+
+/// The entries alone, for what is put in at the head of a page that is open.
+#[must_use]
+pub fn rows(backend: &Backend, events: &[AuditEvent]) -> String {
+    let line = Line::new(backend);
+    events.iter().map(|event| view! { <Entry line=line.clone() event=event.clone()/> }.to_html()).collect()
 }

@@ -1,42 +1,56 @@
 //! The desk: side navigation, top bar, and the page between them. The operator's console and a tenant's administration
 //! share it; the small word beside the mark tells them apart.
 
-use dezky_domain::access::Action;
+use dezky_domain::{Result, access::Action, ctx::Ctx};
 use leptos::{either::Either, prelude::*};
 
-use super::{Dezky, Icon};
+use super::{Dezky, Icon, Toast};
 use crate::{Backend, shell::Logo};
 
 /// A part of the breadcrumb before the current page: its word and where it leads.
 pub type Crumb = (String, String);
 
-struct Place {
-    action: Action,
-    path: &'static str,
-    icon: &'static str,
-    word: &'static str,
+/// A part of a console, and the right that opens it.
+#[derive(Debug)]
+pub struct Place {
+    pub action: Action,
+    pub path: &'static str,
+    /// An icon of the sprite, without its weight.
+    pub icon: &'static str,
+    pub word: &'static str,
 }
 
-const OPERATOR: &[Place] = &[
-    Place { action: Action::ReadTenants, path: "/operator/tenants", icon: "buildings-bold", word: "nav-tenants" },
+pub const OPERATOR: &[Place] = &[
+    Place { action: Action::ReadTenants, path: "/operator/tenants", icon: "buildings", word: "nav-tenants" },
     Place {
         action: Action::ReadPlatformAudit,
         path: "/operator/audit",
-        icon: "clock-counter-clockwise-bold",
+        icon: "clock-counter-clockwise",
         word: "nav-timeline",
     },
-    Place { action: Action::ReadSources, path: "/operator/sources", icon: "plugs-connected-bold", word: "nav-sources" },
+    Place { action: Action::ReadSources, path: "/operator/sources", icon: "plugs-connected", word: "nav-sources" },
 ];
 
-const ADMINISTRATION: &[Place] = &[
-    Place { action: Action::ReadPeople, path: "/admin/people", icon: "users-bold", word: "nav-people" },
+pub const ADMINISTRATION: &[Place] = &[
+    Place { action: Action::ReadPeople, path: "/admin/people", icon: "users", word: "nav-people" },
     Place {
         action: Action::ReadTenantAudit,
         path: "/admin/audit",
-        icon: "clock-counter-clockwise-bold",
+        icon: "clock-counter-clockwise",
         word: "nav-timeline",
     },
 ];
+
+/// The first of `places` that the caller may see.
+///
+/// # Errors
+/// The first one's refusal where there is none.
+pub fn entrance(ctx: &Ctx, places: &'static [Place]) -> Result<&'static str> {
+    match places.iter().find(|place| ctx.may(place.action)) {
+        Some(place) => Ok(place.path),
+        None => ctx.require(places[0].action).map(|_| places[0].path),
+    }
+}
 
 #[component]
 pub fn Desk(
@@ -45,22 +59,26 @@ pub fn Desk(
     #[prop(into)]
     name: String,
     #[prop(optional)] crumbs: Vec<Crumb>,
+    /// What was just finished, said once.
+    #[prop(default = None)]
+    done: Option<String>,
     children: Children,
 ) -> impl IntoView {
     let text = backend.text;
     let console = if backend.ctx.tenant().is_some() { "console-administration" } else { "console-operator" };
-    let first = backend.ctx.tenant().map_or_else(|| text.say(console), |tenant| tenant.name.clone());
-    let crumbs: Vec<Crumb> = std::iter::once((first, "/".to_owned())).chain(crumbs).collect();
-    let acting = backend.ctx.acting();
-    let initials = initials(acting.map_or("", |acting| &acting.name));
-    let account = text.with("account-of", [("name", acting.map_or("", |acting| acting.name.as_str()).into())]);
+    let first = backend.ctx.tenant().map_or_else(
+        || (text.say(console), "/operator".to_owned()),
+        |tenant| (tenant.name.clone(), "/".to_owned()),
+    );
+    let crumbs: Vec<Crumb> = std::iter::once(first).chain(crumbs).collect();
+    let here = crate::backend::address(&backend.path, &backend.query);
     let now = backend.ctx.now();
     let clock = format!("{} {}", backend.when.minute(now), backend.when.zone(now));
     view! {
         <div class="desk">
             <a class="skip" href="#main">{text.say("skip-to-content")}</a>
             <nav class="side" aria-label=text.say("nav-main")>
-                <Mark backend=backend.clone() console/>
+                <Mark backend=backend.clone() word=text.say(console)/>
                 <Places backend=backend.clone()/>
                 <footer><a class="small muted" href="/">{text.say("nav-launcher")}</a></footer>
             </nav>
@@ -80,25 +98,36 @@ pub fn Desk(
                     </nav>
                     <span class="grow"></span>
                     <span class="clock">{clock}</span>
-                    <a class="face" href="/me" aria-label=account>{initials}</a>
+                    <Face backend/>
                 </header>
                 <main class="page" id="main">{children()}</main>
+                {done.map(|done| view! { <Toast word=done here close=text.say("close")/> })}
             </div>
         </div>
     }
 }
 
+/// Whose pages these are, and the way to their start; `word` tells consoles apart.
 #[component]
-fn Mark(backend: Backend, console: &'static str) -> impl IntoView {
-    let word = backend.text.say(console);
+pub fn Mark(backend: Backend, #[prop(optional)] word: Option<String>) -> impl IntoView {
+    let word = word.map(|word| view! { <small>{word}</small> });
     match backend.ctx.tenant().cloned() {
         Some(tenant) => Either::Left(view! {
-            <a class="mark" href="/"><Logo tenant=tenant.clone()/>{tenant.name.clone()}<small>{word}</small></a>
+            <a class="mark" href="/"><Logo tenant=tenant.clone()/>{tenant.name.clone()}{word}</a>
         }),
         None => Either::Right(view! {
-            <a class="mark" href="/"><Dezky/>{backend.services.platform.name.clone()}<small>{word}</small></a>
+            <a class="mark" href="/"><Dezky/>{backend.services.platform.name.clone()}{word}</a>
         }),
     }
+}
+
+/// Who is signed in, and the way to one's own page.
+#[component]
+pub fn Face(backend: Backend) -> impl IntoView {
+    backend.ctx.acting().map(|acting| {
+        let account = backend.text.with("account-of", [("name", acting.name.as_str().into())]);
+        view! { <a class="face" href="/me" aria-label=account>{initials(&acting.name)}</a> }
+    })
 }
 
 #[component]
@@ -109,7 +138,7 @@ fn Places(backend: Backend) -> impl IntoView {
         view! {
             <li>
                 <a href=place.path aria-current=here.then_some("page")>
-                    <Icon name=place.icon/>{backend.text.say(place.word)}
+                    <Icon name=format!("{}-bold", place.icon)/>{backend.text.say(place.word)}
                 </a>
             </li>
         }

@@ -1,14 +1,35 @@
 //! The kit that every page is made of. Names are the names of the components in the design; variants are fixed, spacing
 //! and colour come from the style sheet's tokens only.
 
+pub mod amount;
+pub mod choose;
+pub mod column;
 pub mod desk;
+pub mod device;
 pub mod field;
+pub mod list;
 pub mod mark;
 pub mod note;
+pub mod poster;
+pub mod preview;
 pub mod said;
+pub mod sentence;
+pub mod strip;
+pub mod time;
+pub mod visible;
 
-pub use desk::{Crumb, Desk};
+pub use choose::{Languages, ThemeSwitch};
+pub use column::{Column, SignOut};
+pub use desk::{Crumb, Desk, Face, Mark};
+pub use device::device;
 pub use field::{Field, Select};
+pub use list::{Chip, Choice, Pages, Pick, Search, Sorted};
 pub use mark::{Dezky, Icon, Shape};
-pub use note::{Badge, Empty, Note, Status, Tone};
+pub use note::{Badge, Empty, Note, Status, Toast, Tone};
+pub use poster::{Poster, Sign, Support};
+pub use preview::Preview;
 pub use said::Said;
+pub use time::{Near, capital};
+pub use sentence::sentence;
+pub use strip::{Hatch, Strip};
+pub use visible::{shorten, visible, visible_block};

@@ -78,3 +78,15 @@ pub fn Empty(
         </div>
     }
 }
+
+/// What is finished. It stays until it is put away, which is a link to this very page: it is said once.
+#[component]
+pub fn Toast(#[prop(into)] word: String, #[prop(into)] here: String, #[prop(into)] close: String) -> impl IntoView {
+    view! {
+        <div class="toasts">
+            <div class="toast" role="status">
+                <Icon name="check-circle-fill"/><span class="grow">{word}</span><a class="btn" href=here>{close}</a>
+            </div>
+        </div>
+    }
+}

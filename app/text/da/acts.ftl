@@ -1,0 +1,164 @@
+# Hvad der skete, som sætninger i datid: én besked for hver handling. Et punktum i navnet er en bindestreg her.
+
+## OCIS: brugere og grupper
+
+act-user_created = { $actor } oprettede brugeren { $target }
+act-user_deleted = { $actor } slettede brugeren { $target }
+act-user_feature_changed = { $has-features ->
+    [yes] { $actor } ændrede brugeren { $target }: { $features }
+   *[no] { $actor } ændrede brugeren { $target }
+}
+act-group_created = { $actor } oprettede gruppen { $target }
+act-group_deleted = { $actor } slettede gruppen { $target }
+act-group_member_added = { $has-member ->
+    [yes] { $actor } føjede { $member } til gruppen { $target }
+   *[no] { $actor } føjede nogen til gruppen { $target }
+}
+act-group_member_removed = { $has-member ->
+    [yes] { $actor } fjernede { $member } fra gruppen { $target }
+   *[no] { $actor } fjernede nogen fra gruppen { $target }
+}
+
+## OCIS: rum
+
+act-space_created = { $has-quota ->
+    [yes] { $actor } oprettede rummet { $target }, { $quota }
+   *[no] { $actor } oprettede rummet { $target }
+}
+act-space_renamed = { $has-new_name ->
+    [yes] { $actor } omdøbte rummet { $target } til { $new_name }
+   *[no] { $actor } omdøbte rummet { $target }
+}
+act-space_updated = { $has-quota ->
+    [yes] { $actor } ændrede indstillingerne for rummet { $target }, kvote { $quota }
+   *[no] { $actor } ændrede indstillingerne for rummet { $target }
+}
+act-space_disabled = { $actor } deaktiverede rummet { $target }
+act-space_enabled = { $actor } aktiverede rummet { $target } igen
+act-space_deleted = { $actor } slettede rummet { $target } med alt indhold
+act-space_shared = { $has-with ->
+    [yes] { $with_kind ->
+        [group] { $actor } gav gruppen { $with } adgang til rummet { $target }
+       *[user] { $actor } gav { $with } adgang til rummet { $target }
+    }
+   *[no] { $actor } delte rummet { $target }
+}
+act-space_unshared = { $has-with ->
+    [yes] { $with_kind ->
+        [group] { $actor } tog adgangen til rummet { $target } fra gruppen { $with }
+       *[user] { $actor } tog adgangen til rummet { $target } fra { $with }
+    }
+   *[no] { $actor } holdt op med at dele rummet { $target }
+}
+
+## OCIS: filer
+
+act-container_create = { $actor } oprettede mappen { $target }
+act-file_create = { $actor } gemte { $target }
+act-file_rename = { $has-old_path ->
+    [yes] { $actor } flyttede { $old_path } til { $target }
+   *[no] { $actor } flyttede { $target }
+}
+act-file_delete = { $actor } lagde { $target } i papirkurven
+act-file_trash_delete = { $has-space_name ->
+    [yes] { $actor } slettede noget fra papirkurven i { $space_name } for altid
+   *[no] { $actor } slettede noget fra papirkurven for altid
+}
+act-file_trash_restore = { $actor } hentede { $target } op af papirkurven
+act-file_version_restore = { $actor } gendannede en ældre version af { $target }
+act-file_read = { $actor } åbnede { $target }
+
+## OCIS: delinger og links
+
+act-file_shared = { $with_kind ->
+    [link] { $actor } lavede et offentligt link til { $target }
+    [group] { $has-with ->
+        [yes] { $actor } delte { $target } med gruppen { $with }
+       *[no] { $actor } delte { $target } med en gruppe
+    }
+   *[user] { $has-with ->
+        [yes] { $actor } delte { $target } med { $with }
+       *[no] { $actor } delte { $target }
+    }
+}
+act-file_unshared = { $with_kind ->
+    [link] { $actor } fjernede et offentligt link til { $target }
+   *[user] { $has-with ->
+        [yes] { $actor } holdt op med at dele { $target } med { $with }
+       *[no] { $actor } holdt op med at dele { $target }
+    }
+}
+act-share_updated = { $actor } ændrede en deling af { $target }
+act-share_permission_updated = { $actor } ændrede, hvad et offentligt link til { $target } giver lov til
+act-share_name_updated = { $has-new_name ->
+    [yes] { $actor } omdøbte et offentligt link til { $target }: { $new_name }
+   *[no] { $actor } omdøbte et offentligt link til { $target }
+}
+act-share_password_updated = { $actor } ændrede adgangskoden til et offentligt link til { $target }
+act-share_expiration_updated = { $actor } ændrede, hvornår et offentligt link til { $target } udløber
+act-share_accepted = { $actor } tog imod en deling af { $target }
+act-share_declined = { $actor } afviste en deling af { $target }
+act-share_pending = { $actor } skjulte en deling af { $target }
+act-public_link_accessed = { $actor } kom til { $target } ad et offentligt link
+act-science_mesh_invite_token_generated = { $has-with ->
+    [yes] { $actor } inviterede { $with } fra en anden sky
+   *[no] { $actor } lavede en invitation til en anden sky
+}
+
+## Platformen
+
+act-session-start = { $actor } loggede ind
+act-session-end = { $target_kind ->
+    [session] { $actor } afsluttede en af sine egne sessioner
+   *[person] { $actor } loggede ud
+}
+act-session-refused = { $actor } blev afvist ved login
+act-session-logout = Identitetstjenesten afsluttede en session for { $target }
+act-tenant-create = { $actor } oprettede kunden { $target }
+act-object-attribute = { $has-tenant ->
+    [yes] { $actor } knyttede { $target } til kunden { $tenant }
+   *[no] { $actor } knyttede { $target } til en kunde
+}
+act-grant = { $has-role ->
+    [yes] { $actor } gav { $target } rollen { $role }
+   *[no] { $actor } gav { $target } en rolle
+}
+act-access-refused = { $actor } bad om { $target } og blev afvist
+act-audit-read = { $actor } læste tidslinjen
+act-quarantine-read = { $actor } så på bytene i en post i karantæne
+
+## Det, der ikke har sin egen sætning
+
+act-tried = { $actor } forsøgte { $action }: { $target }
+act-unknown = { $actor } udførte { $action }: { $target }
+
+## Hvem og hvad, hvor en post ikke har et navn
+
+who-someone = Nogen
+who-a-service = En tjeneste
+who-user = Bruger { $id }
+who-service = Tjeneste { $id }
+short-user = bruger { $id }
+short-file = fil { $id }
+short-folder = mappe { $id }
+short-node = fil { $id }
+short-share = deling { $id }
+short-link = link { $id }
+nameless = (uden navn)
+
+## Hvad der kan ændres
+
+field-displayname = navn
+field-email = e-mail
+field-accountEnabled = konto
+field-preferredLanguage = sprog
+field-roleChanged = rolle
+field-passwordChanged = adgangskode
+field-password = adgangskode
+field-name = navn
+field-slug = adresse
+field-domain = domæne
+field-accent = farve
+field-role = rolle
+field-quota = kvote
+field-description = beskrivelse

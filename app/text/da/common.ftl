@@ -1,0 +1,146 @@
+# Ord, der står på mange sider.
+
+## Dage og tider
+
+weekday-monday = mandag
+weekday-tuesday = tirsdag
+weekday-wednesday = onsdag
+weekday-thursday = torsdag
+weekday-friday = fredag
+weekday-saturday = lørdag
+weekday-sunday = søndag
+
+month-january = januar
+month-february = februar
+month-march = marts
+month-april = april
+month-may = maj
+month-june = juni
+month-july = juli
+month-august = august
+month-september = september
+month-october = oktober
+month-november = november
+month-december = december
+
+# En dag i dette år, fx “tirsdag den 24. november”.
+day-long = { $weekday } den { $day }. { $month }
+day-long-year = { $weekday } den { $day }. { $month } { $year }
+day-full = { $day }. { $month } { $year }
+
+# Nære tidspunkter. I en tabel begynder de med stort; det sørger siden for.
+when-now = nu
+when-minutes = for { $minutes } min. siden
+when-today = i dag kl. { $time }
+when-yesterday = i går kl. { $time }
+
+## Rammen om hver side
+
+skip-to-content = Gå til indholdet
+menu = Menu
+breadcrumb = Brødkrumme
+nav-main = Hovednavigation
+nav-launcher = Tilbage til apps
+nav-people = Personer
+nav-timeline = Tidslinje
+nav-tenants = Kunder
+nav-sources = Kilder
+console-administration = Administration
+console-operator = Drift
+account-of = Din konto: { $name }
+
+language = Sprog
+theme = Udseende
+theme-system = Som systemet
+theme-light = Lyst
+theme-dark = Mørkt
+switch-to-dark = Skift til mørkt
+switch-to-light = Skift til lyst
+
+sign-in = Log ind
+sign-out = Log ud
+try-again = Prøv igen
+to-the-start = Til startsiden
+save = Gem
+cancel = Annuller
+close = Luk
+none = Ingen
+# Et felt, der gerne må være tomt.
+optional = { $field } (valgfrit)
+# Før det nummer, som også står i loggen.
+reference = Reference
+
+## Lister
+
+pages = Sider
+pages-span = { $first }–{ $last } af { $total }
+page-previous = Forrige side
+page-next = Næste side
+rows-a-page = { $rows } rækker
+filter-remove = Fjern filteret “{ $filter }”
+clear-filters = Fjern filtre
+
+## Hvad der gik galt
+
+fault-signed-out-title = Log ind først
+fault-signed-out = Denne side er for dem, der er logget ind. Når du har logget ind, kommer du direkte tilbage hertil.
+fault-denied-title = Det giver din rolle ikke lov til
+fault-denied = Du er logget ind, men det her kræver en anden rolle. En ejer af arbejdsområdet kan give dig den.
+fault-missing-title = Her er ikke noget
+fault-missing = Her er ikke noget, eller også må du ikke se det.
+fault-stranger = Du er logget ind som { $email }, og den adresse har ikke adgang her. Log ud for at bruge en anden, eller spørg den, der inviterede dig.
+fault-busy-title = For mange forespørgsler
+fault-busy = Der kom for mange forespørgsler fra dit netværk. Intet blev ændret. Vent et minut, og prøv så igen.
+fault-upstream-title = { $system } svarer ikke
+fault-upstream = Vi kunne ikke få fat i { $system }. Intet blev ændret. Prøv igen om et minut.
+fault-invalid-title = Det passer ikke
+fault-invalid = Forespørgslen indeholdt noget, vi ikke ventede. Intet blev ændret. Gå tilbage, og se efter, hvad du har skrevet.
+fault-ours-title = Noget gik i stykker hos os
+fault-ours = Vi har noteret, hvad der skete. Med referencen herunder kan supporten finde det.
+
+## Forkert indtastning: hvad der ventedes
+
+wrong-email = En adresse ser sådan ud: navn@firma.example.
+wrong-name = Et navn har 1 til 80 tegn på én linje.
+wrong-slug = Et kort navn har 2 til 32 tegn blandt a–z, 0–9 og enkelte bindestreger. Det begynder med et bogstav og slutter ikke med en bindestreg.
+reserved-slug = Det navn beholder platformen selv. Vælg et andet.
+wrong-domain = Et domæne har punktummer, ingen kommaer og ingen mellemrum: firma.example.
+wrong-colour = En farve skrives med # og seks tegn blandt 0–9 og a–f: #0b5a6b.
+wrong-kind = Vælg et space, en person eller en gruppe.
+wrong-id = OCIS har ingen id’er som dette. Kopiér id’et, præcis som OCIS viser det.
+taken-slug = En anden kunde har det korte navn. Vælg et andet.
+taken-domain = En anden kunde har det domæne.
+taken-object = Det tilhører allerede en anden kunde.
+no-workspace = Intet arbejdsområde bruger den adresse. Se efter, hvad der står efter @, eller spørg dit firma om linket.
+
+## Færdigt
+
+tenant-created = Kunden er oprettet.
+object-attributed = Noteret. Hændelser om det hører nu til denne kunde.
+session-ended = Sessionen er afsluttet.
+
+## Roller, tilstande, slags
+
+role-member = Medlem
+role-helpdesk = Helpdesk
+role-auditor = Revisor
+role-admin = Administrator
+role-owner = Ejer
+role-partner_agent = Partnermedarbejder
+role-partner_admin = Partneradministrator
+role-operator_auditor = Platformens revisor
+role-operator = Operatør
+
+member-state-active = Aktiv
+member-state-invited = Inviteret
+member-state-suspended = Spærret
+
+tenant-state-active = Aktiv
+tenant-state-suspended = Spærret
+tenant-state-closing = Lukkes
+
+object-kind-space = Space
+object-kind-user = Person
+object-kind-group = Gruppe
+object-kind-node = Fil eller mappe
+object-kind-link = Link

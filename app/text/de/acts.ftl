@@ -1,0 +1,164 @@
+# Was geschah, als Sätze in der Vergangenheit: eine Nachricht je Vorgang. Ein Punkt im Namen ist hier ein Bindestrich.
+
+## OCIS: Benutzer und Gruppen
+
+act-user_created = { $actor } hat den Benutzer { $target } angelegt
+act-user_deleted = { $actor } hat den Benutzer { $target } gelöscht
+act-user_feature_changed = { $has-features ->
+    [yes] { $actor } hat beim Benutzer { $target } geändert: { $features }
+   *[no] { $actor } hat den Benutzer { $target } geändert
+}
+act-group_created = { $actor } hat die Gruppe { $target } angelegt
+act-group_deleted = { $actor } hat die Gruppe { $target } gelöscht
+act-group_member_added = { $has-member ->
+    [yes] { $actor } hat { $member } in die Gruppe { $target } aufgenommen
+   *[no] { $actor } hat jemanden in die Gruppe { $target } aufgenommen
+}
+act-group_member_removed = { $has-member ->
+    [yes] { $actor } hat { $member } aus der Gruppe { $target } entfernt
+   *[no] { $actor } hat jemanden aus der Gruppe { $target } entfernt
+}
+
+## OCIS: Spaces
+
+act-space_created = { $has-quota ->
+    [yes] { $actor } hat den Space { $target } angelegt, { $quota }
+   *[no] { $actor } hat den Space { $target } angelegt
+}
+act-space_renamed = { $has-new_name ->
+    [yes] { $actor } hat den Space { $target } in { $new_name } umbenannt
+   *[no] { $actor } hat den Space { $target } umbenannt
+}
+act-space_updated = { $has-quota ->
+    [yes] { $actor } hat die Einstellungen des Space { $target } geändert, Kontingent { $quota }
+   *[no] { $actor } hat die Einstellungen des Space { $target } geändert
+}
+act-space_disabled = { $actor } hat den Space { $target } deaktiviert
+act-space_enabled = { $actor } hat den Space { $target } wieder aktiviert
+act-space_deleted = { $actor } hat den Space { $target } samt Inhalt gelöscht
+act-space_shared = { $has-with ->
+    [yes] { $with_kind ->
+        [group] { $actor } hat der Gruppe { $with } Zugriff auf den Space { $target } gegeben
+       *[user] { $actor } hat { $with } Zugriff auf den Space { $target } gegeben
+    }
+   *[no] { $actor } hat den Space { $target } freigegeben
+}
+act-space_unshared = { $has-with ->
+    [yes] { $with_kind ->
+        [group] { $actor } hat der Gruppe { $with } den Zugriff auf den Space { $target } entzogen
+       *[user] { $actor } hat { $with } den Zugriff auf den Space { $target } entzogen
+    }
+   *[no] { $actor } hat die Freigabe des Space { $target } beendet
+}
+
+## OCIS: Dateien
+
+act-container_create = { $actor } hat den Ordner { $target } angelegt
+act-file_create = { $actor } hat { $target } gespeichert
+act-file_rename = { $has-old_path ->
+    [yes] { $actor } hat { $old_path } nach { $target } verschoben
+   *[no] { $actor } hat { $target } verschoben
+}
+act-file_delete = { $actor } hat { $target } in den Papierkorb gelegt
+act-file_trash_delete = { $has-space_name ->
+    [yes] { $actor } hat etwas aus dem Papierkorb von { $space_name } endgültig gelöscht
+   *[no] { $actor } hat etwas aus dem Papierkorb endgültig gelöscht
+}
+act-file_trash_restore = { $actor } hat { $target } aus dem Papierkorb geholt
+act-file_version_restore = { $actor } hat eine ältere Version von { $target } wiederhergestellt
+act-file_read = { $actor } hat { $target } geöffnet
+
+## OCIS: Freigaben und Links
+
+act-file_shared = { $with_kind ->
+    [link] { $actor } hat einen öffentlichen Link auf { $target } erstellt
+    [group] { $has-with ->
+        [yes] { $actor } hat { $target } für die Gruppe { $with } freigegeben
+       *[no] { $actor } hat { $target } für eine Gruppe freigegeben
+    }
+   *[user] { $has-with ->
+        [yes] { $actor } hat { $target } für { $with } freigegeben
+       *[no] { $actor } hat { $target } freigegeben
+    }
+}
+act-file_unshared = { $with_kind ->
+    [link] { $actor } hat einen öffentlichen Link auf { $target } entfernt
+   *[user] { $has-with ->
+        [yes] { $actor } hat die Freigabe von { $target } für { $with } beendet
+       *[no] { $actor } hat die Freigabe von { $target } beendet
+    }
+}
+act-share_updated = { $actor } hat eine Freigabe von { $target } geändert
+act-share_permission_updated = { $actor } hat geändert, was ein öffentlicher Link auf { $target } erlaubt
+act-share_name_updated = { $has-new_name ->
+    [yes] { $actor } hat einen öffentlichen Link auf { $target } umbenannt: { $new_name }
+   *[no] { $actor } hat einen öffentlichen Link auf { $target } umbenannt
+}
+act-share_password_updated = { $actor } hat das Passwort eines öffentlichen Links auf { $target } geändert
+act-share_expiration_updated = { $actor } hat geändert, wann ein öffentlicher Link auf { $target } endet
+act-share_accepted = { $actor } hat eine Freigabe von { $target } angenommen
+act-share_declined = { $actor } hat eine Freigabe von { $target } abgelehnt
+act-share_pending = { $actor } hat eine Freigabe von { $target } ausgeblendet
+act-public_link_accessed = { $actor } kam über einen öffentlichen Link zu { $target }
+act-science_mesh_invite_token_generated = { $has-with ->
+    [yes] { $actor } hat { $with } aus einer anderen Cloud eingeladen
+   *[no] { $actor } hat eine Einladung für eine andere Cloud erstellt
+}
+
+## Die Plattform
+
+act-session-start = { $actor } hat sich angemeldet
+act-session-end = { $target_kind ->
+    [session] { $actor } hat eine eigene Sitzung beendet
+   *[person] { $actor } hat sich abgemeldet
+}
+act-session-refused = { $actor } wurde bei der Anmeldung abgewiesen
+act-session-logout = Der Identitätsdienst hat eine Sitzung von { $target } beendet
+act-tenant-create = { $actor } hat den Mandanten { $target } angelegt
+act-object-attribute = { $has-tenant ->
+    [yes] { $actor } hat { $target } dem Mandanten { $tenant } zugeordnet
+   *[no] { $actor } hat { $target } einem Mandanten zugeordnet
+}
+act-grant = { $has-role ->
+    [yes] { $actor } hat { $target } die Rolle { $role } gegeben
+   *[no] { $actor } hat { $target } eine Rolle gegeben
+}
+act-access-refused = { $actor } wollte { $target } öffnen und wurde abgewiesen
+act-audit-read = { $actor } hat den Verlauf gelesen
+act-quarantine-read = { $actor } hat die Bytes eines Eintrags in Quarantäne angesehen
+
+## Was keinen eigenen Satz hat
+
+act-tried = { $actor } hat { $action } versucht: { $target }
+act-unknown = { $actor } hat { $action } ausgeführt: { $target }
+
+## Wer und was, wo ein Eintrag keinen Namen hat
+
+who-someone = Jemand
+who-a-service = Ein Dienst
+who-user = Benutzer { $id }
+who-service = Dienst { $id }
+short-user = Benutzer { $id }
+short-file = Datei { $id }
+short-folder = Ordner { $id }
+short-node = Datei { $id }
+short-share = Freigabe { $id }
+short-link = Link { $id }
+nameless = (ohne Namen)
+
+## Was geändert werden kann
+
+field-displayname = Name
+field-email = E-Mail
+field-accountEnabled = Konto
+field-preferredLanguage = Sprache
+field-roleChanged = Rolle
+field-passwordChanged = Passwort
+field-password = Passwort
+field-name = Name
+field-slug = Adresse
+field-domain = Domain
+field-accent = Farbe
+field-role = Rolle
+field-quota = Kontingent
+field-description = Beschreibung

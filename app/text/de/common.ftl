@@ -1,0 +1,146 @@
+# Wörter, die auf vielen Seiten stehen.
+
+## Tage und Zeiten
+
+weekday-monday = Montag
+weekday-tuesday = Dienstag
+weekday-wednesday = Mittwoch
+weekday-thursday = Donnerstag
+weekday-friday = Freitag
+weekday-saturday = Samstag
+weekday-sunday = Sonntag
+
+month-january = Januar
+month-february = Februar
+month-march = März
+month-april = April
+month-may = Mai
+month-june = Juni
+month-july = Juli
+month-august = August
+month-september = September
+month-october = Oktober
+month-november = November
+month-december = Dezember
+
+# Ein Tag dieses Jahres, etwa „Dienstag, 24. November“.
+day-long = { $weekday }, { $day }. { $month }
+day-long-year = { $weekday }, { $day }. { $month } { $year }
+day-full = { $day }. { $month } { $year }
+
+# Nahe Zeitpunkte. In einer Tabelle beginnen sie groß; darum kümmert sich die Seite.
+when-now = jetzt
+when-minutes = vor { $minutes } Min.
+when-today = heute, { $time }
+when-yesterday = gestern, { $time }
+
+## Der Rahmen jeder Seite
+
+skip-to-content = Zum Inhalt springen
+menu = Menü
+breadcrumb = Pfad
+nav-main = Hauptnavigation
+nav-launcher = Zurück zu den Apps
+nav-people = Personen
+nav-timeline = Zeitleiste
+nav-tenants = Mandanten
+nav-sources = Quellen
+console-administration = Verwaltung
+console-operator = Betrieb
+account-of = Ihr Konto: { $name }
+
+language = Sprache
+theme = Darstellung
+theme-system = Wie das System
+theme-light = Hell
+theme-dark = Dunkel
+switch-to-dark = Auf dunkel umschalten
+switch-to-light = Auf hell umschalten
+
+sign-in = Anmelden
+sign-out = Abmelden
+try-again = Noch einmal versuchen
+to-the-start = Zur Startseite
+save = Speichern
+cancel = Abbrechen
+close = Schließen
+none = Keine
+# Ein Feld, das leer bleiben darf.
+optional = { $field } (freiwillig)
+# Vor der Nummer, die auch im Protokoll steht.
+reference = Kennung
+
+## Listen
+
+pages = Seiten
+pages-span = { $first }–{ $last } von { $total }
+page-previous = Vorige Seite
+page-next = Nächste Seite
+rows-a-page = { $rows } Zeilen
+filter-remove = Filter „{ $filter }“ entfernen
+clear-filters = Filter entfernen
+
+## Was schiefging
+
+fault-signed-out-title = Melden Sie sich zuerst an
+fault-signed-out = Diese Seite ist für angemeldete Personen. Nach der Anmeldung kommen Sie direkt hierher zurück.
+fault-denied-title = Ihre Rolle erlaubt das nicht
+fault-denied = Sie sind angemeldet, aber dafür braucht es eine andere Rolle. Ein Inhaber des Arbeitsbereichs kann sie Ihnen geben.
+fault-missing-title = Hier ist nichts
+fault-missing = Hier ist nichts, oder Sie dürfen es nicht sehen.
+fault-stranger = Sie sind als { $email } angemeldet, und diese Adresse hat hier keinen Zugang. Melden Sie sich ab, um eine andere zu verwenden, oder fragen Sie die Person, die Sie eingeladen hat.
+fault-busy-title = Zu viele Anfragen
+fault-busy = Aus Ihrem Netz kamen zu viele Anfragen. Nichts wurde geändert. Warten Sie eine Minute und versuchen Sie es dann noch einmal.
+fault-upstream-title = { $system } antwortet nicht
+fault-upstream = Wir konnten { $system } nicht erreichen. Nichts wurde geändert. Versuchen Sie es in einer Minute noch einmal.
+fault-invalid-title = Das passt nicht
+fault-invalid = Die Anfrage enthielt etwas, das wir nicht erwartet haben. Nichts wurde geändert. Gehen Sie zurück und prüfen Sie Ihre Eingaben.
+fault-ours-title = Bei uns ist etwas schiefgegangen
+fault-ours = Wir haben festgehalten, was geschehen ist. Mit der Kennung unten findet es der Support.
+
+## Falsche Eingaben: was erwartet wurde
+
+wrong-email = Eine Adresse sieht so aus: name@firma.example.
+wrong-name = Ein Name hat 1 bis 80 Zeichen in einer Zeile.
+wrong-slug = Ein Kurzname hat 2 bis 32 Zeichen aus a–z, 0–9 und einzelnen Bindestrichen. Er beginnt mit einem Buchstaben und endet nicht mit einem Bindestrich.
+reserved-slug = Diesen Namen behält die Plattform für sich. Wählen Sie einen anderen.
+wrong-domain = Eine Domain hat Punkte, keine Kommas und keine Leerzeichen: firma.example.
+wrong-colour = Eine Farbe besteht aus # und sechs Zeichen aus 0–9 und a–f: #0b5a6b.
+wrong-kind = Wählen Sie einen Space, eine Person oder eine Gruppe.
+wrong-id = Solche Kennungen hat OCIS nicht. Kopieren Sie die Kennung genau so, wie OCIS sie zeigt.
+taken-slug = Ein anderer Mandant hat diesen Kurznamen. Wählen Sie einen anderen.
+taken-domain = Ein anderer Mandant hat diese Domain.
+taken-object = Das gehört schon einem anderen Mandanten.
+no-workspace = Zu dieser Adresse gibt es keinen Arbeitsbereich. Prüfen Sie den Teil nach dem @, oder fragen Sie in Ihrer Firma nach dem Link.
+
+## Erledigt
+
+tenant-created = Mandant angelegt.
+object-attributed = Vermerkt. Einträge dazu gehören jetzt zu diesem Mandanten.
+session-ended = Sitzung beendet.
+
+## Rollen, Zustände, Arten
+
+role-member = Mitglied
+role-helpdesk = Helpdesk
+role-auditor = Prüfer
+role-admin = Administrator
+role-owner = Inhaber
+role-partner_agent = Partner-Mitarbeiter
+role-partner_admin = Partner-Administrator
+role-operator_auditor = Prüfer der Plattform
+role-operator = Betreiber
+
+member-state-active = Aktiv
+member-state-invited = Eingeladen
+member-state-suspended = Gesperrt
+
+tenant-state-active = Aktiv
+tenant-state-suspended = Gesperrt
+tenant-state-closing = Wird geschlossen
+
+object-kind-space = Space
+object-kind-user = Person
+object-kind-group = Gruppe
+object-kind-node = Datei oder Ordner
+object-kind-link = Link

@@ -1,0 +1,89 @@
+# Der Schreibtisch: Personen, Mandanten, ein Mandant.
+
+## Personen
+
+people-summary =
+    { $total ->
+        [one] 1 Person
+       *[other] { $total } Personen
+    }: { $active } aktiv, { $invited } eingeladen, { $suspended } gesperrt.
+people-search = Name oder Adresse
+people-of = Personen von { $tenant }
+people-name = Name
+people-address = Adresse
+people-role = Rolle
+people-last-sign-in = Letzte Anmeldung
+people-state = Zustand
+people-never = Nie
+people-no-match-title = Niemand passt
+people-no-match = Auf keine Person treffen die Suche und alle Filter zusammen zu.
+people-none-title = Noch niemand hier
+people-none = Wer in diesem Arbeitsbereich eine Rolle bekommt, erscheint hier, mit der Zeit der letzten Anmeldung.
+people-beyond-title = Diese Seite ist leer
+people-beyond = Die Liste endet vorher. Vielleicht ist jemand gegangen, seit der Link entstand.
+people-first-page = Erste Seite
+
+## Mandanten
+
+tenants-count =
+    { $count ->
+        [one] 1 Mandant
+       *[other] { $count } Mandanten
+    }
+tenants-first = Die ersten { $count } nach Namen. Suchen Sie, um einen anderen zu finden.
+tenants-search = Name, Kurzname oder Domain
+tenants-create = Mandanten anlegen
+tenants-no-match-title = Kein Mandant passt
+tenants-no-match = Suchen Sie nach einem Teil des Namens, des Kurznamens oder der Domain.
+tenants-show-all = Alle Mandanten zeigen
+tenants-none-title = Noch keine Mandanten
+tenants-none = Ein Mandant ist der Arbeitsbereich einer Firma: eigene Adresse, eigene Marke, eigene Personen. Legen Sie den ersten an.
+
+## Ein neuer Mandant
+
+tenant-new-what = Er bekommt sofort seine Adresse und seine Farben. Personen, Mail und Dateien entstehen dadurch nicht.
+tenant-name = Name
+tenant-slug = Kurzname
+tenant-slug-example = firma
+tenant-slug-hint = Ein Teil der Adresse: { $host }. Er lässt sich später nicht ändern.
+tenant-domain = Mail-Domain
+tenant-domain-hint = Wer eine Adresse mit dieser Endung hat, findet von der Startseite her.
+tenant-accent = Farbe
+tenant-accent-hint = Alle Farben werden aus ihr abgeleitet, und keine Wahl macht Text schwer lesbar. Leer: { $usual }.
+
+## Ein Mandant
+
+tenant-state = Zustand
+tenant-created-at = Angelegt
+tenant-id = Mandanten-ID
+tenant-facts = Angaben
+tenant-events = Ereignisse dieses Mandanten
+tenant-brand = Marke
+tenant-brand-what = Kontraste von mindestens 4,5 : 1 für Text und 3 : 1 für Kanten bleiben gewahrt, welche Farbe es auch ist.
+preview-of = So wird { $name } aussehen
+preview-help = Hilfe
+preview-link = Ein Link
+preview-button = Speichern
+preview-chosen = Eine gewählte Zeile
+contrast-text = Text und Links
+contrast-button = Text auf Knöpfen
+contrast-edge = Kanten und Fokus
+contrast-field = Text auf der Fläche
+contrast-ratio = { $whole },{ $tenth } : 1
+
+## Was OCIS von ihm hat
+
+objects-title = In OCIS bekannt
+objects-what = Danach richtet sich, wem ein Eintrag gehört.
+objects-none-title = Noch nichts bekannt
+objects-none = Solange kein Space, keine Person und keine Gruppe bekannt ist, bleiben die Einträge von OCIS ohne Mandanten.
+objects-tell = Angeben, was noch dazugehört
+objects-attribute = Diesem Mandanten zuordnen
+object-name = Name
+object-nameless = Ohne Namen
+object-kind = Art
+object-id = ID in OCIS
+object-id-hint = Wie OCIS sie zeigt, etwa 4c510ada-c86b-4815-8820-42cdf82c3d51. Frühere Einträge folgen.
+object-how = Woher bekannt
+object-told = Angegeben
+object-learned = Gelernt

@@ -1,1 +1,166 @@
-act-sign-in = { $actor } signed in
+# What happened, as sentences in the past tense: one message for each action. A dot in an action's name is a hyphen here.
+# $actor and $target are always there, as a name or the beginning of an id. Of any other word, $has-word says whether the
+# record knows it.
+
+## OCIS: users and groups
+
+act-user_created = { $actor } created user { $target }
+act-user_deleted = { $actor } deleted user { $target }
+act-user_feature_changed = { $has-features ->
+    [yes] { $actor } changed { $features } of user { $target }
+   *[no] { $actor } changed user { $target }
+}
+act-group_created = { $actor } created group { $target }
+act-group_deleted = { $actor } deleted group { $target }
+act-group_member_added = { $has-member ->
+    [yes] { $actor } added { $member } to group { $target }
+   *[no] { $actor } added someone to group { $target }
+}
+act-group_member_removed = { $has-member ->
+    [yes] { $actor } removed { $member } from group { $target }
+   *[no] { $actor } removed someone from group { $target }
+}
+
+## OCIS: spaces
+
+act-space_created = { $has-quota ->
+    [yes] { $actor } created space { $target }, { $quota }
+   *[no] { $actor } created space { $target }
+}
+act-space_renamed = { $has-new_name ->
+    [yes] { $actor } renamed space { $target } to { $new_name }
+   *[no] { $actor } renamed space { $target }
+}
+act-space_updated = { $has-quota ->
+    [yes] { $actor } changed the settings of space { $target }, its quota is { $quota }
+   *[no] { $actor } changed the settings of space { $target }
+}
+act-space_disabled = { $actor } disabled space { $target }
+act-space_enabled = { $actor } enabled space { $target } again
+act-space_deleted = { $actor } deleted space { $target } and what it held
+act-space_shared = { $has-with ->
+    [yes] { $with_kind ->
+        [group] { $actor } gave group { $with } access to space { $target }
+       *[user] { $actor } gave { $with } access to space { $target }
+    }
+   *[no] { $actor } shared space { $target }
+}
+act-space_unshared = { $has-with ->
+    [yes] { $with_kind ->
+        [group] { $actor } took access to space { $target } away from group { $with }
+       *[user] { $actor } took access to space { $target } away from { $with }
+    }
+   *[no] { $actor } stopped sharing space { $target }
+}
+
+## OCIS: files
+
+act-container_create = { $actor } created folder { $target }
+act-file_create = { $actor } saved { $target }
+act-file_rename = { $has-old_path ->
+    [yes] { $actor } moved { $old_path } to { $target }
+   *[no] { $actor } moved { $target }
+}
+act-file_delete = { $actor } moved { $target } to the trash
+act-file_trash_delete = { $has-space_name ->
+    [yes] { $actor } deleted something from the trash of { $space_name } for good
+   *[no] { $actor } deleted something from the trash for good
+}
+act-file_trash_restore = { $actor } restored { $target } from the trash
+act-file_version_restore = { $actor } restored an older version of { $target }
+act-file_read = { $actor } opened { $target }
+
+## OCIS: shares and links
+
+act-file_shared = { $with_kind ->
+    [link] { $actor } made a public link to { $target }
+    [group] { $has-with ->
+        [yes] { $actor } shared { $target } with group { $with }
+       *[no] { $actor } shared { $target } with a group
+    }
+   *[user] { $has-with ->
+        [yes] { $actor } shared { $target } with { $with }
+       *[no] { $actor } shared { $target }
+    }
+}
+act-file_unshared = { $with_kind ->
+    [link] { $actor } removed a public link to { $target }
+   *[user] { $has-with ->
+        [yes] { $actor } stopped sharing { $target } with { $with }
+       *[no] { $actor } stopped sharing { $target }
+    }
+}
+act-share_updated = { $actor } changed a share of { $target }
+act-share_permission_updated = { $actor } changed what a public link to { $target } allows
+act-share_name_updated = { $has-new_name ->
+    [yes] { $actor } renamed a public link to { $target }: { $new_name }
+   *[no] { $actor } renamed a public link to { $target }
+}
+act-share_password_updated = { $actor } changed the password of a public link to { $target }
+act-share_expiration_updated = { $actor } changed when a public link to { $target } ends
+act-share_accepted = { $actor } accepted a share of { $target }
+act-share_declined = { $actor } declined a share of { $target }
+act-share_pending = { $actor } hid a share of { $target }
+act-public_link_accessed = { $actor } came by a public link to { $target }
+act-science_mesh_invite_token_generated = { $has-with ->
+    [yes] { $actor } invited { $with } from another cloud
+   *[no] { $actor } made an invitation for another cloud
+}
+
+## The platform
+
+act-session-start = { $actor } signed in
+act-session-end = { $target_kind ->
+    [session] { $actor } ended a session of their own
+   *[person] { $actor } signed out
+}
+act-session-refused = { $actor } was refused at the sign-in
+act-session-logout = The identity provider ended a session of { $target }
+act-tenant-create = { $actor } created tenant { $target }
+act-object-attribute = { $has-tenant ->
+    [yes] { $actor } said that { $target } belongs to { $tenant }
+   *[no] { $actor } said which tenant { $target } belongs to
+}
+act-grant = { $has-role ->
+    [yes] { $actor } gave { $target } the role { $role }
+   *[no] { $actor } gave { $target } a role
+}
+act-access-refused = { $actor } asked for { $target } and was refused
+act-audit-read = { $actor } read the timeline
+act-quarantine-read = { $actor } looked at the bytes of a record in quarantine
+
+## What has no sentence of its own
+
+act-tried = { $actor } tried { $action } on { $target }
+act-unknown = { $actor } did { $action } on { $target }
+
+## Who, and what, where a record has no name
+
+who-someone = Someone
+who-a-service = A service
+who-user = User { $id }
+who-service = Service { $id }
+short-user = user { $id }
+short-file = file { $id }
+short-folder = folder { $id }
+short-node = file { $id }
+short-share = share { $id }
+short-link = link { $id }
+nameless = (no name)
+
+## What can be changed
+
+field-displayname = name
+field-email = email
+field-accountEnabled = account
+field-preferredLanguage = language
+field-roleChanged = role
+field-passwordChanged = password
+field-password = password
+field-name = name
+field-slug = address
+field-domain = domain
+field-accent = colour
+field-role = role
+field-quota = quota
+field-description = description

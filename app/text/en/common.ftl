@@ -1,1 +1,146 @@
 # Words that stand on many pages.
+
+## Days and times
+
+weekday-monday = Monday
+weekday-tuesday = Tuesday
+weekday-wednesday = Wednesday
+weekday-thursday = Thursday
+weekday-friday = Friday
+weekday-saturday = Saturday
+weekday-sunday = Sunday
+
+month-january = January
+month-february = February
+month-march = March
+month-april = April
+month-may = May
+month-june = June
+month-july = July
+month-august = August
+month-september = September
+month-october = October
+month-november = November
+month-december = December
+
+# A day of this year, such as “Tuesday, 24 November”.
+day-long = { $weekday }, { $day } { $month }
+day-long-year = { $weekday }, { $day } { $month } { $year }
+day-full = { $day } { $month } { $year }
+
+# Near moments. In a table they begin with a capital letter, which the page sees to.
+when-now = now
+when-minutes = { $minutes } min ago
+when-today = today, { $time }
+when-yesterday = yesterday, { $time }
+
+## The frame of every page
+
+skip-to-content = Skip to content
+menu = Menu
+breadcrumb = Breadcrumb
+nav-main = Main
+nav-launcher = Back to the apps
+nav-people = People
+nav-timeline = Timeline
+nav-tenants = Tenants
+nav-sources = Sources
+console-administration = Administration
+console-operator = Operator
+account-of = Your account: { $name }
+
+language = Language
+theme = Appearance
+theme-system = As the system
+theme-light = Light
+theme-dark = Dark
+switch-to-dark = Switch to dark
+switch-to-light = Switch to light
+
+sign-in = Sign in
+sign-out = Sign out
+try-again = Try again
+to-the-start = To the start page
+save = Save
+cancel = Cancel
+close = Close
+none = None
+# A field that may stay empty.
+optional = { $field } (optional)
+# Before the number that the log knows too.
+reference = Reference
+
+## Lists
+
+pages = Pages
+pages-span = { $first }–{ $last } of { $total }
+page-previous = Previous page
+page-next = Next page
+rows-a-page = { $rows } rows
+filter-remove = Remove the filter “{ $filter }”
+clear-filters = Clear filters
+
+## What went wrong
+
+fault-signed-out-title = Sign in first
+fault-signed-out = This page is for people who are signed in. After the sign-in you come straight back here.
+fault-denied-title = Your role doesn’t include this
+fault-denied = You are signed in, but this needs another role. An owner of the workspace can give it to you.
+fault-missing-title = Nothing here
+fault-missing = There is nothing here, or it isn’t yours to see.
+fault-stranger = You are signed in as { $email }, and this address has no access here. Sign out to use another one, or ask whoever invited you.
+fault-busy-title = Too many requests
+fault-busy = Too many requests came from your network. Nothing was changed. Wait a minute, then try again.
+fault-upstream-title = { $system } doesn’t answer
+fault-upstream = We couldn’t reach { $system }. Nothing was changed. Try again in a minute.
+fault-invalid-title = This doesn’t fit
+fault-invalid = The request held something we didn’t expect. Nothing was changed. Go back and check what you entered.
+fault-ours-title = Something broke on our side
+fault-ours = We have written down what happened. With the reference below, support finds it.
+
+## Wrong input: what was expected
+
+wrong-email = An address looks like name@company.example.
+wrong-name = A name has 1 to 80 characters, on one line.
+wrong-slug = A short name has 2 to 32 of a–z, 0–9 and single hyphens. It begins with a letter and doesn’t end with a hyphen.
+reserved-slug = The platform keeps this name for itself. Choose another one.
+wrong-domain = A domain has dots, no commas and no spaces: company.example.
+wrong-colour = A colour is a # and six of 0–9 and a–f: #0b5a6b.
+wrong-kind = Choose a space, a person or a group.
+wrong-id = OCIS has no ids like this. Copy the id exactly as OCIS shows it.
+taken-slug = Another tenant has this short name. Choose another one.
+taken-domain = Another tenant has this domain.
+taken-object = This already belongs to another tenant.
+no-workspace = No workspace uses this address. Check the part after the @, or ask your company for the link to its workspace.
+
+## Done
+
+tenant-created = Tenant created.
+object-attributed = Noted. Records about it now belong to this tenant.
+session-ended = Session ended.
+
+## Roles, states, kinds
+
+role-member = Member
+role-helpdesk = Helpdesk
+role-auditor = Auditor
+role-admin = Admin
+role-owner = Owner
+role-partner_agent = Partner agent
+role-partner_admin = Partner admin
+role-operator_auditor = Operator auditor
+role-operator = Operator
+
+member-state-active = Active
+member-state-invited = Invited
+member-state-suspended = Suspended
+
+tenant-state-active = Active
+tenant-state-suspended = Suspended
+tenant-state-closing = Closing
+
+object-kind-space = Space
+object-kind-user = Person
+object-kind-group = Group
+object-kind-node = File or folder
+object-kind-link = Link

@@ -1,0 +1,89 @@
+# The desk: people, tenants, one tenant.
+
+## People
+
+people-summary =
+    { $total ->
+        [one] 1 person
+       *[other] { $total } people
+    }: { $active } active, { $invited } invited, { $suspended } suspended.
+people-search = Name or address
+people-of = People of { $tenant }
+people-name = Name
+people-address = Address
+people-role = Role
+people-last-sign-in = Last sign-in
+people-state = State
+people-never = Never
+people-no-match-title = Nobody matches
+people-no-match = No person here fits the search and the filters together.
+people-none-title = Nobody here yet
+people-none = Whoever is given a role in this workspace appears here, with the time of the last sign-in.
+people-beyond-title = This page is empty
+people-beyond = The list ends before it. Somebody may have left since the link was made.
+people-first-page = First page
+
+## Tenants
+
+tenants-count =
+    { $count ->
+        [one] 1 tenant
+       *[other] { $count } tenants
+    }
+tenants-first = The first { $count } by name. Search to find another one.
+tenants-search = Name, short name or domain
+tenants-create = Create tenant
+tenants-no-match-title = No tenant matches
+tenants-no-match = Search for a part of the name, the short name or the domain.
+tenants-show-all = Show all tenants
+tenants-none-title = No tenants yet
+tenants-none = A tenant is a company’s workspace: its own address, its brand, its people. Create the first one.
+
+## A new tenant
+
+tenant-new-what = It gets its address and its colours at once. People, mail and files are not made by this.
+tenant-name = Name
+tenant-slug = Short name
+tenant-slug-example = company
+tenant-slug-hint = A part of the address: { $host }. It can’t be changed later.
+tenant-domain = Mail domain
+tenant-domain-hint = Whoever has an address that ends with it finds the way from the landing page.
+tenant-accent = Colour
+tenant-accent-hint = All colours are derived from it, and no choice can make text hard to read. Empty: { $usual }.
+
+## One tenant
+
+tenant-state = State
+tenant-created-at = Created
+tenant-id = Tenant id
+tenant-facts = Facts
+tenant-events = Events of this tenant
+tenant-brand = Brand
+tenant-brand-what = Contrasts of at least 4.5 : 1 for text and 3 : 1 for edges are kept, whatever the colour.
+preview-of = How { $name } will look
+preview-help = Help
+preview-link = A link
+preview-button = Save
+preview-chosen = A chosen row
+contrast-text = Text and links
+contrast-button = Text on buttons
+contrast-edge = Edges and focus
+contrast-field = Text on the field
+contrast-ratio = { $whole }.{ $tenth } : 1
+
+## What OCIS has of it
+
+objects-title = Known in OCIS
+objects-what = It decides whose an audit record is.
+objects-none-title = Nothing known yet
+objects-none = As long as no space, person or group is known, records of OCIS stay without a tenant.
+objects-tell = Say what else is theirs
+objects-attribute = Assign to this tenant
+object-name = Name
+object-nameless = Without a name
+object-kind = Kind
+object-id = Id in OCIS
+object-id-hint = As OCIS shows it, such as 4c510ada-c86b-4815-8820-42cdf82c3d51. Records seen before follow.
+object-how = How we know
+object-told = Told
+object-learned = Learned

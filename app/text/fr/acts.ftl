@@ -1,0 +1,164 @@
+# Ce qui s’est passé, en phrases au passé : un message par action. Un point dans le nom est ici un trait d’union.
+
+## OCIS : utilisateurs et groupes
+
+act-user_created = { $actor } a créé l’utilisateur { $target }
+act-user_deleted = { $actor } a supprimé l’utilisateur { $target }
+act-user_feature_changed = { $has-features ->
+    [yes] { $actor } a modifié l’utilisateur { $target } : { $features }
+   *[no] { $actor } a modifié l’utilisateur { $target }
+}
+act-group_created = { $actor } a créé le groupe { $target }
+act-group_deleted = { $actor } a supprimé le groupe { $target }
+act-group_member_added = { $has-member ->
+    [yes] { $actor } a ajouté { $member } au groupe { $target }
+   *[no] { $actor } a ajouté quelqu’un au groupe { $target }
+}
+act-group_member_removed = { $has-member ->
+    [yes] { $actor } a retiré { $member } du groupe { $target }
+   *[no] { $actor } a retiré quelqu’un du groupe { $target }
+}
+
+## OCIS : espaces
+
+act-space_created = { $has-quota ->
+    [yes] { $actor } a créé l’espace { $target }, { $quota }
+   *[no] { $actor } a créé l’espace { $target }
+}
+act-space_renamed = { $has-new_name ->
+    [yes] { $actor } a renommé l’espace { $target } en { $new_name }
+   *[no] { $actor } a renommé l’espace { $target }
+}
+act-space_updated = { $has-quota ->
+    [yes] { $actor } a modifié les réglages de l’espace { $target }, quota { $quota }
+   *[no] { $actor } a modifié les réglages de l’espace { $target }
+}
+act-space_disabled = { $actor } a désactivé l’espace { $target }
+act-space_enabled = { $actor } a réactivé l’espace { $target }
+act-space_deleted = { $actor } a supprimé l’espace { $target } et son contenu
+act-space_shared = { $has-with ->
+    [yes] { $with_kind ->
+        [group] { $actor } a donné au groupe { $with } accès à l’espace { $target }
+       *[user] { $actor } a donné à { $with } accès à l’espace { $target }
+    }
+   *[no] { $actor } a partagé l’espace { $target }
+}
+act-space_unshared = { $has-with ->
+    [yes] { $with_kind ->
+        [group] { $actor } a retiré au groupe { $with } l’accès à l’espace { $target }
+       *[user] { $actor } a retiré à { $with } l’accès à l’espace { $target }
+    }
+   *[no] { $actor } a cessé de partager l’espace { $target }
+}
+
+## OCIS : fichiers
+
+act-container_create = { $actor } a créé le dossier { $target }
+act-file_create = { $actor } a enregistré { $target }
+act-file_rename = { $has-old_path ->
+    [yes] { $actor } a déplacé { $old_path } vers { $target }
+   *[no] { $actor } a déplacé { $target }
+}
+act-file_delete = { $actor } a mis { $target } à la corbeille
+act-file_trash_delete = { $has-space_name ->
+    [yes] { $actor } a supprimé définitivement un élément de la corbeille de { $space_name }
+   *[no] { $actor } a supprimé définitivement un élément de la corbeille
+}
+act-file_trash_restore = { $actor } a sorti { $target } de la corbeille
+act-file_version_restore = { $actor } a rétabli une version antérieure de { $target }
+act-file_read = { $actor } a ouvert { $target }
+
+## OCIS : partages et liens
+
+act-file_shared = { $with_kind ->
+    [link] { $actor } a créé un lien public vers { $target }
+    [group] { $has-with ->
+        [yes] { $actor } a partagé { $target } avec le groupe { $with }
+       *[no] { $actor } a partagé { $target } avec un groupe
+    }
+   *[user] { $has-with ->
+        [yes] { $actor } a partagé { $target } avec { $with }
+       *[no] { $actor } a partagé { $target }
+    }
+}
+act-file_unshared = { $with_kind ->
+    [link] { $actor } a supprimé un lien public vers { $target }
+   *[user] { $has-with ->
+        [yes] { $actor } a cessé de partager { $target } avec { $with }
+       *[no] { $actor } a cessé de partager { $target }
+    }
+}
+act-share_updated = { $actor } a modifié un partage de { $target }
+act-share_permission_updated = { $actor } a modifié ce que permet un lien public vers { $target }
+act-share_name_updated = { $has-new_name ->
+    [yes] { $actor } a renommé un lien public vers { $target } : { $new_name }
+   *[no] { $actor } a renommé un lien public vers { $target }
+}
+act-share_password_updated = { $actor } a changé le mot de passe d’un lien public vers { $target }
+act-share_expiration_updated = { $actor } a changé la fin d’un lien public vers { $target }
+act-share_accepted = { $actor } a accepté un partage de { $target }
+act-share_declined = { $actor } a refusé un partage de { $target }
+act-share_pending = { $actor } a masqué un partage de { $target }
+act-public_link_accessed = { $actor } est arrivé à { $target } par un lien public
+act-science_mesh_invite_token_generated = { $has-with ->
+    [yes] { $actor } a invité { $with } d’un autre cloud
+   *[no] { $actor } a créé une invitation pour un autre cloud
+}
+
+## La plateforme
+
+act-session-start = { $actor } s’est connecté
+act-session-end = { $target_kind ->
+    [session] { $actor } a mis fin à l’une de ses sessions
+   *[person] { $actor } s’est déconnecté
+}
+act-session-refused = { $actor } a été refusé à la connexion
+act-session-logout = Le fournisseur d’identité a mis fin à une session de { $target }
+act-tenant-create = { $actor } a créé le client { $target }
+act-object-attribute = { $has-tenant ->
+    [yes] { $actor } a attribué { $target } au client { $tenant }
+   *[no] { $actor } a attribué { $target } à un client
+}
+act-grant = { $has-role ->
+    [yes] { $actor } a donné à { $target } le rôle { $role }
+   *[no] { $actor } a donné un rôle à { $target }
+}
+act-access-refused = { $actor } a demandé { $target } et a été refusé
+act-audit-read = { $actor } a lu le journal
+act-quarantine-read = { $actor } a consulté les octets d’un enregistrement en quarantaine
+
+## Ce qui n’a pas de phrase à soi
+
+act-tried = { $actor } a tenté { $action } : { $target }
+act-unknown = { $actor } a fait { $action } : { $target }
+
+## Qui et quoi, quand un enregistrement n’a pas de nom
+
+who-someone = Quelqu’un
+who-a-service = Un service
+who-user = Utilisateur { $id }
+who-service = Service { $id }
+short-user = utilisateur { $id }
+short-file = fichier { $id }
+short-folder = dossier { $id }
+short-node = fichier { $id }
+short-share = partage { $id }
+short-link = lien { $id }
+nameless = (sans nom)
+
+## Ce qui peut changer
+
+field-displayname = nom
+field-email = e-mail
+field-accountEnabled = compte
+field-preferredLanguage = langue
+field-roleChanged = rôle
+field-passwordChanged = mot de passe
+field-password = mot de passe
+field-name = nom
+field-slug = adresse
+field-domain = domaine
+field-accent = couleur
+field-role = rôle
+field-quota = quota
+field-description = description

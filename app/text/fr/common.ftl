@@ -1,0 +1,146 @@
+# Les mots qui figurent sur beaucoup de pages.
+
+## Jours et heures
+
+weekday-monday = lundi
+weekday-tuesday = mardi
+weekday-wednesday = mercredi
+weekday-thursday = jeudi
+weekday-friday = vendredi
+weekday-saturday = samedi
+weekday-sunday = dimanche
+
+month-january = janvier
+month-february = février
+month-march = mars
+month-april = avril
+month-may = mai
+month-june = juin
+month-july = juillet
+month-august = août
+month-september = septembre
+month-october = octobre
+month-november = novembre
+month-december = décembre
+
+# Un jour de cette année, par exemple « mardi 24 novembre ».
+day-long = { $weekday } { $day } { $month }
+day-long-year = { $weekday } { $day } { $month } { $year }
+day-full = { $day } { $month } { $year }
+
+# Moments proches. Dans un tableau, la page leur met une majuscule.
+when-now = à l’instant
+when-minutes = il y a { $minutes } min
+when-today = aujourd’hui à { $time }
+when-yesterday = hier à { $time }
+
+## Le cadre de chaque page
+
+skip-to-content = Aller au contenu
+menu = Menu
+breadcrumb = Fil d’Ariane
+nav-main = Navigation principale
+nav-launcher = Retour aux applications
+nav-people = Personnes
+nav-timeline = Chronologie
+nav-tenants = Clients
+nav-sources = Sources
+console-administration = Administration
+console-operator = Exploitation
+account-of = Votre compte : { $name }
+
+language = Langue
+theme = Apparence
+theme-system = Comme le système
+theme-light = Claire
+theme-dark = Sombre
+switch-to-dark = Passer au mode sombre
+switch-to-light = Passer au mode clair
+
+sign-in = Se connecter
+sign-out = Se déconnecter
+try-again = Réessayer
+to-the-start = Aller à l’accueil
+save = Enregistrer
+cancel = Annuler
+close = Fermer
+none = Aucun
+# Un champ qui peut rester vide.
+optional = { $field } (facultatif)
+# Devant le numéro que connaît aussi le journal.
+reference = Référence
+
+## Listes
+
+pages = Pages
+pages-span = { $first }–{ $last } sur { $total }
+page-previous = Page précédente
+page-next = Page suivante
+rows-a-page = { $rows } lignes
+filter-remove = Retirer le filtre « { $filter } »
+clear-filters = Retirer les filtres
+
+## Ce qui n’a pas marché
+
+fault-signed-out-title = Connectez-vous d’abord
+fault-signed-out = Cette page est réservée aux personnes connectées. Après la connexion, vous revenez directement ici.
+fault-denied-title = Votre rôle ne le permet pas
+fault-denied = Vous êtes connecté, mais il faut un autre rôle. Un propriétaire de l’espace de travail peut vous le donner.
+fault-missing-title = Il n’y a rien ici
+fault-missing = Il n’y a rien ici, ou vous n’avez pas le droit de le voir.
+fault-stranger = Vous êtes connecté en tant que { $email }, et cette adresse n’a pas accès ici. Déconnectez-vous pour en utiliser une autre, ou adressez-vous à la personne qui vous a invité.
+fault-busy-title = Trop de requêtes
+fault-busy = Trop de requêtes sont venues de votre réseau. Rien n’a été modifié. Attendez une minute, puis réessayez.
+fault-upstream-title = { $system } ne répond pas
+fault-upstream = Nous n’avons pas pu joindre { $system }. Rien n’a été modifié. Réessayez dans une minute.
+fault-invalid-title = Cela ne convient pas
+fault-invalid = La requête contenait quelque chose d’inattendu. Rien n’a été modifié. Revenez en arrière et vérifiez votre saisie.
+fault-ours-title = Quelque chose s’est cassé de notre côté
+fault-ours = Nous avons noté ce qui s’est passé. Avec la référence ci-dessous, l’assistance le retrouve.
+
+## Saisie erronée : ce qui était attendu
+
+wrong-email = Une adresse ressemble à nom@entreprise.example.
+wrong-name = Un nom compte de 1 à 80 caractères, sur une ligne.
+wrong-slug = Un nom court compte de 2 à 32 caractères parmi a–z, 0–9 et des traits d’union isolés. Il commence par une lettre et ne finit pas par un trait d’union.
+reserved-slug = La plateforme se réserve ce nom. Choisissez-en un autre.
+wrong-domain = Un domaine a des points, mais ni virgules ni espaces : entreprise.example.
+wrong-colour = Une couleur s’écrit avec # et six caractères parmi 0–9 et a–f : #0b5a6b.
+wrong-kind = Choisissez un espace, une personne ou un groupe.
+wrong-id = OCIS n’a pas d’identifiants de ce genre. Copiez l’identifiant tel qu’OCIS l’affiche.
+taken-slug = Un autre client porte ce nom court. Choisissez-en un autre.
+taken-domain = Un autre client a ce domaine.
+taken-object = Cet objet appartient déjà à un autre client.
+no-workspace = Aucun espace de travail n’utilise cette adresse. Vérifiez ce qui suit le @, ou demandez le lien à votre entreprise.
+
+## Terminé
+
+tenant-created = Client créé.
+object-attributed = C’est noté. Ce qui le concerne est désormais attribué à ce client.
+session-ended = Session terminée.
+
+## Rôles, états, genres
+
+role-member = Membre
+role-helpdesk = Assistance
+role-auditor = Auditeur
+role-admin = Administrateur
+role-owner = Propriétaire
+role-partner_agent = Agent partenaire
+role-partner_admin = Administrateur partenaire
+role-operator_auditor = Auditeur de la plateforme
+role-operator = Exploitant
+
+member-state-active = Actif
+member-state-invited = Invité
+member-state-suspended = Suspendu
+
+tenant-state-active = Actif
+tenant-state-suspended = Suspendu
+tenant-state-closing = En cours de fermeture
+
+object-kind-space = Espace
+object-kind-user = Personne
+object-kind-group = Groupe
+object-kind-node = Fichier ou dossier
+object-kind-link = Lien

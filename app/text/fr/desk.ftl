@@ -1,0 +1,89 @@
+# Le bureau : personnes, clients, un client.
+
+## Personnes
+
+people-summary =
+    { $total ->
+        [one] { $total } personne
+       *[other] { $total } personnes
+    } : { $active } actives, { $invited } invitées, { $suspended } suspendues.
+people-search = Nom ou adresse
+people-of = Personnes de { $tenant }
+people-name = Nom
+people-address = Adresse
+people-role = Rôle
+people-last-sign-in = Dernière connexion
+people-state = État
+people-never = Jamais
+people-no-match-title = Personne ne correspond
+people-no-match = Aucune personne ne répond à la fois à la recherche et aux filtres.
+people-none-title = Personne ici pour l’instant
+people-none = Toute personne qui reçoit un rôle dans cet espace de travail apparaît ici, avec l’heure de sa dernière connexion.
+people-beyond-title = Cette page est vide
+people-beyond = La liste s’arrête avant. Quelqu’un est peut-être parti depuis que ce lien a été fait.
+people-first-page = Première page
+
+## Clients
+
+tenants-count =
+    { $count ->
+        [one] { $count } client
+       *[other] { $count } clients
+    }
+tenants-first = Les { $count } premiers par nom. Cherchez pour en trouver un autre.
+tenants-search = Nom, nom court ou domaine
+tenants-create = Créer un client
+tenants-no-match-title = Aucun client ne correspond
+tenants-no-match = Cherchez une partie du nom, du nom court ou du domaine.
+tenants-show-all = Afficher tous les clients
+tenants-none-title = Pas encore de clients
+tenants-none = Un client, c’est l’espace de travail d’une entreprise : son adresse, son identité visuelle, ses personnes. Créez le premier.
+
+## Un nouveau client
+
+tenant-new-what = Il reçoit aussitôt son adresse et ses couleurs. Les personnes, la messagerie et les fichiers ne sont pas créés par là.
+tenant-name = Nom
+tenant-slug = Nom court
+tenant-slug-example = entreprise
+tenant-slug-hint = Une partie de l’adresse : { $host }. Il ne pourra plus être changé.
+tenant-domain = Domaine de messagerie
+tenant-domain-hint = Qui a une adresse de ce domaine trouve le chemin depuis la page d’accueil.
+tenant-accent = Couleur
+tenant-accent-hint = Toutes les couleurs en sont tirées, et aucun choix ne rend le texte difficile à lire. Vide : { $usual }.
+
+## Un client
+
+tenant-state = État
+tenant-created-at = Créé
+tenant-id = Identifiant du client
+tenant-facts = Fiche
+tenant-events = Événements de ce client
+tenant-brand = Identité visuelle
+tenant-brand-what = Des contrastes d’au moins 4,5 : 1 pour le texte et 3 : 1 pour les contours sont tenus, quelle que soit la couleur.
+preview-of = Comment { $name } se présentera
+preview-help = Aide
+preview-link = Un lien
+preview-button = Enregistrer
+preview-chosen = Une ligne choisie
+contrast-text = Texte et liens
+contrast-button = Texte des boutons
+contrast-edge = Contours et focus
+contrast-field = Texte sur l’aplat
+contrast-ratio = { $whole },{ $tenth } : 1
+
+## Ce qu’OCIS en a
+
+objects-title = Connu dans OCIS
+objects-what = Cela décide à qui est un enregistrement.
+objects-none-title = Rien de connu pour l’instant
+objects-none = Tant qu’aucun espace, aucune personne et aucun groupe n’est connu, les enregistrements d’OCIS restent sans client.
+objects-tell = Indiquer ce qui lui appartient aussi
+objects-attribute = Attribuer à ce client
+object-name = Nom
+object-nameless = Sans nom
+object-kind = Genre
+object-id = Identifiant dans OCIS
+object-id-hint = Tel qu’OCIS l’affiche, par exemple 4c510ada-c86b-4815-8820-42cdf82c3d51. Les enregistrements antérieurs suivent.
+object-how = Comment on le sait
+object-told = Indiqué
+object-learned = Appris

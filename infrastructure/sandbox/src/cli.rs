@@ -27,6 +27,8 @@ pub enum Command {
     OcisLog(Log),
     /// The sample people: role, e-mail, password, where to open.
     People,
+    /// Prints the roles to grant: tenant, role, subject, e-mail, name, between tabs.
+    Roles,
     /// The ids that a seed links, one a line: kind, id, name.
     Ids {
         /// Only of this tenant.

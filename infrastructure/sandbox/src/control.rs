@@ -99,9 +99,9 @@ async fn logout_token(
     Json(wants): Json<WantsLogoutToken>,
 ) -> Response {
     let person = wants.username.as_deref().and_then(|name| provider.person(name));
-    let latest = person.as_ref().and_then(|p| {
-        provider.sessions.of(&p.username).into_iter().find(|s| s.applications.contains_key(&wants.app))
-    });
+    let latest = person
+        .as_ref()
+        .and_then(|p| provider.sessions.of(&p.username).into_iter().find(|s| s.applications.contains_key(&wants.app)));
     let sub = person.map_or_else(clock::random_uuid, |p| p.sub).to_string();
     let sid = wants.sid.or(latest.map(|s| s.sid)).unwrap_or_else(clock::random_hex::<32>);
     let mut claims = backchannel::claims(&base.issuer(&wants.app), &wants.app, &sub, &sid);

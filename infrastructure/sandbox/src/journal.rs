@@ -34,18 +34,12 @@ pub struct Journal {
 }
 
 impl Journal {
-    pub fn note(&self, kind: &'static str, what: impl Into<String>, outcome: impl ToString) {
+    pub fn note(&self, kind: &'static str, what: impl Into<String>, outcome: impl Into<String>) {
         {
             let mut book = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
             book.0 += 1;
             let number = book.0;
-            book.1.push_back(Entry {
-                number,
-                at: clock::now(),
-                kind,
-                what: what.into(),
-                outcome: outcome.to_string(),
-            });
+            book.1.push_back(Entry { number, at: clock::now(), kind, what: what.into(), outcome: outcome.into() });
             if book.1.len() > KEPT {
                 book.1.pop_front();
             }

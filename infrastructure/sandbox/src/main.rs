@@ -30,6 +30,7 @@ async fn run(cli: Cli) -> Result<(), Error> {
         Command::Serve(serve) => self::serve(serve, cli.origin, directory).await,
         Command::OcisLog(log) => write_log(log, directory).await,
         Command::People => say(&list::people(&directory, &cli.origin)?),
+        Command::Roles => say(&list::roles(&directory)),
         Command::Ids { tenant } => say(&list::ids(&directory, tenant.as_deref())?),
     }
 }
@@ -50,9 +51,8 @@ async fn serve(serve: Serve, origin: String, directory: Directory) -> Result<(),
     let sandbox = Sandbox::start(Options { port: serve.port, origin, directory: Some(directory) }).await?;
     say(&format!("ready {}\n", sandbox.base_url()))?;
     let written = async {
-        match &plan {
-            Some(plan) => ocis_log::run(plan, &story).await?,
-            None => {}
+        if let Some(plan) = &plan {
+            ocis_log::run(plan, &story).await?;
         }
         // A recording that has ended is no reason to stop.
         std::future::pending::<Result<(), Error>>().await

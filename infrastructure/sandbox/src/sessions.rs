@@ -71,8 +71,7 @@ impl Sessions {
 
     /// The sessions of one person, newest sign-in first.
     pub fn of(&self, username: &str) -> Vec<Session> {
-        let mut sessions: Vec<_> =
-            self.book().sessions.values().filter(|s| s.username == username).cloned().collect();
+        let mut sessions: Vec<_> = self.book().sessions.values().filter(|s| s.username == username).cloned().collect();
         sessions.sort_by_key(|s| std::cmp::Reverse(s.auth_time));
         sessions
     }

@@ -116,7 +116,7 @@ async fn guard(State(provider): State<Arc<Provider>>, request: Request, next: Ne
     let what = format!("{} {}", request.method(), request.uri());
     let answer = next.run(request).await;
     if !quiet {
-        provider.journal.note("call", what, answer.status().as_u16());
+        provider.journal.note("call", what, answer.status().as_str());
     }
     answer
 }
@@ -124,6 +124,7 @@ async fn guard(State(provider): State<Arc<Provider>>, request: Request, next: Ne
 fn is_foreign(request: &Request) -> bool {
     let named = |name| request.headers().get(name).and_then(|v| v.to_str().ok());
     let host = named(header::HOST).is_some_and(|host| !oidc::is_loopback(host));
-    let page = named(header::ORIGIN).is_some_and(|o| o.split_once("://").is_none_or(|(_, host)| !oidc::is_loopback(host)));
+    let page =
+        named(header::ORIGIN).is_some_and(|o| o.split_once("://").is_none_or(|(_, host)| !oidc::is_loopback(host)));
     host || (page && request.uri().path().starts_with("/sandbox/"))
 }

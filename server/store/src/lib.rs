@@ -36,6 +36,13 @@ pub use crate::{
     work::Work,
 };
 
+/// SQLite's write lock is had at the beginning, so that no statement finds out later that it can't have it.
+const IMMEDIATE: TransactionOptions = TransactionOptions {
+    isolation_level: None,
+    access_mode: None,
+    sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+};
+
 /// A database, open. Clones share its pools.
 #[derive(Debug, Clone)]
 pub struct Store {
@@ -95,12 +102,7 @@ impl Store {
     /// # Errors
     /// `Busy` when the writer wasn't free in time.
     pub async fn begin(&self) -> Result<Work> {
-        // Immediate: the write lock is had at the beginning, so no statement finds out later that it can't have it.
-        let options = TransactionOptions {
-            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-            ..TransactionOptions::default()
-        };
-        Ok(Work::new(self.writer.begin_with_options(options).await?, Arc::clone(&self.clock)))
+        Ok(Work::new(self.writer.begin_with_options(IMMEDIATE).await?, Arc::clone(&self.clock)))
     }
 
     #[must_use]

@@ -39,6 +39,17 @@ impl Sql {
         self
     }
 
+    /// Like `bind`, for statements of thousands of values that number none. SQLite would look up each number among all
+    /// others, whenever the statement runs; an unnumbered placeholder it just counts.
+    fn bind_next(&mut self, value: Value) {
+        if self.sqlite() {
+            self.values.push(value);
+            self.text.push('?');
+        } else {
+            self.bind(value);
+        }
+    }
+
     /// Appends `$1, $2, …` for each of `values`.
     pub(crate) fn bind_all<V: Into<Value>>(&mut self, values: impl IntoIterator<Item = V>) -> &mut Self {
         for (place, value) in values.into_iter().enumerate() {
@@ -74,6 +85,13 @@ impl Sql {
         Ok(row.map(|row| row.try_get_by_index(0)).transpose()?)
     }
 
+    /// How the database means to run it, a line each.
+    pub(crate) async fn explain(mut self, db: &impl ConnectionTrait) -> Result<Vec<String>> {
+        let (prefix, column) = if self.sqlite() { ("EXPLAIN QUERY PLAN ", 3) } else { ("EXPLAIN ", 0) };
+        self.text.insert_str(0, prefix);
+        Ok(self.rows(db).await?.iter().map(|row| row.try_get_by_index(column)).collect::<Result<_, _>>()?)
+    }
+
     /// How many rows it changed.
     pub(crate) async fn run(self, db: &impl ConnectionTrait) -> Result<u64> {
         Ok(db.execute_raw(self.statement()).await?.rows_affected())
@@ -97,7 +115,11 @@ pub(crate) async fn insert_many(
         let mut insert = sql(db, head, []);
         insert.push(" VALUES ");
         for (place, row) in rows.by_ref().take(size).enumerate() {
-            insert.push(if place > 0 { ", (" } else { "(" }).bind_all(row).push(")");
+            insert.push(if place > 0 { ", (" } else { "(" });
+            for (place, value) in row.into_iter().enumerate() {
+                insert.push(if place > 0 { ", " } else { "" }).bind_next(value);
+            }
+            insert.push(")");
         }
         insert.push(" ").push(tail);
         answers.extend(insert.rows(db).await?);

@@ -172,7 +172,7 @@ impl Record {
         }
     }
 
-    pub fn of(mut self, user: impl ToString) -> Self {
+    pub fn of(mut self, user: Uuid) -> Self {
         self.user = user.to_string();
         self
     }

@@ -79,7 +79,9 @@ impl Story {
     pub fn act(&mut self, now: DateTime<Utc>) -> Vec<Record> {
         // Some act always fits, a file can always be made; the bound is for directories without people.
         for _ in 0..100 {
-            let Some(number) = self.dice.index(&self.estates) else { break };
+            // A tenant is as busy as it has people.
+            let busy: Vec<usize> = self.estates.iter().enumerate().flat_map(|(n, e)| vec![n; e.people.len()]).collect();
+            let Some(&number) = self.dice.pick(&busy) else { break };
             let act = self.dice.weighted(&acts());
             let records = act(&mut self.scene(number, now));
             if !records.is_empty() {

@@ -32,9 +32,12 @@ impl<S: Sync> FromRequestParts<S> for Base {
 /// Whether a host name, with or without a port, can only mean this machine. Anything else is a page on the internet
 /// that had its own name resolve to 127.0.0.1.
 pub fn is_loopback(host: &str) -> bool {
-    let name = host.rsplit_once(':').map_or(host, |(name, port)| {
-        if port.bytes().all(|b| b.is_ascii_digit()) { name } else { host }
-    });
+    let name = host.rsplit_once(':').map_or(
+        host,
+        |(name, port)| {
+            if port.bytes().all(|b| b.is_ascii_digit()) { name } else { host }
+        },
+    );
     matches!(name, "localhost" | "127.0.0.1" | "[::1]") || name.ends_with(".localhost")
 }
 

@@ -6,10 +6,10 @@
 use std::fmt::Write;
 use std::sync::Arc;
 
+use axum::Form;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
-use axum::Form;
 use serde::Deserialize;
 
 use super::authorize::{self, COOKIE, signed_in};
@@ -82,7 +82,11 @@ pub async fn sign_in(
 pub async fn home(State(provider): State<Arc<Provider>>) -> Response {
     let directory = provider.directory();
     let people: Vec<_> = directory.people.iter().collect();
-    let body = format!("<p>Sign in through Dezky at <a href=\"{0}\">{0}</a>.</p>\n{1}", escape(&provider.origin), table(&people, None));
+    let body = format!(
+        "<p>Sign in through Dezky at <a href=\"{0}\">{0}</a>.</p>\n{1}",
+        escape(&provider.origin),
+        table(&people, None)
+    );
     page(StatusCode::OK, "Sample people", &body)
 }
 
@@ -120,7 +124,9 @@ fn samples(directory: &Directory, application: Option<&Application>, raw: &str) 
 
 /// With `raw`, each name is a link that fills in the user name.
 fn table(people: &[&Person], raw: Option<&str>) -> String {
-    let mut html = String::from("<table>\n<thead><tr><th scope=\"col\">Name</th><th scope=\"col\">Role</th><th scope=\"col\">E-mail</th><th scope=\"col\">Password</th></tr></thead>\n<tbody>\n");
+    let mut html = String::from(
+        "<table>\n<thead><tr><th scope=\"col\">Name</th><th scope=\"col\">Role</th><th scope=\"col\">E-mail</th><th scope=\"col\">Password</th></tr></thead>\n<tbody>\n",
+    );
     for person in people {
         let name = escape(&person.name);
         let name = raw.map_or(name.clone(), |raw| {

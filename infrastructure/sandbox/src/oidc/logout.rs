@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
+use axum::body::Bytes;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
-use axum::body::Bytes;
 
 use super::authorize::{COOKIE, signed_in};
 use super::query;

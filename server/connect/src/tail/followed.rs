@@ -3,16 +3,11 @@
 use std::{fs::File, io, path::PathBuf};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use dezky_domain::{
-    ctx::Clock,
-    id::FileId,
-    source::GapCause,
-};
+use dezky_domain::{ctx::Clock, id::FileId, source::GapCause};
 
 use super::{
-    identity::{Anchor, Cursor, Fingerprint, Look, Place, Verdict, PREFIX},
+    identity::{read_at, Anchor, Cursor, Fingerprint, Look, Place, Verdict},
     lines::{cut, hole, Hole, Long, Out, Rest},
-    Limits,
 };
 
 /// A cursor whose only news is that its file is still whole is told once in this time.
@@ -52,7 +47,7 @@ impl Followed {
     pub fn begin(file: File, path: PathBuf, seq: u64, from: u64, clock: &dyn Clock) -> io::Result<Self> {
         let place = Place::of(&file.metadata()?);
         let now = clock.now();
-        let cursor = Cursor {
+        let mut cursor = Cursor {
             file: FileId::new(clock),
             seq,
             path,
@@ -60,7 +55,7 @@ impl Followed {
             ino: place.ino,
             offset: from,
             size: from,
-            prefix: Fingerprint::of(&super::identity::read_at(&file, 0, PREFIX.min(from as usize))?),
+            prefix: Fingerprint::default(),
             anchor: Anchor::at(&file, from)?,
             nuls: 0,
             rotated: false,
@@ -69,6 +64,8 @@ impl Followed {
             gone: false,
             looked: now,
         };
+        let look = Look::at(&file, &cursor, 0)?;
+        cursor.seen(&look);
         Ok(Self { cursor, file: Some(file), told: None, long: None, hole: None, quiet: None, grown: now })
     }
 
@@ -82,75 +79,160 @@ impl Followed {
         Place { dev: self.cursor.dev, ino: self.cursor.ino }
     }
 
-    pub fn verdict(&self) -> io::Result<Verdict> {
-        Ok(Look::at(self.open()?, &self.cursor, 0)?.verdict(&self.cursor))
-    }
-
-    fn open(&self) -> io::Result<&File> {
-        self.file.as_ref().ok_or_else(|| io::Error::other("a file that isn't open is read"))
-    }
 
     /// Reads on by one window. The caller comes again while it says `More` and the batch isn't full.
-    pub fn read(&mut self, out: &mut Out, limits: &Limits, now: DateTime<Utc>) -> io::Result<Seen> {
-        let file = self.open()?;
-        let window = if self.long.is_some() || self.hole.is_some() { 0 } else { limits.batch_bytes.max(limits.line + 2) };
-        let look = Look::at(file, &self.cursor, window)?;
+    ///
+    /// # Errors
+    /// When the file can't be read; nothing is taken then.
+    pub fn read(&mut self, out: &mut Out, now: DateTime<Utc>) -> io::Result<Seen> {
+        let mark = out.items.len();
+        let read = self.step(out, now);
+        if !matches!(read, Ok(Some(_))) {
+            out.items.truncate(mark);
+            (self.long, self.hole) = (None, None);
+        }
+        Ok(read?.unwrap_or(Seen::More))
+    }
+
+    /// Looks at a file that isn't read yet, because others come first: what is seen now is known to be lost if it goes.
+    pub fn glance(&mut self, now: DateTime<Utc>) -> io::Result<Seen> {
+        let file = self.file.as_ref().ok_or_else(closed)?;
+        let look = Look::at(file, &self.cursor, 0)?;
         if let Verdict::Changed { cause, from } = look.verdict(&self.cursor) {
             return Ok(Seen::Changed { cause, from });
         }
-        let mark = out.items.len();
-        let mut next = self.cursor.clone();
-        let seen = match (self.long.take(), self.hole.take()) {
-            (Some(mut long), _) => match long.go_on(self.open()?, out)? {
-                Some(end) => {
-                    long.emit(next.file, out);
-                    next.offset = end;
+        self.cursor.seen(&look);
+        self.cursor.looked = now;
+        Ok(Seen::More)
+    }
+
+    /// `None` when the file changed while it was read: what was read can't be trusted.
+    fn step(&mut self, out: &mut Out, now: DateTime<Utc>) -> io::Result<Option<Seen>> {
+        let Self { cursor, file, long, hole, .. } = self;
+        let file = file.as_ref().ok_or_else(closed)?;
+        let ahead = if long.is_some() || hole.is_some() { 0 } else { out.window() };
+        let look = Look::at(file, cursor, ahead)?;
+        if let Verdict::Changed { cause, from } = look.verdict(cursor) {
+            return Ok(Some(Seen::Changed { cause, from }));
+        }
+        let mut next = cursor.clone();
+        let seen = if long.is_some() {
+            read_long(long, file, &mut next, out)?
+        } else if let Some(looked) = *hole {
+            read_hole(hole, looked, file, &mut next, out)?
+        } else {
+            let data = look.data();
+            let done = cut(data, next.file, next.offset, out);
+            let end = next.offset + data.len() as u64 >= look.size;
+            next.offset += done.consumed as u64;
+            next.nuls += done.nuls;
+            next.anchor = look.anchor(done.consumed);
+            match done.rest {
+                Rest::Partial | Rest::Nuls if end => Seen::All,
+                Rest::Full | Rest::Partial => Seen::More,
+                Rest::Nuls => {
+                    *hole = Some(next.offset);
                     Seen::More
                 }
-                None => {
-                    let seen = if out.full() { Seen::More } else { Seen::All };
-                    next.size = next.size.max(long.read());
-                    self.long = Some(long);
-                    seen
-                }
-            },
-            (None, Some(looked)) => match hole(self.open()?, looked, out)? {
-                Hole::Ends(at) => {
-                    next.nuls += at - next.offset;
-                    next.offset = at;
+                Rest::Endless => {
+                    *long = Some(Long::new(next.offset));
                     Seen::More
-                }
-                Hole::GoesOn(at) => {
-                    self.hole = Some(at);
-                    Seen::More
-                }
-                Hole::End => Seen::All,
-            },
-            (None, None) => {
-                let data = look.data();
-                let done = cut(data, next.file, next.offset, out);
-                next.offset += done.consumed as u64;
-                next.nuls += done.nuls;
-                next.size = next.size.max(self.cursor.offset + data.len() as u64);
-                let end = self.cursor.offset + data.len() as u64 >= look.size;
-                match done.rest {
-                    Rest::Full => Seen::More,
-                    Rest::Partial if end => Seen::All,
-                    Rest::Partial => Seen::More,
-                    Rest::Nuls if end => Seen::All,
-                    Rest::Nuls => {
-                        self.hole = Some(next.offset);
-                        Seen::More
-                    }
-                    Rest::Endless => {
-                        self.long = Some(Long::new(next.offset));
-                        Seen::More
-                    }
                 }
             }
         };
-        next.size = next.size.max(look.size);
-        self.settle(next, &look, out, mark, now)?;
-        Ok(seen)
+        if read_at(file, 0, look.head.len())? != look.head {
+            return Ok(None);
+        }
+        next.seen(&look);
+        next.looked = now;
+        next.drained &= next.size == cursor.size;
+        if next.size > cursor.size {
+            self.grown = now;
+        }
+        self.cursor = next;
+        Ok(Some(seen))
+    }
+
+    /// For a rotated file that was read to its end, once a poll. When it stayed as it was since the poll before, its
+    /// last line won't be finished any more, and is taken as it is.
+    pub fn quieten(&mut self, out: &mut Out) -> io::Result<()> {
+        let size = self.cursor.size;
+        if self.quiet != Some(size) {
+            self.quiet = Some(size);
+            return Ok(());
+        }
+        if let Some(length) = self.cursor.unread() {
+            if out.full() {
+                return Ok(());
+            }
+            let file = self.file.as_ref().ok_or_else(closed)?;
+            let anchor = Anchor::at(file, size)?;
+            let (id, offset) = (self.cursor.file, self.cursor.offset);
+            if let Some(long) = self.long.take() {
+                long.emit(id, out);
+            } else if read_at(file, offset, 1)? == [0] {
+                self.cursor.nuls += length;
+            } else {
+                out.line(id, offset, &read_at(file, offset, usize::try_from(length).unwrap_or(usize::MAX))?);
+            }
+            (self.cursor.offset, self.cursor.anchor) = (size, anchor);
+        }
+        self.cursor.drained = true;
+        Ok(())
+    }
+
+    /// The cursor, if there is something new to store.
+    pub fn news(&mut self) -> Option<Cursor> {
+        let same = self.told.as_ref().is_some_and(|told| {
+            self.cursor.looked - told.looked < TOLD_AGAIN
+                && Cursor { looked: told.looked, ..self.cursor.clone() } == *told
+        });
+        if same {
+            return None;
+        }
+        self.told = Some(self.cursor.clone());
+        self.told.clone()
+    }
+}
+
+fn closed() -> io::Error {
+    io::Error::other("a file that isn't open is read")
+}
+
+fn read_long(long: &mut Option<Long>, file: &File, next: &mut Cursor, out: &mut Out) -> io::Result<Seen> {
+    let Some(mut reading) = long.take() else { return Ok(Seen::More) };
+    if let Some(end) = reading.go_on(file, out)? {
+        reading.emit(next.file, out);
+        next.size = next.size.max(end);
+        next.offset = end;
+        next.anchor = Anchor::at(file, end)?;
+        return Ok(Seen::More);
+    }
+    next.size = next.size.max(reading.read());
+    *long = Some(reading);
+    Ok(if out.full() { Seen::More } else { Seen::All })
+}
+
+fn read_hole(
+    state: &mut Option<u64>,
+    looked: u64,
+    file: &File,
+    next: &mut Cursor,
+    out: &mut Out,
+) -> io::Result<Seen> {
+    *state = None;
+    match hole(file, looked, out)? {
+        Hole::Ends(at) => {
+            next.nuls += at - next.offset;
+            next.offset = at;
+            next.size = next.size.max(at);
+            next.anchor = Anchor::at(file, at)?;
+            Ok(Seen::More)
+        }
+        Hole::GoesOn(at) => {
+            *state = Some(at);
+            Ok(Seen::More)
+        }
+        Hole::End => Ok(Seen::All),
     }
 }

@@ -135,6 +135,15 @@ impl Cursor {
         self.size.checked_sub(self.offset).filter(|bytes| *bytes > 0)
     }
 
+    /// Notes what a look at the same file saw.
+    pub(super) fn seen(&mut self, look: &Look) {
+        self.size = self.size.max(look.size);
+        let firm = look.firm(self.offset);
+        if self.prefix.len < firm.len() as u64 {
+            self.prefix = Fingerprint::of(firm);
+        }
+    }
+
     pub(super) fn is(&self, place: Place) -> bool {
         (self.dev, self.ino) == (place.dev, place.ino)
     }
@@ -193,6 +202,13 @@ impl Look {
     /// The anchor when `consumed` bytes of the data are read.
     pub fn anchor(&self, consumed: usize) -> Anchor {
         Anchor::ending(&self.window[..self.anchor + consumed])
+    }
+
+    /// The beginning, as far as it won't change: NULs behind the offset may be space that is still to be written.
+    pub fn firm(&self, offset: u64) -> &[u8] {
+        let written = self.head.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);
+        let read = usize::try_from(offset).unwrap_or(PREFIX).min(self.head.len());
+        &self.head[..written.max(read)]
     }
 
     pub fn verdict(&self, cursor: &Cursor) -> Verdict {

@@ -31,6 +31,11 @@ impl Out {
         self.lines >= self.limits.batch_lines || self.bytes >= self.limits.batch_bytes || self.scanned >= SCAN
     }
 
+    /// Bytes to read at once: always enough to see the end of the longest line that is allowed.
+    pub fn window(&self) -> usize {
+        self.limits.batch_bytes.max(self.limits.line + 2)
+    }
+
     /// Whether a line of `length` bytes still fits. The first always does.
     fn fits(&self, length: usize) -> bool {
         self.lines == 0 || (!self.full() && self.bytes + length <= self.limits.batch_bytes)

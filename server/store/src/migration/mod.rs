@@ -8,10 +8,12 @@ mod m0003_timeline;
 mod m0004_sources;
 mod m0005_jobs;
 
+use std::collections::HashSet;
+
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, TransactionTrait};
 use sea_orm_migration::{MigrationTrait, MigratorTrait, SchemaManager};
 
-use crate::{Result, sql::sql};
+use crate::{IMMEDIATE, Result, sql::sql};
 
 /// Any number will do, as long as nothing else in this database uses it.
 const LOCK: i64 = 0x6465_7a6b_7900;
@@ -30,19 +32,35 @@ impl MigratorTrait for Migrator {
     }
 }
 
-/// One process at a time: on PostgreSQL by a lock that ends with its transaction, on SQLite by the lock on the file.
+/// All of it or nothing, one process at a time: on SQLite by the lock that its transaction begins with, on PostgreSQL by
+/// one that ends with it.
 pub(crate) async fn up(db: &DatabaseConnection) -> Result<()> {
-    if db.get_database_backend() == DbBackend::Sqlite {
-        return Ok(Migrator::up(db, None).await?);
+    let tx = db.begin_with_options(IMMEDIATE).await?;
+    if db.get_database_backend() == DbBackend::Postgres {
+        sql(&tx, "SELECT pg_advisory_xact_lock($1)", [LOCK.into()]).rows(&tx).await?;
     }
-    let turn = db.begin().await?;
-    sql(&turn, "SELECT pg_advisory_xact_lock($1)", [LOCK.into()]).rows(&turn).await?;
-    Migrator::up(db, None).await?;
-    Ok(turn.commit().await?)
+    Migrator::up(&tx, None).await?;
+    Ok(tx.commit().await?)
 }
 
+/// Reads only, so that a database user without rights on the schema may ask.
 pub(crate) async fn pending(db: &DatabaseConnection) -> Result<usize> {
-    Ok(Migrator::get_pending_migrations_read_only(db).await?.len())
+    let table = match db.get_database_backend() {
+        DbBackend::Sqlite => "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'seaql_migrations'",
+        _ => "SELECT 1 WHERE to_regclass('seaql_migrations') IS NOT NULL",
+    };
+    let mut applied = HashSet::new();
+    if !sql(db, table, []).rows(db).await?.is_empty() {
+        for row in sql(db, "SELECT version FROM seaql_migrations", []).rows(db).await? {
+            applied.insert(row.try_get_by_index::<String>(0)?);
+        }
+    }
+    let steps = Migrator::migrations();
+    let missing = steps.iter().filter(|step| !applied.remove(step.name())).count();
+    if let Some(unknown) = applied.iter().next() {
+        return Err(DbErr::Migration(format!("the database is from a newer version: {unknown}")).into());
+    }
+    Ok(missing)
 }
 
 /// A step that only runs DDL.
@@ -63,9 +81,9 @@ macro_rules! step {
                 Ok(())
             }
 
-            /// All of it or nothing, on SQLite too.
+            /// `up` has one for all steps.
             fn use_transaction(&self) -> Option<bool> {
-                Some(true)
+                Some(false)
             }
         }
     };

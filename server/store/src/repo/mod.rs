@@ -12,4 +12,6 @@ pub(crate) mod timeline;
 
 mod attribution;
 mod counts;
+mod ledger;
+mod people_list;
 mod timeline_sql;

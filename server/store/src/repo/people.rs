@@ -5,19 +5,17 @@ use dezky_domain::{
     access::Role,
     ctx::Scope,
     id::{PersonId, TenantId},
-    member::{Identity, Member, MemberState, People, PeopleQuery, PeopleSort, Person},
-    page::Page,
+    member::{Identity, MemberState, People, PeopleQuery, Person},
     tenant::Tenant,
 };
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, FromQueryResult};
-use uuid::Uuid;
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
 
 use crate::{
     Result, Store, StoreError, Work,
     entity::{identity, person},
-    repo::tenants,
+    repo::{people_list, tenants},
     scope,
-    sql::{Sql, clean, count, holds, size, sql, time},
+    sql::{Sql, clean, sql},
 };
 
 /// Reads people.
@@ -39,21 +37,7 @@ impl PeopleReader<'_> {
     /// # Errors
     /// `Denied` for a person's scope; `Db`, `Corrupt`.
     pub async fn list(&self, scope: &Scope, query: &PeopleQuery) -> Result<People> {
-        let db = &self.store.reader;
-        let total = self.members("SELECT COUNT(*)", scope, query)?.value(db).await?.unwrap_or_default();
-        let columns = "SELECT m.person_id, p.name, p.email, m.role, m.state, p.last_sign_in_us";
-        let mut select = self.members(columns, scope, query)?;
-        let falling = if query.order.falling { " DESC" } else { " ASC" };
-        // The tie-break makes pages cover everybody once, however many share a name.
-        select.push(" ORDER BY ").push(&order(query.order.by)).push(falling);
-        select.push(", p.name_folded, p.id, m.tenant_id LIMIT ").bind(size(query.limit.rows()));
-        let before = query.number.saturating_sub(1).saturating_mul(query.limit.rows());
-        select.push(" OFFSET ").bind(size(before));
-        let rows = select.all::<MemberRow>(db).await?;
-        let rows = rows.into_iter().map(MemberRow::member).collect::<Result<_>>()?;
-        let [active, invited, suspended] = self.counts(scope).await?;
-        let page = Page { rows, total: count(total), number: query.number, limit: query.limit };
-        Ok(People { page, active, invited, suspended })
+        people_list::list(&self.store.reader, scope, query).await
     }
 
     /// A tenant's scope finds its own members only, a person's scope itself.
@@ -128,6 +112,14 @@ impl PeopleReader<'_> {
         found.into_iter().map(|(tenant, role)| Ok((tenant, parse_role(&role)?))).collect()
     }
 
+    /// How the database means to run `list`: tests hold it against the indexes.
+    ///
+    /// # Errors
+    /// As `list`.
+    pub async fn explain(&self, scope: &Scope, query: &PeopleQuery) -> Result<Vec<String>> {
+        people_list::page(&self.store.reader, scope, query)?.explain(&self.store.reader).await
+    }
+
     async fn one(&self, scope: &Scope, mut select: Sql) -> Result<Option<Person>> {
         if let Ok(own) = scope.person() {
             select.push(" AND p.id = ").bind(own.uuid());
@@ -136,46 +128,6 @@ impl PeopleReader<'_> {
             select.bind(only).push(")");
         }
         select.one::<person::Model>(&self.store.reader).await?.map(read_person).transpose()
-    }
-
-    fn members(&self, columns: &str, scope: &Scope, query: &PeopleQuery) -> Result<Sql> {
-        let mut select = sql(&self.store.reader, columns, []);
-        select.push(" FROM membership m JOIN person p ON p.id = m.person_id WHERE 1 = 1");
-        if let Some(only) = scope::within(scope)? {
-            select.push(" AND m.tenant_id = ").bind(only);
-        }
-        if let Some(role) = query.role {
-            select.push(" AND m.role = ").bind(role.word());
-        }
-        if let Some(state) = query.state {
-            select.push(" AND m.state = ").bind(state.word());
-        }
-        if !query.text.trim().is_empty() {
-            let pattern = holds(query.text.trim());
-            select.push(" AND (p.name_folded LIKE ").bind(pattern.clone());
-            select.push(r" ESCAPE '\' OR p.email LIKE ").bind(pattern).push(r" ESCAPE '\')");
-        }
-        Ok(select)
-    }
-
-    async fn counts(&self, scope: &Scope) -> Result<[u64; 3]> {
-        let db = &self.store.reader;
-        let mut select = sql(db, "SELECT state, COUNT(*) FROM membership", []);
-        if let Some(only) = scope::within(scope)? {
-            select.push(" WHERE tenant_id = ").bind(only);
-        }
-        let mut counts = [0; 3];
-        select.push(" GROUP BY state");
-        for row in select.rows(db).await? {
-            let state = parse_state(&row.try_get_by_index::<String>(0)?)?;
-            let place = match state {
-                MemberState::Active => 0,
-                MemberState::Invited => 1,
-                MemberState::Suspended => 2,
-            };
-            counts[place] = count(row.try_get_by_index(1)?);
-        }
-        Ok(counts)
     }
 }
 
@@ -236,7 +188,7 @@ impl PeopleWork<'_> {
             name_folded: Set(clean(name).to_lowercase()),
             email: Set(clean(email).to_lowercase()),
             last_sign_in_us: Set(Some(now.timestamp_micros())),
-            ..person::ActiveModel::default()
+            ..Default::default()
         };
         row.update(&self.work.tx).await?;
         Ok(())
@@ -278,7 +230,7 @@ impl PeopleWork<'_> {
         let row = person::ActiveModel {
             id: Set(person.uuid()),
             platform_role: Set(role.map(|role| role.word().to_owned())),
-            ..person::ActiveModel::default()
+            ..Default::default()
         };
         row.update(&self.work.tx).await?;
         Ok(())
@@ -297,54 +249,15 @@ impl PeopleWork<'_> {
 
 const SELECT: &str = "SELECT p.* FROM person p";
 
-#[derive(Debug, FromQueryResult)]
-struct MemberRow {
-    person_id: Uuid,
-    name: String,
-    email: String,
-    role: String,
-    state: String,
-    last_sign_in_us: Option<i64>,
-}
-
-impl MemberRow {
-    fn member(self) -> Result<Member> {
-        Ok(Member {
-            person: PersonId::from_uuid(self.person_id),
-            name: self.name,
-            email: self.email,
-            role: parse_role(&self.role)?,
-            state: parse_state(&self.state)?,
-            last_sign_in: self.last_sign_in_us.map(time).transpose()?,
-        })
-    }
-}
-
 fn read_person(row: person::Model) -> Result<Person> {
     let platform = row.platform_role.as_deref().map(parse_role).transpose()?;
     Ok(Person { id: PersonId::from_uuid(row.id), name: row.name, email: row.email, platform })
 }
 
-/// What a list is sorted by. Roles and states stand in the order of the domain, not of the alphabet.
-fn order(by: PeopleSort) -> String {
-    let rank = |column: &str, words: &mut dyn Iterator<Item = &'static str>| {
-        let cases = words.enumerate().map(|(rank, word)| format!(" WHEN '{word}' THEN {rank}"));
-        format!("CASE {column}{} END", cases.collect::<String>())
-    };
-    match by {
-        PeopleSort::Name => "p.name_folded".to_owned(),
-        PeopleSort::Address => "p.email".to_owned(),
-        PeopleSort::Role => rank("m.role", &mut Role::ALL.iter().map(|role| role.word())),
-        PeopleSort::State => rank("m.state", &mut MemberState::ALL.iter().map(|state| state.word())),
-        // The two databases disagree about where NULL stands.
-        PeopleSort::LastSignIn => "COALESCE(p.last_sign_in_us, 0)".to_owned(),
-    }
-}
-
-fn parse_role(word: &str) -> Result<Role> {
+pub(crate) fn parse_role(word: &str) -> Result<Role> {
     Role::parse(word).ok_or_else(|| StoreError::corrupt("role", word))
 }
 
-fn parse_state(word: &str) -> Result<MemberState> {
+pub(crate) fn parse_state(word: &str) -> Result<MemberState> {
     MemberState::parse(word).ok_or_else(|| StoreError::corrupt("member's state", word))
 }

@@ -177,11 +177,8 @@ impl TenantsWork<'_> {
     /// As `set_logo`.
     pub async fn set_support(&self, scope: &Scope, tenant: TenantId, support: Option<&str>) -> Result<()> {
         scope::require(scope, tenant)?;
-        let row = tenant::ActiveModel {
-            id: Set(tenant.uuid()),
-            support: Set(clean_some(support)),
-            ..tenant::ActiveModel::default()
-        };
+        let row =
+            tenant::ActiveModel { id: Set(tenant.uuid()), support: Set(clean_some(support)), ..Default::default() };
         row.update(&self.work.tx).await?;
         Ok(())
     }

@@ -1,1 +1,20 @@
-//! One binary for all of this crate's integration tests.
+//! The store, on SQLite and on PostgreSQL: the same story for both.
+//!
+//! PostgreSQL is a throw-away cluster from the machine's own binaries, or the server that `DEZKY_TEST_POSTGRES` names.
+
+#[macro_use]
+mod support;
+
+mod audit;
+mod jobs;
+mod migrations;
+mod objects;
+mod people;
+mod plans;
+mod scopes;
+mod session_store;
+mod sessions;
+mod sources;
+mod tenants;
+mod text;
+mod timeline;

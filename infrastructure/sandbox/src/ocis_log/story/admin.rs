@@ -9,8 +9,15 @@ const LANGUAGES: [&str; 4] = ["en", "de", "fr", "da"];
 
 impl Scene<'_> {
     pub fn change_feature(&mut self) -> Vec<Record> {
-        let Some(number) = self.dice.index(&self.estate.people) else { return Vec::new() };
-        let (what, language) = (self.dice.below(6), LANGUAGES[self.dice.below(4) as usize]);
+        // Whoever is locked out is let in again before anything else, and the owner is never locked out.
+        let locked = self.estate.people.iter().position(|p| !p.enabled);
+        let Some(number) = locked.or_else(|| self.dice.index(&self.estate.people)) else { return Vec::new() };
+        let language = LANGUAGES[self.dice.below(4) as usize];
+        let what = match self.dice.below(6) {
+            _ if locked.is_some() => 4,
+            4 if number == 0 => 3,
+            what => what,
+        };
         let (admin, service) = (self.ids.admin, self.ids.service);
         let person = &mut self.estate.people[number];
         let (actor, name, value, old_value) = match what {

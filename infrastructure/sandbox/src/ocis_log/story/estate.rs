@@ -142,15 +142,15 @@ impl Drive {
         }
         for _ in 0..5 {
             let name = words::file(dice);
-            let (id, path) = (dice.uuid(), self.place(name, dice));
+            let (id, path) = (dice.uuid(), self.place(&name, dice));
             self.nodes.push(Node { id, path, folder: false });
         }
     }
 
     /// A free path for a new thing, in some folder or at the top.
-    pub fn place(&self, name: String, dice: &mut Dice) -> String {
+    pub fn place(&self, name: &str, dice: &mut Dice) -> String {
         let folder = dice.index_where(&self.nodes, |n| n.folder).filter(|_| dice.chance(0.7));
-        self.free(folder.map_or(name.clone(), |n| format!("{}/{name}", self.nodes[n].path)))
+        self.free(folder.map_or_else(|| name.to_owned(), |n| format!("{}/{name}", self.nodes[n].path)))
     }
 
     /// `path`, or `path` with a number where it is taken.
@@ -161,6 +161,7 @@ impl Drive {
         }
         let dot = path.rfind('.').filter(|dot| path.rfind('/').is_none_or(|slash| slash < *dot));
         let (stem, ending) = path.split_at(dot.unwrap_or(path.len()));
+        let stem = stem.strip_suffix(')').and_then(|s| s.rsplit_once(" (")).map_or(stem, |(plain, _)| plain);
         let mut number = 2;
         while taken(&format!("{stem} ({number}){ending}")) {
             number += 1;

@@ -34,7 +34,7 @@ impl Scene<'_> {
             return at.and(self.delete());
         }
         let name = words::file(self.dice);
-        let path = self.estate.drives[at.drive].place(name, self.dice);
+        let path = self.estate.drives[at.drive].place(&name, self.dice);
         let record = self.created(&at, path);
         at.and(vec![record])
     }
@@ -60,7 +60,7 @@ impl Scene<'_> {
     pub fn make_folder(&mut self) -> Vec<Record> {
         let Some(at) = self.place() else { return Vec::new() };
         let name = words::folder(self.dice);
-        let path = self.estate.drives[at.drive].place(name, self.dice);
+        let path = self.estate.drives[at.drive].place(&name, self.dice);
         let id = self.drive(at.drive).at(self.ids, &path);
         let record = self.file("container_create", at.actor, "created folder", format!("./{path}"), id);
         let node = Node { id: self.dice.uuid(), path, folder: true };
@@ -77,7 +77,7 @@ impl Scene<'_> {
             let old = drive.nodes[node].path.clone();
             // A folder stays where it is, or it might be moved into itself.
             let parent = old.rsplit_once('/').map_or(name.clone(), |(parent, _)| format!("{parent}/{name}"));
-            let new = if folder { drive.free(parent) } else { drive.place(name, scene.dice) };
+            let new = if folder { drive.free(parent) } else { drive.place(&name, scene.dice) };
             for node in &mut drive.nodes {
                 if node.path == old {
                     node.path.clone_from(&new);
@@ -150,9 +150,9 @@ impl Scene<'_> {
         let person = self.dice.index_where(&self.estate.people, |p| p.enabled)?;
         let actor = self.estate.people[person].id;
         let own = self.dice.chance(0.25);
-        let drive = self.dice.index_where(&self.estate.drives, |d| {
-            if own { d.owner == Some(actor) } else { d.owner.is_none() }
-        })?;
+        let drive = self
+            .dice
+            .index_where(&self.estate.drives, |d| if own { d.owner == Some(actor) } else { d.owner.is_none() })?;
         let before = if own { self.first_visit(person) } else { Vec::new() };
         Some(Place { before, actor, drive })
     }

@@ -1,0 +1,136 @@
+//! A source's lane: what it is and how it does, its day as a strip, its numbers.
+
+use dezky_domain::{
+    audit::Source,
+    source::{SourceState, SourceStatus},
+};
+use leptos::{either::Either, prelude::*};
+
+use crate::{
+    Backend,
+    text::Text,
+    ui::{Icon, Shape, Status, Strip, Tone, amount, visible},
+    when::When,
+};
+
+#[component]
+pub fn Lane(backend: Backend, status: SourceStatus) -> impl IntoView {
+    let text = backend.text;
+    let off = status.state == SourceState::Off;
+    let rest = if off {
+        Either::Left(view! { <p class="muted">{text.say("source-off")}</p> })
+    } else {
+        Either::Right(view! { <Day backend=backend.clone() status=status.clone()/><Numbers text status=status.clone()/> })
+    };
+    let kept = (!off).then(|| format!(" {}", text.with("source-kept", [("count", status.kept.into())])));
+    view! {
+        <section class="lane">
+            <div>
+                <h2><Shape source=status.source hollow=off/>{status.source.name()}</h2>
+                <p class="small muted">{listens(text, &status)}{kept}</p>
+                <p class="lst">{state(text, backend.when, &status)}</p>
+            </div>
+            {rest}
+        </section>
+    }
+}
+
+/// How it listens, as far as it is set up.
+fn listens(text: Text, status: &SourceStatus) -> String {
+    match (status.source, &status.path) {
+        (Source::Platform, _) => text.say("source-listens-platform"),
+        (_, Some(path)) => {
+            let name = path.rsplit('/').next().unwrap_or(path);
+            text.with("source-listens-file", [("file", visible(name).into())])
+        }
+        (Source::Authentik, None) => text.say("source-listens-authentik"),
+        (Source::Ocis, None) => text.say("source-listens-ocis"),
+        (Source::Stalwart, None) => text.say("source-listens-stalwart"),
+    }
+}
+
+fn state(text: Text, when: When, status: &SourceStatus) -> impl IntoView + use<> {
+    let tone = match status.state {
+        SourceState::Complete => Tone::Ok,
+        SourceState::Gaps => Tone::Warn,
+        SourceState::Behind | SourceState::Waiting => Tone::Info,
+        SourceState::Failing => Tone::Bad,
+        SourceState::Off => Tone::Off,
+    };
+    let heard = status.last_event.or(status.polled);
+    let word = match (status.state, heard) {
+        (SourceState::Gaps, _) => text.with("source-state-gaps", [("count", status.gaps.into())]),
+        (SourceState::Behind, _) => {
+            text.with("source-state-behind", [("size", amount::size(text, status.lag_bytes).into())])
+        }
+        (SourceState::Failing, Some(heard)) => text.with("source-state-silent", [("time", when.minute(heard).into())]),
+        (state, _) => text.say(&format!("source-state-{}", state.word())),
+    };
+    view! { <Status tone word/> }
+}
+
+#[component]
+fn Day(backend: Backend, status: SourceStatus) -> impl IntoView {
+    let text = backend.text;
+    let SourceStatus { source, strip, file, last_event, last_error, dropped, .. } = status;
+    let label = text.with("source-strip", [("source", source.name().into())]);
+    let position = file.map(|file| format!("i{}:{}", file.inode, text.number(file.offset)));
+    let (when, now) = (backend.when, backend.ctx.now());
+    let last = match last_event {
+        Some(at) => {
+            let time = if when.date(at) == when.date(now) { when.second(at) } else { when.near(at, now) };
+            Either::Left(view! { {text.say("source-last")}" "<time datetime=when.machine(at)>{time}</time> })
+        }
+        None => Either::Right(text.say("source-no-event")),
+    };
+    view! {
+        <div>
+            <Strip quarters=strip label now=when.quarter(now)/>
+            <p class="small faint row apart">
+                <span>{position.map(|position| view! { {text.say("source-position")}" "<span class="mono">{position}</span> })}</span>
+                <span>{last}</span>
+            </p>
+            {last_error.map(|error| view! {
+                <p class="small bad"><Icon name="x-circle-fill"/>" "{text.say("source-error")}" "<span class="mono">{visible(&error)}</span></p>
+            })}
+            {(!dropped.is_empty()).then(|| view! { <Dropped text dropped/> })}
+        </div>
+    }
+}
+
+/// Reads are counted by action and not kept: there would be more of them than of everything else.
+#[component]
+fn Dropped(text: Text, dropped: Vec<(String, u64)>) -> impl IntoView {
+    let all: u64 = dropped.iter().map(|(_, count)| count).sum();
+    view! {
+        <details>
+            <summary class="small muted">{text.with("dropped", [("count", all.into())])}</summary>
+            <table class="diff">
+                <caption class="vh">{text.say("dropped-title")}</caption>
+                <thead><tr><th scope="col">{text.say("dropped-action")}</th><th scope="col">{text.say("dropped-count")}</th></tr></thead>
+                <tbody>
+                    {dropped.into_iter().map(|(action, count)| view! {
+                        <tr><td class="mono">{visible(&action)}</td><td class="mono">{text.number(count)}</td></tr>
+                    }).collect_view()}
+                </tbody>
+            </table>
+        </details>
+    }
+}
+
+#[component]
+fn Numbers(text: Text, status: SourceStatus) -> impl IntoView {
+    let lag = if status.source == Source::Platform { text.say("lag-none") } else { amount::size(text, status.lag_bytes) };
+    let counted = |key: &str, count: u64| {
+        let class = if count == 0 { "zero" } else { "warn" };
+        view! { <div><dt>{text.say(key)}</dt><dd class=class>{text.number(count)}</dd></div> }
+    };
+    view! {
+        <dl class="nums">
+            <div><dt>{text.say("num-lag")}</dt><dd>{lag}</dd></div>
+            <div><dt>{text.say("num-hour")}</dt><dd>{text.number(status.last_hour)}</dd></div>
+            {counted("num-quarantined", status.quarantined)}
+            {counted("num-gaps", status.gaps)}
+        </dl>
+    }
+}

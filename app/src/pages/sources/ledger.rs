@@ -1,0 +1,90 @@
+//! What is known to be lost, and what was kept unread.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use dezky_domain::{access::Action, audit::Source, source::LedgerRow, timeline::{Moment, TimelineFilter}};
+use leptos::{either::Either, prelude::*};
+
+use crate::{
+    Backend,
+    backend::address,
+    ui::{Shape, Status, Tone, amount},
+};
+
+#[component]
+pub fn Ledger(backend: Backend, rows: Vec<LedgerRow>) -> impl IntoView {
+    let text = backend.text;
+    let bytes = backend.ctx.may(Action::ReadQuarantine);
+    let columns = ["ledger-when", "ledger-source", "ledger-what"].map(|key| view! { <th scope="col">{text.say(key)}</th> });
+    view! {
+        <table class="t tall">
+            <caption class="vh">{text.say("ledger-title")}</caption>
+            <thead>
+                <tr>
+                    {columns.into_iter().collect_view()}
+                    <th scope="col" class="n">{text.say("ledger-amount")}</th>
+                    <th scope="col">{text.say("ledger-why")}</th>
+                    <th scope="col">{text.say("ledger-state")}</th>
+                    <th scope="col"><span class="vh">{text.say("ledger-act")}</span></th>
+                </tr>
+            </thead>
+            <tbody>{rows.into_iter().map(|row| line(&backend, row, bytes)).collect_view()}</tbody>
+        </table>
+    }
+}
+
+fn line(backend: &Backend, row: LedgerRow, bytes: bool) -> impl IntoView + use<> {
+    let text = backend.text;
+    match row {
+        LedgerRow::Gap { source, seen, since, bytes, cause } => {
+            let amount = bytes.map_or_else(|| text.say("ledger-unknown"), |bytes| amount::bytes(text, bytes));
+            let why = text.say(&format!("gap-cause-{}", cause.word()));
+            Either::Left(view! {
+                <tr>
+                    <td>{span(backend, since, seen)}</td>
+                    <td><From source/></td>
+                    <td><b>{text.say("ledger-gap")}</b></td>
+                    <td class="n">{amount}</td>
+                    <td class="prose">{why}</td>
+                    <td><Status tone=Tone::Warn word=text.say("ledger-lost")/></td>
+                    <td><a href=around(since.unwrap_or(seen), seen)>{text.say("ledger-around")}</a></td>
+                </tr>
+            })
+        }
+        LedgerRow::Quarantined(record) => {
+            let why = text.say(&format!("unreadable-{}", record.reason.word()));
+            let href = format!("/operator/sources/quarantine/{}", record.id);
+            Either::Right(view! {
+                <tr>
+                    <td>{span(backend, None, record.seen)}</td>
+                    <td><From source=record.source/></td>
+                    <td><b>{text.say("ledger-quarantined")}</b></td>
+                    <td class="n">{amount::bytes(text, record.length)}</td>
+                    <td class="prose">{why}</td>
+                    <td><Status tone=Tone::Off word=text.say("ledger-kept") icon="hourglass-medium-fill"/></td>
+                    <td>{bytes.then(|| view! { <a href=href>{text.say("ledger-bytes")}</a> })}</td>
+                </tr>
+            })
+        }
+    }
+}
+
+#[component]
+fn From(source: Source) -> impl IntoView {
+    view! { <span class="src"><Shape source/>{source.name()}</span> }
+}
+
+/// `13:41:08–13:44:20`, with the day where it isn't today.
+fn span(backend: &Backend, since: Option<DateTime<Utc>>, seen: DateTime<Utc>) -> String {
+    let (when, now) = (backend.when, backend.ctx.now());
+    let said = |at| {
+        if when.date(at) == when.date(now) { when.second(at) } else { format!("{}, {}", when.full_day(when.date(at)), when.minute(at)) }
+    };
+    since.map_or_else(|| said(seen), |since| format!("{}–{}", said(since), said(seen)))
+}
+
+/// The line of all sources at that time, with five minutes on either side.
+fn around(since: DateTime<Utc>, seen: DateTime<Utc>) -> String {
+    let margin = TimeDelta::minutes(5);
+    let (from, until) = (Some(Moment::Exact(since - margin)), Some(Moment::Exact(seen + margin)));
+    address("/operator/audit", &TimelineFilter { from, until, ..TimelineFilter::default() }.pairs())
+}

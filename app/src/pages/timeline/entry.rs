@@ -1,0 +1,115 @@
+//! One entry: time, line with shape, sentence, tenant, kind, source. It opens in place, without a script. No link may
+//! stand inside a `<summary>`: the chip in it is text, and the link lies over it.
+
+use chrono::DateTime;
+use dezky_domain::{
+    audit::{Attribution, AuditEvent, Class, NewEvent, Outcome},
+    source::GapCause,
+    timeline::TenantFilter,
+};
+use leptos::{either::Either, prelude::*};
+
+use super::{Line, opened::Opened};
+use crate::{
+    text::Text,
+    ui::{Badge, Icon, Said, Shape, Tone, amount, sentence, sentence::translated, visible},
+};
+
+#[component]
+pub fn Entry(line: Line, event: AuditEvent) -> impl IntoView {
+    if event.event.class == Class::Gap {
+        Either::Left(view! { <Gap line event/> })
+    } else {
+        Either::Right(view! { <Happened line event/> })
+    }
+}
+
+#[component]
+fn Happened(line: Line, event: AuditEvent) -> impl IntoView {
+    let said = sentence(line.text, &event);
+    let whose = whose(&line, &event);
+    let tag = whose.as_ref().map(|(name, _)| view! { <span class="tag">{name.clone()}</span> });
+    let over = whose.map(|(name, href)| view! { <span class="tags over"><a class="tag" href=href>{name}</a></span> });
+    let badge = badge(line.text, &event.event);
+    let AuditEvent { seq, event: NewEvent { occurred, source, class, outcome, .. }, .. } = event;
+    let hollow = class != Class::Mutation || outcome != Outcome::Done;
+    view! {
+        <li id=format!("e{seq}") data-at=occurred.timestamp_micros()>
+            <details>
+                <summary class="ev">
+                    <time datetime=line.when.machine(occurred)>{line.when.second(occurred)}</time>
+                    <span class="dot"><Shape source hollow bad=outcome != Outcome::Done/></span>
+                    <span class="say"><Icon name="caret-right-bold" size="twist"/><Said spans=said/>{badge}</span>
+                    <span class="tags txt">{tag}</span>
+                    <span class="kind cut">{visible(&event.event.action)}</span>
+                    <span class="from">{source.name()}</span>
+                </summary>
+                <Opened line event/>
+            </details>
+            {over}
+        </li>
+    }
+}
+
+/// Whose it is and the way to everything of theirs. A tenant's own line doesn't say it.
+fn whose(line: &Line, event: &AuditEvent) -> Option<(String, String)> {
+    line.tenants.then(|| match &event.tenant {
+        Some(tenant) => {
+            let slug = tenant.slug.to_string();
+            (tenant.name.clone(), line.with(|filter| filter.tenant = Some(TenantFilter::Slug(slug))))
+        }
+        None => (line.text.say("no-tenant"), line.with(|filter| filter.tenant = Some(TenantFilter::Unattributed))),
+    })
+}
+
+/// What deviates, in words: refused, failed, not understood.
+pub fn badge(text: Text, event: &NewEvent) -> impl IntoView + use<> {
+    let reason = event.words.get("reason").map(|reason| translated(text, "reason", reason));
+    let found = match (event.outcome, event.class) {
+        (Outcome::Refused, _) => Some((Tone::Bad, reason.unwrap_or_else(|| text.say("outcome-refused")))),
+        (Outcome::Failed, _) => Some((Tone::Bad, reason.unwrap_or_else(|| text.say("outcome-failed")))),
+        (Outcome::Done, Class::Unknown) => Some((Tone::Warn, text.say("class-unknown"))),
+        (Outcome::Done, _) => None,
+    };
+    found.map(|(tone, word)| view! { " "<Badge tone word/> })
+}
+
+/// Why an event is this tenant's; of no tenant, that nobody knows.
+#[must_use]
+pub fn attribution(text: Text, attribution: Attribution) -> String {
+    text.say(&format!("attribution-{}", attribution.word()))
+}
+
+/// Known to be lost. What happened in the other sources in that time is complete.
+#[component]
+fn Gap(line: Line, event: AuditEvent) -> impl IntoView {
+    let text = line.text;
+    let NewEvent { occurred, source, words, .. } = event.event;
+    let lost = words.get("bytes").and_then(|bytes| bytes.parse().ok()).map(|bytes| amount::bytes(text, bytes));
+    let since = words.get("since").and_then(|since| DateTime::parse_from_rfc3339(since).ok()).map(|at| at.to_utc());
+    let same_day = |since| line.when.date(since) == line.when.date(occurred);
+    let since = since.map(|since| if same_day(since) { line.when.second(since) } else { line.at(since) });
+    let key = match (&lost, &since) {
+        (Some(_), Some(_)) => "gap-bytes-since",
+        (Some(_), None) => "gap-bytes",
+        (None, Some(_)) => "gap-since",
+        (None, None) => "gap",
+    };
+    let title = text.with(key, [
+        ("source", source.name().into()),
+        ("bytes", lost.unwrap_or_default().into()),
+        ("since", since.unwrap_or_default().into()),
+        ("until", line.when.second(occurred).into()),
+    ]);
+    let cause = words.get("cause").and_then(|cause| GapCause::parse(cause));
+    let cause = cause.map(|cause| text.say(&format!("gap-cause-{}", cause.word())));
+    let file = words.get("file").map(|file| view! { " "<code>{visible(file)}</code> });
+    view! {
+        <li class="gap" id=format!("e{}", event.seq) data-at=occurred.timestamp_micros()>
+            <time datetime=line.when.machine(occurred)>{line.when.second(occurred)}</time>
+            <span class="dot"></span>
+            <div class="text"><b>{title}</b><p>{cause}{file}" "{text.say("gap-others")}</p></div>
+            {line.sources.then(|| view! { <a class="btn quiet" href="/operator/sources">{text.say("gap-look")}</a> })}
+        </li>
+    }
+}

@@ -1,0 +1,78 @@
+//! The choice of workspace on the platform's own host, and for operators the way to their console.
+
+use dezky_domain::launch::Workspace;
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+use crate::{
+    Backend,
+    text::Text,
+    ui::{
+        Empty, Face, Icon, Poster, SignOut, ThemeSwitch,
+        desk::{OPERATOR, Place},
+    },
+};
+
+#[component]
+pub fn Workspaces(backend: Backend, workspaces: Vec<Workspace>) -> impl IntoView {
+    let text = backend.text;
+    let places: Vec<&Place> = OPERATOR.iter().filter(|place| backend.ctx.may(place.action)).collect();
+    let nobodys = workspaces.is_empty() && places.is_empty();
+    let email = backend.ctx.acting().map(|acting| acting.email.clone()).unwrap_or_default();
+    view! {
+        <Title text=text.say("workspaces-title")/>
+        <div class="arrive">
+            <Poster backend=backend.clone()/>
+            <main class="hall" id="main">
+                <div class="hallbar">
+                    <h1>{text.say("workspaces-title")}</h1>
+                    <div class="right"><ThemeSwitch backend=backend.clone()/><Face backend=backend.clone()/></div>
+                </div>
+                {(!workspaces.is_empty()).then(|| view! { <Doors text workspaces/> })}
+                {(!places.is_empty()).then(|| view! { <Console text places/> })}
+                {nobodys.then(|| view! {
+                    <Empty icon="door-open-duotone" title=text.say("workspaces-none-title")
+                        text=text.with("workspaces-none", [("email", email.into())])>
+                        <SignOut backend/>
+                    </Empty>
+                })}
+            </main>
+        </div>
+    }
+}
+
+#[component]
+fn Doors(text: Text, workspaces: Vec<Workspace>) -> impl IntoView {
+    view! {
+        <section class="group">
+            <header><h2>{text.say("workspaces-yours")}</h2></header>
+            <div class="tiles">
+                {workspaces.into_iter().map(|Workspace { name, url, role }| view! {
+                    <a class="tile" href=url>
+                        <Icon name="door-open-duotone" size="i-44"/>
+                        <b>{name}</b>
+                        <span>{text.say(&format!("role-{}", role.word()))}</span>
+                    </a>
+                }).collect_view()}
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn Console(text: Text, places: Vec<&'static Place>) -> impl IntoView {
+    view! {
+        <section class="group">
+            <header><h2>{text.say("workspaces-console")}</h2></header>
+            <div class="tiles">
+                {places.into_iter().map(|place| view! {
+                    <a class="tile" href=place.path>
+                        <Icon name=format!("{}-duotone", place.icon) size="i-44"/>
+                        <b>{text.say(place.word)}</b>
+                        <span>{text.say(&format!("{}-line", place.word))}</span>
+                    </a>
+                }).collect_view()}
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,30 @@
+//! A page outside of every console: the mark, the way to one's own page, and one column.
+
+use leptos::prelude::*;
+
+use super::{
+    Icon,
+    desk::{Face, Mark},
+};
+use crate::Backend;
+
+#[component]
+pub fn Column(backend: Backend, children: Children) -> impl IntoView {
+    view! {
+        <header class="top">
+            <Mark backend=backend.clone()/>
+            <span class="grow"></span>
+            <Face backend/>
+        </header>
+        {children()}
+    }
+}
+
+#[component]
+pub fn SignOut(backend: Backend) -> impl IntoView {
+    view! {
+        <form method="post" action="/sign-out">
+            <button class="btn"><Icon name="sign-out-bold"/>{backend.text.say("sign-out")}</button>
+        </form>
+    }
+}

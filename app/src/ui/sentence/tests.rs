@@ -1,0 +1,128 @@
+use std::collections::BTreeMap;
+
+use chrono::DateTime;
+use dezky_domain::{
+    audit::{Attribution, Class, Source, Target},
+    id::EventId,
+    language::Language,
+};
+
+use super::*;
+
+/// What OCIS can say (facts/ocis.md §3), and what the platform does.
+const ACTIONS: &[&str] = &[
+    "user_created", "user_deleted", "user_feature_changed", "group_created", "group_deleted", "group_member_added",
+    "group_member_removed", "space_created", "space_renamed", "space_updated", "space_disabled", "space_enabled",
+    "space_deleted", "space_shared", "space_unshared", "container_create", "file_create", "file_rename", "file_delete",
+    "file_trash_delete", "file_trash_restore", "file_version_restore", "file_shared", "file_unshared",
+    "share_permission_updated", "share_name_updated", "share_password_updated", "share_expiration_updated",
+    "share_accepted", "share_declined", "science_mesh_invite_token_generated", "share_updated", "share_pending",
+    "file_read", "public_link_accessed", "session.start", "session.end", "session.refused", "session.logout",
+    "tenant.create", "object.attribute", "grant", "access.refused", "audit.read", "quarantine.read",
+];
+
+fn event(action: &str, words: &[(&str, &str)]) -> AuditEvent {
+    let then = DateTime::UNIX_EPOCH;
+    let event = NewEvent {
+        id: EventId::from_uuid("0199e0d2-0000-7000-8000-000000000000".parse().unwrap()),
+        source: Source::Ocis,
+        position: "1:0".into(),
+        tenant: None,
+        attribution: Attribution::None,
+        occurred: then,
+        occurred_known: true,
+        observed: then,
+        actor: Actor { kind: ActorKind::Unknown, id: None, name: None },
+        action: action.into(),
+        class: Class::Mutation,
+        target: Target::default(),
+        outcome: Outcome::Done,
+        ip: None,
+        user_agent: None,
+        request: None,
+        words: words.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect::<BTreeMap<_, _>>(),
+        changes: vec![],
+        raw: None,
+        raw_sha256: None,
+        format: None,
+    };
+    AuditEvent { seq: 1, tenant: None, event }
+}
+
+fn said(language: Language, event: &AuditEvent) -> String {
+    plain(&sentence(Text::new(language), event))
+}
+
+#[test]
+fn every_action_has_a_sentence_in_every_language() {
+    for language in Language::ALL {
+        for action in ACTIONS {
+            let head = format!("{} =", key(action));
+            let there = crate::text::sources(*language).iter().any(|file| file.lines().any(|line| line.starts_with(&head)));
+            assert!(there, "{} has no {head}", language.word());
+        }
+    }
+}
+
+#[test]
+fn what_a_record_does_not_know_leaves_no_hole() {
+    for language in Language::ALL {
+        for action in ACTIONS.iter().chain(&["", "something_new"]) {
+            for outcome in Outcome::ALL {
+                let mut event = event(action, &[]);
+                event.event.outcome = *outcome;
+                let said = said(*language, &event);
+                let whole = !said.contains(['{', '}', '$']) && !said.contains("  ") && !said.ends_with(' ');
+                assert!(whole && said.len() > 10, "{action} in {}: {said:?}", language.word());
+            }
+        }
+    }
+}
+
+#[test]
+fn a_sentence_says_what_is_known_and_stresses_what_is_read_first() {
+    let mut moved = event("file_rename", &[("old_path", "/Drafts/cover.odg"), ("path", "/Final/cover.odg")]);
+    moved.event.actor.name = Some("Tilo Arend".into());
+    moved.event.target = Target { kind: "file".into(), id: None, name: Some("/Final/cover.odg".into()) };
+    let strong = |word: &str| Span::Strong(word.to_owned());
+    let plain = |word: &str| Span::Plain(word.to_owned());
+    assert_eq!(sentence(Text::new(Language::English), &moved), [
+        strong("Tilo Arend"), plain(" moved "), strong("/Drafts/cover.odg"), plain(" to "), strong("/Final/cover.odg")
+    ]);
+
+    let shared = |kind: &str, with: &str| {
+        let mut event = event("file_shared", &[("with", with), ("with_kind", kind)]);
+        event.event.actor.id = Some("496a6bfa-77ef-41a7-aede-297eaa4e7d5c".into());
+        event.event.target.name = Some("Spring catalogue".into());
+        said(Language::English, &event)
+    };
+    assert_eq!(shared("group", "Marketing"), "User 496a6bfa shared Spring catalogue with group Marketing");
+    assert_eq!(
+        shared("user", "15257730-8576-4944-bbdc-9863328d669e"),
+        "User 496a6bfa shared Spring catalogue with user 15257730"
+    );
+    assert_eq!(shared("link", ""), "User 496a6bfa made a public link to Spring catalogue");
+}
+
+#[test]
+fn what_was_refused_is_not_said_to_have_happened() {
+    let mut refused = event("tenant.create", &[]);
+    refused.event.outcome = Outcome::Refused;
+    refused.event.target.name = Some("Acme".into());
+    assert_eq!(said(Language::English, &refused), "Someone tried tenant.create on Acme");
+}
+
+#[test]
+fn hostile_names_cannot_steer_the_line() {
+    let mut event = event("file_create", &[]);
+    event.event.target.name = Some("./x\u{1b}[2J\u{202e}gpj\u{e001}root\u{e002}{ $actor }".into());
+    let said = sentence(Text::new(Language::English), &event);
+    assert_eq!(plain(&said), "Someone saved x␛[2J\u{fffd}gpj\u{fffd}root\u{fffd}{ $actor }");
+    assert_eq!(said.iter().filter(|span| matches!(span, Span::Strong(_))).count(), 2);
+}
+
+#[test]
+fn an_id_is_told_by_its_beginning() {
+    assert_eq!(short("5ea93b36-be41-451a-b5e7-e0b0f35d3741$0f229b2a-7a70-4a51-8e54-5daca7dca79f!c1f66a35-e481-434a-b919-1e2ed2d6bd36"), "c1f66a35");
+    assert_eq!(short("cJspjJymvDLHnks"), "cJspjJymvDLHnks");
+}

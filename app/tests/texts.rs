@@ -1,0 +1,122 @@
+//! The Fluent files, held against each other and against the code: every language says everything with the same words to
+//! fill in, the code asks for nothing that isn't there, and nothing is there that the code doesn't ask for.
+
+#![cfg(feature = "ssr")]
+
+use std::{collections::BTreeSet, path::Path};
+
+use dezky_app::ui::desk;
+use dezky_domain::{
+    access::Role,
+    audit::{Attribution, Outcome},
+    language::Language,
+    launch::App,
+    member::MemberState,
+    source::{GapCause, SourceState, Unreadable},
+    tenant::{ObjectKind, TenantState},
+};
+
+#[path = "texts/code.rs"]
+mod code;
+#[path = "texts/fluent.rs"]
+mod fluent;
+
+use code::Literal;
+use fluent::Texts;
+
+fn words<T: Copy>(family: &str, all: &[T], word: impl Fn(T) -> &'static str) -> Vec<String> {
+    all.iter().map(|one| format!("{family}-{}", word(*one))).collect()
+}
+
+/// Keys that the code puts together from closed sets of words.
+fn made() -> Vec<String> {
+    let apps = words("app", App::ALL, App::word);
+    let lines = apps.iter().map(|app| format!("{app}-line")).collect();
+    let places = desk::OPERATOR.iter().map(|place| format!("{}-line", place.word)).collect();
+    [
+        words("role", Role::ALL, Role::word),
+        words("member-state", MemberState::ALL, MemberState::word),
+        words("tenant-state", TenantState::ALL, TenantState::word),
+        words("object-kind", ObjectKind::ALL, ObjectKind::word),
+        words("outcome", Outcome::ALL, Outcome::word),
+        words("attribution", Attribution::ALL, Attribution::word),
+        words("gap-cause", GapCause::ALL, GapCause::word),
+        words("source-state", SourceState::ALL, SourceState::word),
+        words("unreadable", Unreadable::ALL, Unreadable::word),
+        apps,
+        lines,
+        places,
+    ]
+    .concat()
+}
+
+/// Families whose words come from records: the code looks whether there is a text, and does without.
+const OPEN: &[&str] = &["act-", "short-", "field-"];
+
+/// What looks like a key and is none: classes, icons and the like.
+const OTHERWISE: &[&str] = &["-bold", "-fill", "-regular", "-duotone"];
+
+#[test]
+fn every_text_can_be_read_and_stands_once() {
+    let wrong: Vec<String> = Language::ALL.iter().flat_map(|language| Texts::of(*language).wrong).collect();
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_language_says_everything_with_the_same_words() {
+    let english = Texts::of(Language::English).messages;
+    let mut wrong = Vec::new();
+    for language in &Language::ALL[1..] {
+        let other = Texts::of(*language).messages;
+        let word = language.word();
+        wrong.extend(english.keys().filter(|key| !other.contains_key(*key)).map(|key| format!("{word}: {key} is missing")));
+        wrong.extend(other.keys().filter(|key| !english.contains_key(*key)).map(|key| format!("{word}: {key} isn't in English")));
+        for (key, fills) in &english {
+            if let Some(others) = other.get(key).filter(|others| *others != fills) {
+                wrong.push(format!("{word}: {key} is filled with {others:?}, in English with {fills:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_code_asks_for_nothing_that_is_not_there() {
+    let texts = Texts::of(Language::English).messages;
+    // `nav-`, `people-` …: a literal that begins like a text is meant to be one.
+    let families: BTreeSet<&str> = texts.keys().filter_map(|key| key.split_once('-')).map(|(family, _)| family).collect();
+    let alike = |literal: &Literal| {
+        literal.file.starts_with("app/src")
+            && literal.is_key()
+            && literal.text.split_once('-').is_some_and(|(family, _)| families.contains(family))
+            && !OTHERWISE.iter().any(|end| literal.text.ends_with(end))
+            && !literal.in_markup
+    };
+    let wrong: Vec<String> = code::literals(root())
+        .into_iter()
+        .filter(|literal| !literal.in_test && (literal.is_asked_for || alike(literal)))
+        .filter(|literal| !texts.contains_key(&literal.text))
+        .map(|literal| format!("{}:{}: {}", literal.file, literal.line, literal.text))
+        .collect();
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+    let missing: Vec<String> = made().into_iter().filter(|key| !texts.contains_key(key)).collect();
+    assert!(missing.is_empty(), "made of words, and missing: {missing:?}");
+}
+
+#[test]
+fn every_text_is_asked_for() {
+    let literals: BTreeSet<String> = code::literals(root()).into_iter().map(|literal| literal.text).collect();
+    let made: BTreeSet<String> = made().into_iter().collect();
+    let asked = |key: &str| {
+        // `fault-denied` and `fault-denied-title`: one key, two parts.
+        let whole = key.strip_suffix("-title").unwrap_or(key);
+        literals.contains(key) || literals.contains(whole) || made.contains(key) || OPEN.iter().any(|family| key.starts_with(family))
+    };
+    let texts = Texts::of(Language::English).messages;
+    let unused: Vec<&String> = texts.keys().filter(|key| !asked(key)).collect();
+    assert!(unused.is_empty(), "{unused:#?}");
+}
+
+fn root() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+}

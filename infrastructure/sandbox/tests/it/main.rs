@@ -1,0 +1,12 @@
+//! The sandbox as its users meet it: a client that signs in, and a reader of the audit log.
+
+#[cfg(test)]
+mod audit_log;
+#[cfg(test)]
+mod logout;
+#[cfg(test)]
+mod misbehaviour;
+#[cfg(test)]
+mod relying_party;
+#[cfg(test)]
+mod sign_in;

@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# Everything that must hold, from the fastest to the slowest; the first failure ends it.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+. infrastructure/setup/lib.sh
+export LEPTOS_OUTPUT_NAME=dezky
+
+packages "runs the store's tests on PostgreSQL" postgresql postgresql-contrib
+infrastructure/setup/toolchain.sh
+infrastructure/setup/assets.sh
+infrastructure/setup/front.sh
+RUSTUP_TOOLCHAIN=$(shared_toolchain)
+export RUSTUP_TOOLCHAIN
+
+say "Building and running the Rust tests"
+if cargo nextest --version >/dev/null 2>&1; then
+    cargo nextest run --cargo-quiet --no-fail-fast
+else
+    cargo test -q
+fi
+say "Building the binaries"
+cargo build -q -p dezky-server -p dezky-sandbox
+say "Weighing the pages"
+infrastructure/sandbox/with.sh node end2end/size.mjs
+say "Running the browser tests"
+infrastructure/setup/browser.sh
+infrastructure/sandbox/with.sh npm test --prefix end2end --silent
+say "All tests passed"

@@ -1,0 +1,230 @@
+//! What is read, and in which order: rotated files to their ends, oldest first, then the live one. A file that changed
+//! under its cursor ends that incarnation, with a gap, and begins another.
+
+use std::{io, os::unix::fs::MetadataExt, path::PathBuf, sync::Arc};
+
+use chrono::TimeDelta;
+use dezky_domain::{ctx::Clock, source::GapCause};
+
+use super::{
+    directory,
+    followed::{Followed, Seen},
+    identity::{Cursor, Place},
+    lines::Out,
+    Item, Limits,
+};
+
+/// Rotated files that are held open.
+const HELD: usize = 8;
+/// A writer may keep a file open when it is rotated. So long it is waited for late lines; shorter when the file is
+/// deleted, since holding it takes space on the disk.
+const LATE: TimeDelta = TimeDelta::hours(1);
+const LATE_IN_DELETED: TimeDelta = TimeDelta::seconds(60);
+
+/// A followed file, with what it was rotated to.
+#[derive(Debug)]
+pub struct Tail {
+    pub(super) path: PathBuf,
+    pub(super) limits: Limits,
+    pub(super) clock: Arc<dyn Clock>,
+    /// What is under the followed name.
+    pub(super) live: Option<Followed>,
+    /// What was, oldest first.
+    pub(super) rotated: Vec<Followed>,
+    /// Finished files that still exist.
+    pub(super) known: Vec<Followed>,
+    /// The directory was searched for files that were never seen live.
+    pub(super) searched: bool,
+    next: u64,
+}
+
+pub(super) struct Looked {
+    pub more: bool,
+    pub waiting: bool,
+}
+
+impl Tail {
+    /// Goes on where the stored cursors, in any order, say. Opens nothing yet.
+    #[must_use]
+    pub fn new(path: PathBuf, cursors: Vec<Cursor>, limits: Limits, clock: Arc<dyn Clock>) -> Self {
+        let now = clock.now();
+        let next = cursors.iter().map(|cursor| cursor.seq + 1).max().unwrap_or_default();
+        let mut cursors: Vec<_> = cursors.into_iter().filter(|cursor| !cursor.gone).collect();
+        cursors.sort_by_key(|cursor| cursor.seq);
+        let mut tail = Self { path, limits, clock, live: None, rotated: vec![], known: vec![], searched: false, next };
+        for cursor in cursors {
+            let (finished, rotated) = (cursor.finished, cursor.rotated);
+            let followed = Followed::stored(cursor, now);
+            if finished {
+                tail.known.push(followed);
+            } else if rotated {
+                tail.rotated.push(followed);
+            } else if let Some(mut earlier) = tail.live.replace(followed) {
+                earlier.cursor.rotated = true;
+                tail.rotated.push(earlier);
+            }
+        }
+        tail
+    }
+
+    pub(super) fn look(&mut self, out: &mut Out) -> io::Result<Looked> {
+        let base = directory::open(&self.path)?;
+        let waiting = base.is_none();
+        let place = base.as_ref().map(|(_, place)| *place);
+        // A directory that is away for a while took nothing with it.
+        if let Some(siblings) = directory::siblings(&self.path)? {
+            self.resolve(base.as_ref(), &siblings, out)?;
+            self.follow(base, &siblings)?;
+        }
+        let more = self.read(place, out)?;
+        self.let_go()?;
+        Ok(Looked { more, waiting })
+    }
+
+    pub(super) fn news(&mut self) -> Vec<Cursor> {
+        let all = self.known.iter_mut().chain(&mut self.rotated).chain(&mut self.live);
+        let news = all.filter_map(Followed::news).collect();
+        self.known.retain(|followed| !followed.cursor.gone);
+        news
+    }
+
+    pub(super) fn number(&mut self) -> u64 {
+        self.next += 1;
+        self.next - 1
+    }
+
+    /// Reads until the batch is full. True if there is more.
+    fn read(&mut self, base: Option<Place>, out: &mut Out) -> io::Result<bool> {
+        let now = self.clock.now();
+        if let Some(live) = self.live.as_mut().filter(|live| live.file.is_some())
+            && let Seen::Changed { cause, from } = live.glance(now)?
+        {
+            return self.changed(None, (cause, from), base, out);
+        }
+        for at in 0..self.rotated.len() {
+            // One that grew after it was finished: the next poll opens it.
+            if self.rotated[at].file.is_none() {
+                return Ok(true);
+            }
+            match read_on(&mut self.rotated[at], out, now)? {
+                Seen::All => self.rotated[at].quieten(out)?,
+                Seen::More => return Ok(true),
+                Seen::Changed { cause, from } => return self.changed(Some(at), (cause, from), base, out),
+            }
+        }
+        let Some(live) = self.live.as_mut().filter(|live| live.file.is_some()) else { return Ok(out.full()) };
+        match read_on(live, out, now)? {
+            Seen::All => Ok(out.full()),
+            Seen::More => Ok(true),
+            Seen::Changed { cause, from } => self.changed(None, (cause, from), base, out),
+        }
+    }
+
+    /// A file that was read from holds something else now. What it had held may have been copied before: then it is
+    /// read on there. `at` is its place among the rotated ones; `None` for the live one. There is always more.
+    fn changed(
+        &mut self,
+        at: Option<usize>,
+        (cause, from): (GapCause, u64),
+        base: Option<Place>,
+        out: &mut Out,
+    ) -> io::Result<bool> {
+        let Some(mut old) = at.map(|at| self.rotated.remove(at)).or_else(|| self.live.take()) else { return Ok(true) };
+        let begun = self.copy_of(&old.cursor, base).and_then(|copy| {
+            let file = old.file.as_ref().map(std::fs::File::try_clone).transpose()?;
+            let file = file.ok_or_else(|| io::Error::other("a file that isn't open has changed"))?;
+            Ok((copy, Followed::begin(file, old.cursor.path.clone(), 0, from, &*self.clock)?))
+        });
+        let (copy, mut new) = match begun {
+            Ok(begun) => begun,
+            Err(error) => {
+                match at {
+                    Some(at) => self.rotated.insert(at, old),
+                    None => self.live = Some(old),
+                }
+                return Err(error);
+            }
+        };
+        let lost = copy.is_none().then(|| old.cursor.unread()).flatten();
+        let behind = copy.as_ref().map_or(old.cursor.offset, |(_, copy)| copy.size);
+        out.items.push(gap(&old.cursor, behind, lost, cause));
+        let mut at = at.unwrap_or(self.rotated.len());
+        if let Some((file, copy)) = copy {
+            old.take(file, copy.place, copy.path);
+            old.cursor.rotated = true;
+            self.rotated.insert(at, old);
+            at += 1;
+        } else {
+            self.finish(old);
+        }
+        new.cursor.rotated = base.is_none_or(|base| !new.cursor.is(base));
+        self.searched = false;
+        let searched = directory::siblings(&self.path)
+            .and_then(|siblings| self.admit(&siblings.unwrap_or_default(), base, Some(new.place())));
+        new.cursor.seq = self.number();
+        if new.cursor.rotated {
+            self.rotated.insert(at, new);
+        } else {
+            self.live = Some(new);
+        }
+        searched.map(|()| true)
+    }
+
+    /// A file that is nowhere to be found.
+    pub(super) fn lost(&mut self, lost: Followed, out: &mut Out) {
+        if !lost.cursor.drained || lost.cursor.unread().is_some() {
+            let cursor = &lost.cursor;
+            out.items.push(gap(cursor, cursor.offset, cursor.unread(), GapCause::Vanished));
+        }
+        self.finish(lost);
+    }
+
+    fn finish(&mut self, mut done: Followed) {
+        done.cursor.finished = true;
+        done.file = None;
+        self.known.push(done);
+    }
+
+    /// Lets go of rotated files: those that nobody writes to any more, and the oldest when there are too many.
+    fn let_go(&mut self) -> io::Result<()> {
+        let now = self.clock.now();
+        let mut held = self.rotated.len();
+        let mut at = 0;
+        while at < self.rotated.len() {
+            let followed = &self.rotated[at];
+            let Some(file) = &followed.file else {
+                at += 1;
+                continue;
+            };
+            let wait = if file.metadata()?.nlink() == 0 { LATE_IN_DELETED } else { LATE };
+            if followed.cursor.drained && (held > HELD || now - followed.grown >= wait) {
+                let done = self.rotated.remove(at);
+                self.finish(done);
+                held -= 1;
+            } else {
+                at += 1;
+            }
+        }
+        // The newest is the likeliest to be found again under its name when its turn comes.
+        for followed in self.rotated.iter_mut().skip(HELD) {
+            let deleted = followed.file.as_ref().is_some_and(|file| file.metadata().is_ok_and(|meta| meta.nlink() == 0));
+            if !deleted {
+                followed.file = None;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn read_on(followed: &mut Followed, out: &mut Out, now: chrono::DateTime<chrono::Utc>) -> io::Result<Seen> {
+    loop {
+        match followed.read(out, now)? {
+            Seen::More if !out.full() => {}
+            seen => return Ok(seen),
+        }
+    }
+}
+
+pub(super) fn gap(cursor: &Cursor, at: u64, bytes: Option<u64>, cause: GapCause) -> Item {
+    Item::Gap { file: cursor.file, at, bytes, cause, since: Some(cursor.looked) }
+}

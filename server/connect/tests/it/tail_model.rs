@@ -1,0 +1,287 @@
+//! Five hundred random histories of a log file, against a model that knows every byte. Whatever happens, no byte is read
+//! twice, and every line that was there at a poll is read or is behind a gap that was told.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    os::unix::fs::MetadataExt,
+};
+
+use dezky_connect::tail::{Batch, Item, Limits};
+use dezky_domain::id::FileId;
+
+use crate::kit::World;
+
+const LIVE: &str = "audit.log";
+/// Rotated files that are kept; older ones are deleted.
+const KEPT: usize = 4;
+
+/// What was once written to one file between its creation or truncation and the next.
+#[derive(Default)]
+struct Story {
+    bytes: Vec<u8>,
+    /// How much of it was there at a poll.
+    seen: usize,
+    /// It was truncated or deleted.
+    lost: bool,
+    /// What was read: from, to.
+    read: Vec<(usize, usize)>,
+    /// Offsets behind which something may be missing.
+    gaps: Vec<u64>,
+}
+
+struct Model {
+    world: World,
+    stories: Vec<Story>,
+    /// By name, the story that a file tells. A copy tells the same.
+    disk: BTreeMap<String, usize>,
+    /// The stories that incarnations were met with.
+    met: BTreeMap<FileId, usize>,
+    seed: u64,
+    written: u32,
+    log: Vec<String>,
+}
+
+impl Model {
+    fn new(seed: u64) -> Self {
+        let limits = Limits { batch_lines: 3, line: 200, batch_bytes: 500, quarantine_prefix: 50 };
+        let seed = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+        let world = World::with(limits);
+        Self { world, stories: vec![], disk: BTreeMap::new(), met: BTreeMap::new(), seed, written: 0, log: vec![] }
+    }
+
+    fn random(&mut self, below: u64) -> u64 {
+        self.seed ^= self.seed << 13;
+        self.seed ^= self.seed >> 7;
+        self.seed ^= self.seed << 17;
+        (self.seed >> 16) % below
+    }
+
+    fn begin(&mut self, name: &str) -> usize {
+        self.stories.push(Story::default());
+        self.disk.insert(name.to_owned(), self.stories.len() - 1);
+        self.stories.len() - 1
+    }
+
+    fn write(&mut self, name: &str, bytes: &[u8]) {
+        let story = match self.disk.get(name) {
+            Some(story) => *story,
+            None => self.begin(name),
+        };
+        self.stories[story].bytes.extend_from_slice(bytes);
+        self.world.append(name, bytes);
+    }
+
+    fn lines(&mut self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        for _ in 0..=self.random(3) {
+            self.written += 1;
+            let pad = usize::try_from(self.random(60) * self.random(6)).unwrap();
+            bytes.extend_from_slice(format!("{}:{}\n", self.written, "x".repeat(pad)).as_bytes());
+        }
+        bytes
+    }
+
+    fn part(&mut self) -> Vec<u8> {
+        self.written += 1;
+        format!("{}.", self.written).into_bytes()
+    }
+
+    /// `.1` becomes `.2` and so on, the oldest is deleted.
+    fn shift(&mut self) {
+        let name = |n: usize| format!("{LIVE}.{n}");
+        if let Some(story) = self.disk.remove(&name(KEPT)) {
+            self.stories[story].lost = true;
+            self.world.remove(&name(KEPT));
+        }
+        for n in (1..KEPT).rev() {
+            if let Some(story) = self.disk.remove(&name(n)) {
+                self.world.rename(&name(n), &name(n + 1));
+                self.disk.insert(name(n + 1), story);
+            }
+        }
+    }
+
+    fn lose(&mut self) -> Option<usize> {
+        let story = self.disk.remove(LIVE)?;
+        self.stories[story].lost = true;
+        Some(story)
+    }
+
+    fn step(&mut self) {
+        let action = self.random(100);
+        let there = self.disk.contains_key(LIVE);
+        let first = format!("{LIVE}.1");
+        match action {
+            0..30 => {
+                let lines = self.lines();
+                self.note("append", &lines);
+                self.write(LIVE, &lines);
+            }
+            30..40 => {
+                let part = self.part();
+                self.note("part", &part);
+                self.write(LIVE, &part);
+            }
+            40..47 if there => {
+                self.note("rotate", b"");
+                self.shift();
+                self.world.rename(LIVE, &first);
+                let story = self.disk.remove(LIVE).unwrap();
+                self.disk.insert(first, story);
+                if self.random(2) == 0 {
+                    self.write(LIVE, b"");
+                }
+            }
+            47..54 if there => {
+                self.note("copytruncate", b"");
+                self.shift();
+                self.world.copy(LIVE, &first).resize(0);
+                let story = self.lose().unwrap();
+                self.disk.insert(first, story);
+                self.begin(LIVE);
+            }
+            54..57 if there => {
+                self.note("truncate", b"");
+                self.world.resize(0);
+                self.lose();
+                self.begin(LIVE);
+            }
+            57..60 if there => {
+                self.note("delete", b"");
+                self.world.remove(LIVE);
+                self.lose();
+            }
+            60..63 => {
+                self.note("rename over", b"");
+                let lines = self.lines();
+                self.lose();
+                self.begin(LIVE);
+                let story = self.disk[LIVE];
+                self.stories[story].bytes.extend_from_slice(&lines);
+                self.world.append("next", &lines).rename("next", LIVE);
+            }
+            63..68 => {
+                // A writer that still has the renamed file open; nobody writes to a copy.
+                let Some(story) = self.disk.get(&first).copied().filter(|story| !self.stories[*story].lost) else { return };
+                let lines = if self.stories[story].bytes.ends_with(b"\n") { self.lines() } else { b"-end\n".to_vec() };
+                self.note("late", &lines);
+                self.write(&first, &lines);
+            }
+            68..74 => {
+                self.note("restart", b"");
+                self.world.restart();
+            }
+            74..78 => {
+                self.note("poll in vain", b"");
+                self.world.poll_in_vain();
+                self.world.restart();
+            }
+            _ => {
+                self.note("poll", b"");
+                self.poll();
+            }
+        }
+    }
+
+    fn note(&mut self, action: &str, bytes: &[u8]) {
+        self.log.push(format!("{action} {}", String::from_utf8_lossy(bytes).replace('\n', "|")));
+    }
+
+    fn poll(&mut self) -> Batch {
+        // Of a file that was empty at the last look nothing is known but its inode number, which may be used again.
+        let empty = |model: &Self, file| model.world.stored.get(&file).is_none_or(|cursor| cursor.size == 0);
+        let unsure: Vec<FileId> = self.met.keys().copied().filter(|file| empty(self, *file)).collect();
+        let batch = self.world.poll();
+        for cursor in &batch.cursors {
+            if self.met.contains_key(&cursor.file) && !unsure.contains(&cursor.file) {
+                continue;
+            }
+            let found = self.disk.iter().find(|(name, _)| {
+                fs::metadata(self.world.path(name)).is_ok_and(|meta| meta.ino() == cursor.ino)
+            });
+            if let Some((_, story)) = found {
+                self.met.insert(cursor.file, *story);
+            }
+        }
+        for item in &batch.items {
+            self.log.push(format!("    {}", crate::kit::tell(item)));
+            self.check(item);
+        }
+        let followed = self.world.stored.values().filter(|cursor| !cursor.finished);
+        let mut seen: Vec<usize> = followed.filter_map(|cursor| self.met.get(&cursor.file).copied()).collect();
+        seen.retain(|story| self.disk.values().any(|on_disk| on_disk == story));
+        for story in seen {
+            self.stories[story].seen = self.stories[story].bytes.len();
+        }
+        batch
+    }
+
+    fn check(&mut self, item: &Item) {
+        let (file, from, to, bytes) = match item {
+            Item::Line { file, offset, bytes } => (file, *offset, *offset + bytes.len() as u64, &bytes[..]),
+            Item::TooLong { file, offset, length, prefix, .. } => (file, *offset, *offset + *length, &prefix[..]),
+            Item::Gap { file, at, bytes, .. } => {
+                let story = &mut self.stories[self.met[file]];
+                assert!(story.lost, "a gap in what is whole");
+                assert!(at + bytes.unwrap_or(0) <= story.bytes.len() as u64, "more lost than there ever was");
+                story.gaps.push(*at);
+                return;
+            }
+        };
+        let story = &mut self.stories[self.met[file]];
+        let (from, to) = (usize::try_from(from).unwrap(), usize::try_from(to).unwrap());
+        assert_eq!(&story.bytes[from..from + bytes.len()], bytes, "not what was written there");
+        assert!(story.read.iter().all(|(a, b)| to <= *a || *b <= from), "read twice: {from}..{to}");
+        story.read.push((from, to));
+    }
+
+    fn end(&mut self) {
+        self.note("end", b"");
+        for round in 0..60 {
+            if round == 20 {
+                self.world.restart();
+            }
+            self.poll();
+        }
+        for (number, story) in self.stories.iter().enumerate() {
+            let mut from = 0;
+            for line in story.bytes[..story.seen].split_inclusive(|byte| *byte == b'\n') {
+                let to = from + line.len() - 1;
+                let taken: usize = story.read.iter().map(|(a, b)| (*b).min(to).saturating_sub((*a).max(from))).sum();
+                let excused = story.gaps.iter().any(|gap| *gap <= to as u64);
+                if line.ends_with(b"\n") {
+                    assert!(taken == to - from || excused, "lost in silence: {} of story {number}", String::from_utf8_lossy(line));
+                }
+                from += line.len();
+            }
+        }
+    }
+}
+
+fn play(number: u64) -> (usize, usize) {
+    let mut model = Model::new(number);
+    let played = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        for _ in 0..60 {
+            model.step();
+        }
+        model.end();
+    }));
+    if let Err(panic) = played {
+        println!("history {number}:\n{}", model.log.join("\n"));
+        std::panic::resume_unwind(panic);
+    }
+    let read = model.stories.iter().map(|story| story.read.len()).sum();
+    (read, model.stories.iter().map(|story| story.gaps.len()).sum())
+}
+
+#[test]
+fn five_hundred_histories() {
+    let (mut read, mut gaps) = (0, 0);
+    for number in 0..500 {
+        let (lines, told) = play(number);
+        read += lines;
+        gaps += told;
+    }
+    assert!(read > 10_000 && gaps > 500, "{read} lines and {gaps} gaps are too few to prove anything");
+}

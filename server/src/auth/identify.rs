@@ -1,0 +1,213 @@
+//! From what the provider said to a person and a session of ours; and what a person is told when that didn't work.
+
+use axum::response::{IntoResponse as _, Redirect, Response};
+use dezky_domain::{
+    AppError, Result,
+    audit::{Outcome, Target},
+    ctx::{Acting, Actor, Ctx, Scope},
+    id::{PersonId, SessionId, TenantId},
+    member::{Identity, Person},
+};
+use serde::{Deserialize, Serialize};
+use tower_sessions::Session;
+
+use super::oidc::{ProviderError, Registration};
+use crate::{service::audit, state::State};
+
+/// The key of the session's data that says who is signed in; the store keeps its fields in columns too.
+pub const SIGNED_IN: &str = "signed_in";
+/// The provider's proof, handed back to it at sign-out. It never leaves the server otherwise.
+pub const ID_TOKEN: &str = "id_token";
+
+#[derive(Debug)]
+pub struct Claims {
+    pub subject: String,
+    pub sid: Option<String>,
+    /// Shown and searched for; never what a person is known by.
+    pub email: String,
+    pub name: String,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct SignedIn {
+    pub session: SessionId,
+    pub person: PersonId,
+    pub tenant: Option<TenantId>,
+    pub issuer: String,
+    pub subject: String,
+    pub sid: Option<String>,
+    pub user_agent: Option<String>,
+    pub address: Option<String>,
+    /// Microseconds since 1970, UTC.
+    pub since_us: i64,
+}
+
+/// Why nobody was signed in, as the page `/sign-in/refused` tells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// The provider doesn't answer.
+    Down,
+    /// The provider said no.
+    Denied,
+    /// Nothing was begun in this browser with this state, or too long ago, or it was used.
+    Stale,
+    /// The answer can't be trusted.
+    Wrong,
+    /// Too many tries.
+    Busy,
+}
+
+impl Refusal {
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Down => "down",
+            Self::Denied => "denied",
+            Self::Stale => "stale",
+            Self::Wrong => "wrong",
+            Self::Busy => "busy",
+        }
+    }
+
+    /// Logs the private cause, and says what the person may know of it.
+    #[must_use]
+    pub fn of(ctx: &Ctx, error: &ProviderError) -> Self {
+        tracing::warn!(%error, request = %ctx.request, "sign-in refused");
+        match error {
+            ProviderError::NotConfigured | ProviderError::Down(_) => Self::Down,
+            ProviderError::Untrusted(_) => Self::Wrong,
+        }
+    }
+
+    #[must_use]
+    pub fn page(self) -> Response {
+        Redirect::to(&format!("/sign-in/refused?why={}", self.word())).into_response()
+    }
+}
+
+/// # Panics
+/// Never.
+#[must_use]
+pub fn refused(ctx: &Ctx, error: &ProviderError) -> Response {
+    Refusal::of(ctx, error).page()
+}
+
+/// The person of an identity, made at the first sign-in. Has no rights until somebody gives them.
+///
+/// # Errors
+/// `Fault` from the store.
+pub async fn person(state: &State, ctx: &Ctx, registration: &Registration, claims: &Claims) -> Result<Person> {
+    let scope = Scope::any_tenant("a sign-in looks for its person before anybody is signed in");
+    let identity = Identity { issuer: registration.issuer.clone(), subject: claims.subject.clone() };
+    let known = state.store.people().by_identity(&scope, &identity).await?;
+    let shared = &state.providers.shared_subjects;
+    let shared = if known.is_none() && !shared.is_empty() && identity.issuer.starts_with(shared.as_str()) {
+        state.store.people().by_subject_under(&scope, shared, &identity.subject).await?
+    } else {
+        None
+    };
+    let (now, name) = (ctx.now(), if claims.name.is_empty() { &claims.email } else { &claims.name });
+    let work = state.store.begin().await?;
+    let mut person = match (known, shared) {
+        (Some(person), _) => person,
+        (None, Some(person)) => {
+            work.people().link(&scope, person.id, &identity).await?;
+            person
+        }
+        (None, None) => {
+            let id = PersonId::new(ctx.clock.as_ref());
+            work.people().create(&scope, id, &identity, &claims.email, name, now).await?
+        }
+    };
+    work.people().signed_in(&scope, person.id, &claims.email, name, now).await?;
+    person.name.clone_from(name);
+    person.email.clone_from(&claims.email);
+    // Recorded as the person, who isn't the request's actor yet.
+    let acting = Acting {
+        person: person.id,
+        session: SessionId::from_uuid(person.id.uuid()),
+        name: person.name.clone(),
+        email: person.email.clone(),
+        role: None,
+        platform: None,
+    };
+    let as_person = Ctx { actor: Actor::Person(acting), ..ctx.clone() };
+    let event = audit::event(&as_person, "session.start", Outcome::Done, audit::person_target(&person));
+    work.audit().record(&[event]).await?;
+    work.save().await?;
+    state.stored.send_modify(|count| *count += 1);
+    Ok(person)
+}
+
+/// A new session id (the one from before the sign-in is dead), and who it belongs to.
+///
+/// # Errors
+/// When the session can't be stored.
+pub async fn establish(
+    state: &State,
+    ctx: &Ctx,
+    session: &Session,
+    person: &Person,
+    tenant: Option<TenantId>,
+    claims: Claims,
+    id_token: String,
+) -> std::result::Result<(), tower_sessions::session::Error> {
+    let issuer = state.providers.registration(&ctx.host).map(|registration| registration.issuer.clone());
+    session.cycle_id().await?;
+    let signed_in = SignedIn {
+        session: SessionId::new(ctx.clock.as_ref()),
+        person: person.id,
+        tenant,
+        issuer: issuer.unwrap_or_default(),
+        subject: claims.subject,
+        sid: claims.sid,
+        user_agent: ctx.origin.user_agent.clone(),
+        address: ctx.origin.address.clone(),
+        since_us: ctx.now().timestamp_micros(),
+    };
+    session.insert(SIGNED_IN, signed_in).await?;
+    session.insert(ID_TOKEN, id_token).await
+}
+
+/// A refused sign-in stands on the timeline. That it can't be stored is logged; the person is told the refusal.
+pub async fn record_refusal(state: &State, ctx: &Ctx, refusal: Refusal) {
+    let target = Target { kind: "sign_in".to_owned(), id: None, name: Some(refusal.word().to_owned()) };
+    let mut event = audit::event(ctx, "session.refused", Outcome::Refused, target);
+    event.words.insert("reason".to_owned(), refusal.word().to_owned());
+    if let Err(error) = audit::record(state, event).await {
+        tracing::error!(%error, request = %ctx.request, "the refusal could not be recorded");
+    }
+}
+
+/// Whoever the session says, with the rights that the database gives now. `None` when nobody is signed in, or the
+/// session was made for another host.
+///
+/// # Errors
+/// `Fault` from the store.
+pub async fn acting(state: &State, host: &dezky_domain::ctx::Host, session: &Session) -> Result<Option<Acting>> {
+    use dezky_domain::{ctx::Host, member::MemberState};
+
+    let read = session.get::<SignedIn>(SIGNED_IN).await.map_err(|error| {
+        tracing::error!(%error, "the session could not be read");
+        AppError::Fault
+    })?;
+    let tenant = match host {
+        Host::Tenant(tenant) => Some(tenant.id),
+        Host::Platform => None,
+    };
+    let Some(signed_in) = read.filter(|signed_in| signed_in.tenant == tenant) else { return Ok(None) };
+    let scope = Scope::any_tenant("finds out what the caller may see");
+    let Some(person) = state.store.people().by_id(&scope, signed_in.person).await? else { return Ok(None) };
+    let role = match tenant {
+        Some(tenant) => state.store.people().role_in(&scope, person.id, tenant).await?,
+        None => None,
+    };
+    Ok(Some(Acting {
+        person: person.id,
+        session: signed_in.session,
+        name: person.name,
+        email: person.email,
+        role: role.filter(|(_, member)| *member != MemberState::Suspended).map(|(role, _)| role),
+        platform: person.platform,
+    }))
+}

@@ -1,0 +1,13 @@
+//! Who somebody is. OpenID Connect says it; what they may do comes from our own memberships.
+//!
+//! The relation of the two sessions (ASVS 7.6.1): ours begins with a sign-in that a person started here, lives as long
+//! as `[session]` says, and ends when it is ended here, at the provider (back-channel logout), or on `/me`. Nothing
+//! signs anybody in silently.
+
+pub mod callback;
+pub mod identify;
+pub mod logout;
+pub mod oidc;
+pub mod pending;
+pub mod sign_in;
+pub mod token;

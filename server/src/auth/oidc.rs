@@ -1,0 +1,211 @@
+//! The providers: the platform's client and one for each tenant, each with an issuer of its own. What discovery said is
+//! kept for ten minutes; an answer that can't be trusted is never kept.
+
+use std::{collections::HashMap, fmt, sync::Arc};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use dezky_connect::http::{HttpError, send_capped};
+use dezky_domain::{
+    ctx::{Clock, Host},
+    tenant::Slug,
+};
+use openidconnect::{
+    AdditionalClaims, Client, ClientId, ClientSecret, EmptyExtraTokenFields, EndpointMaybeSet,
+    EndpointNotSet, EndpointSet, HttpRequest, HttpResponse, IdTokenFields, IssuerUrl, ProviderMetadataWithLogout,
+    RedirectUrl, StandardErrorResponse, StandardTokenResponse,
+    core::{
+        CoreAuthDisplay, CoreAuthPrompt, CoreErrorResponseType, CoreGenderClaim, CoreJsonWebKey,
+        CoreJweContentEncryptionAlgorithm, CoreJwsSigningAlgorithm, CoreRevocableToken, CoreRevocationErrorResponse,
+        CoreTokenIntrospectionResponse, CoreTokenType,
+    },
+};
+use secrecy::{ExposeSecret as _, SecretString};
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+use tokio::sync::RwLock;
+
+use crate::config;
+
+/// Authentik's session, which a back-channel logout names.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionClaims {
+    pub sid: Option<String>,
+}
+
+impl AdditionalClaims for SessionClaims {}
+
+pub type TokenFields = IdTokenFields<
+    SessionClaims,
+    EmptyExtraTokenFields,
+    CoreGenderClaim,
+    CoreJweContentEncryptionAlgorithm,
+    CoreJwsSigningAlgorithm,
+>;
+
+pub type RelyingParty = Client<
+    SessionClaims,
+    CoreAuthDisplay,
+    CoreGenderClaim,
+    CoreJweContentEncryptionAlgorithm,
+    CoreJsonWebKey,
+    CoreAuthPrompt,
+    StandardErrorResponse<CoreErrorResponseType>,
+    StandardTokenResponse<TokenFields, CoreTokenType>,
+    CoreTokenIntrospectionResponse,
+    CoreRevocableToken,
+    CoreRevocationErrorResponse,
+    EndpointSet,
+    EndpointNotSet,
+    EndpointNotSet,
+    EndpointNotSet,
+    EndpointMaybeSet,
+    EndpointMaybeSet,
+>;
+
+/// Why a provider can't be used now.
+#[derive(Debug, Error)]
+pub enum ProviderError {
+    #[error("no client is configured for this host")]
+    NotConfigured,
+    #[error("the provider does not answer: {0}")]
+    Down(String),
+    #[error("the provider's answer is not to be trusted: {0}")]
+    Untrusted(String),
+}
+
+/// One client at one issuer.
+#[derive(Debug, Clone)]
+pub struct Registration {
+    pub issuer: String,
+    pub client_id: String,
+    client_secret: SecretString,
+}
+
+pub struct Providers {
+    platform: Registration,
+    tenants: HashMap<String, Registration>,
+    pub scopes: Vec<String>,
+    pub shared_subjects: String,
+    http: Http,
+    clock: Arc<dyn Clock>,
+    known: RwLock<HashMap<String, (DateTime<Utc>, Arc<ProviderMetadataWithLogout>)>>,
+}
+
+impl fmt::Debug for Providers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Providers")
+    }
+}
+
+/// How long a discovery document and its keys are believed.
+const KEEP: TimeDelta = TimeDelta::minutes(10);
+
+/// The largest answer of a provider that is read, in bytes: a discovery document with its keys has about 10 KiB.
+const ANSWER: usize = 256 * 1024;
+
+impl Providers {
+    #[must_use]
+    pub fn new(oidc: &config::Oidc, http: reqwest::Client, clock: Arc<dyn Clock>) -> Self {
+        let registration = |issuer: &str, id: &str, secret: &SecretString| Registration {
+            issuer: issuer.to_owned(),
+            client_id: id.to_owned(),
+            client_secret: secret.clone(),
+        };
+        Self {
+            platform: registration(&oidc.issuer, &oidc.client_id, &oidc.client_secret),
+            tenants: oidc
+                .tenants
+                .iter()
+                .map(|(slug, client)| {
+                    (slug.clone(), registration(&client.issuer, &client.client_id, &client.client_secret))
+                })
+                .collect(),
+            scopes: oidc.scopes.clone(),
+            shared_subjects: oidc.shared_subjects.clone(),
+            http: Http(http),
+            clock,
+            known: RwLock::default(),
+        }
+    }
+
+    /// The client of a host: a tenant's own.
+    ///
+    /// # Errors
+    /// `NotConfigured`.
+    pub fn registration(&self, host: &Host) -> Result<&Registration, ProviderError> {
+        let registration = match host {
+            Host::Platform => Some(&self.platform),
+            Host::Tenant(tenant) => self.tenants.get(tenant.slug.as_str()),
+        };
+        registration.filter(|registration| !registration.issuer.is_empty()).ok_or(ProviderError::NotConfigured)
+    }
+
+    /// Every client that is configured, with the tenant it is for.
+    pub fn all(&self) -> impl Iterator<Item = (Option<Slug>, &Registration)> {
+        let platform = std::iter::once((None, &self.platform));
+        let tenants = self.tenants.iter().filter_map(|(slug, registration)| Some((Some(Slug::parse(slug).ok()?), registration)));
+        platform.chain(tenants).filter(|(_, registration)| !registration.issuer.is_empty())
+    }
+
+    /// What the issuer says of itself.
+    ///
+    /// # Errors
+    /// `Down` when there is no answer, `Untrusted` when it isn't the issuer's own.
+    pub async fn metadata(&self, registration: &Registration) -> Result<Arc<ProviderMetadataWithLogout>, ProviderError> {
+        let now = self.clock.now();
+        if let Some((read, metadata)) = self.known.read().await.get(&registration.issuer)
+            && now - *read < KEEP
+        {
+            return Ok(Arc::clone(metadata));
+        }
+        let issuer = IssuerUrl::new(registration.issuer.clone()).map_err(|error| ProviderError::Untrusted(error.to_string()))?;
+        // Compares the issuer literally, and fetches the keys too.
+        let metadata = ProviderMetadataWithLogout::discover_async(issuer, &self.http).await.map_err(|error| match error {
+            openidconnect::DiscoveryError::Request(error) => ProviderError::Down(error.to_string()),
+            openidconnect::DiscoveryError::Response(status, ..) => ProviderError::Down(format!("status {status}")),
+            other => ProviderError::Untrusted(other.to_string()),
+        })?;
+        let metadata = Arc::new(metadata);
+        self.known.write().await.insert(registration.issuer.clone(), (now, Arc::clone(&metadata)));
+        Ok(metadata)
+    }
+
+    /// Forgets what an issuer said, so that its next keys are fetched: a signature was made with one we don't know.
+    pub async fn forget(&self, registration: &Registration) {
+        self.known.write().await.remove(&registration.issuer);
+    }
+
+    /// # Errors
+    /// As [`Self::metadata`].
+    pub async fn relying_party(&self, registration: &Registration, origin: &str) -> Result<RelyingParty, ProviderError> {
+        let metadata = self.metadata(registration).await?;
+        let secret = registration.client_secret.expose_secret();
+        let redirect = RedirectUrl::new(format!("{origin}/auth/callback"));
+        let redirect = redirect.map_err(|error| ProviderError::Untrusted(error.to_string()))?;
+        Ok(Client::from_provider_metadata(
+            (*metadata).clone(),
+            ClientId::new(registration.client_id.clone()),
+            (!secret.is_empty()).then(|| ClientSecret::new(secret.to_owned())),
+        )
+        .set_redirect_uri(redirect))
+    }
+
+    #[must_use]
+    pub const fn http(&self) -> &Http {
+        &self.http
+    }
+}
+
+/// Our client as openidconnect wants it: answers capped, no redirects.
+#[derive(Debug, Clone)]
+pub struct Http(reqwest::Client);
+
+impl<'c> openidconnect::AsyncHttpClient<'c> for Http {
+    type Error = HttpError;
+    type Future = std::pin::Pin<Box<dyn Future<Output = Result<HttpResponse, HttpError>> + Send + 'c>>;
+
+    fn call(&'c self, request: HttpRequest) -> Self::Future {
+        Box::pin(send_capped(&self.0, request, ANSWER))
+    }
+}
+

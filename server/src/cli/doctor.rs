@@ -1,0 +1,99 @@
+//! `dezky doctor`: looks at everything that Dezky needs and says what to do about what is wrong.
+
+use std::{process::ExitCode, sync::Arc};
+
+use dezky_domain::ctx::Clock;
+use dezky_store::Store;
+
+use super::{Failure, say};
+use crate::{config::Config, state::State};
+
+struct Findings {
+    wrong: usize,
+}
+
+impl Findings {
+    fn fine(&self, what: &str) {
+        say(&format!("  ok    {what}"));
+    }
+
+    fn note(&self, what: &str, advice: &str) {
+        say(&format!("  note  {what}\n        {advice}"));
+    }
+
+    fn wrong(&mut self, what: &str, advice: &str) {
+        self.wrong += 1;
+        say(&format!("  wrong {what}\n        {advice}"));
+    }
+}
+
+pub async fn run(config: Config, clock: Arc<dyn Clock>) -> Result<ExitCode, Failure> {
+    let mut findings = Findings { wrong: 0 };
+    findings.fine("configuration: every key and value is known");
+    site(&config, &mut findings);
+    match Store::connect(config.database_url(), Arc::clone(&clock)).await {
+        Err(error) => findings.wrong(&format!("database: {error}"), "Check database.url, that the server runs, and that this user may use it."),
+        Ok(store) => {
+            database(&store, &mut findings).await;
+            let state = State::new(config, store, clock);
+            providers(&state, &mut findings).await;
+            ocis(&state, &mut findings);
+        }
+    }
+    Ok(if findings.wrong == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn site(config: &Config, findings: &mut Findings) {
+    if config.web.site.join("pkg").is_dir() {
+        findings.fine(&format!("pages: built in {}", config.web.site.display()));
+    } else {
+        findings.wrong(&format!("pages: {} has no pkg", config.web.site.display()), "Run `make build`, or point web.site at the built directory.");
+    }
+    if config.web.secure && config.web.trusted_proxies.is_empty() {
+        findings.note("web.trusted_proxies is empty", "Behind a proxy every client has the proxy's address: rate limits then count all people as one.");
+    }
+}
+
+async fn database(store: &Store, findings: &mut Findings) {
+    match store.pending().await {
+        Ok(0) => findings.fine(&format!("database: {}, at this version's shape", store.kind())),
+        Ok(pending) => findings.wrong(&format!("database: {pending} migrations pending"), "Run `dezky migrate`."),
+        Err(error) => findings.wrong(&format!("database: {error}"), "Check that this user may read the schema."),
+    }
+}
+
+async fn providers(state: &State, findings: &mut Findings) {
+    let all: Vec<_> = state.providers.all().collect();
+    if all.is_empty() {
+        findings.wrong("identity provider: none is configured", "Set oidc.issuer, oidc.client_id and oidc.client_secret.");
+    }
+    for (slug, registration) in all {
+        let whose = slug.map_or_else(|| "the platform".to_owned(), |slug| slug.to_string());
+        if !registration.issuer.ends_with('/') {
+            findings.note(&format!("issuer of {whose} ends without a slash"), "Authentik's end with one, and issuers are compared literally.");
+        }
+        match state.providers.metadata(registration).await {
+            Ok(_) => findings.fine(&format!("identity provider of {whose}: {}", registration.issuer)),
+            Err(error) => findings.wrong(
+                &format!("identity provider of {whose}: {error}"),
+                &format!("Open {}.well-known/openid-configuration from this machine: its `issuer` must be the same, letter by letter.", registration.issuer),
+            ),
+        }
+    }
+}
+
+fn ocis(state: &State, findings: &mut Findings) {
+    let path = &state.config.sources.ocis.path;
+    if path.as_os_str().is_empty() {
+        findings.note("OCIS's audit log is not followed", "Set sources.ocis.path.");
+        return;
+    }
+    match std::fs::File::open(path) {
+        Ok(_) => findings.fine(&format!("OCIS's audit log: {}", path.display())),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => findings.note(
+            &format!("OCIS's audit log: {} is not there yet", path.display()),
+            "OCIS makes it with its first event, if OCIS_ADD_RUN_SERVICES=audit, AUDIT_LOG_TO_FILE=true and AUDIT_FILEPATH are set.",
+        ),
+        Err(error) => findings.wrong(&format!("OCIS's audit log: {}: {error}", path.display()), "This user must be able to read it: OCIS writes it as mode 0644."),
+    }
+}

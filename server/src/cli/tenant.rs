@@ -1,0 +1,129 @@
+//! `dezky tenant`
+
+use std::{path::PathBuf, process::ExitCode};
+
+use clap::{Args, Subcommand};
+use dezky_domain::{
+    ctx::Scope,
+    tenant::{NewTenant, ObjectKind, Slug},
+};
+
+use super::{Desk, Failure, plain, say, table};
+
+#[derive(Debug, Args)]
+pub struct Tenants {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Lists all tenants
+    List,
+    /// Creates a tenant's record
+    Create {
+        slug: String,
+        #[arg(long)]
+        name: String,
+        /// The mail domain that its people's addresses end with
+        #[arg(long, default_value = "")]
+        domain: String,
+        /// The brand's colour, #rrggbb
+        #[arg(long, default_value = "")]
+        accent: String,
+    },
+    /// Sets the brand's logo and support address
+    Brand {
+        slug: String,
+        /// An SVG, PNG or WebP file of at most 256 KiB
+        #[arg(long)]
+        logo: Option<PathBuf>,
+        /// The same for dark grounds
+        #[arg(long)]
+        logo_dark: Option<PathBuf>,
+        /// An address that helps, shown on the launcher
+        #[arg(long)]
+        support: Option<String>,
+    },
+    /// Says that a space, user or group of OCIS is this tenant's
+    Attribute {
+        slug: String,
+        /// space, user or group
+        kind: String,
+        /// Its uuid in OCIS
+        id: String,
+        #[arg(long)]
+        name: Option<String>,
+    },
+}
+
+impl Tenants {
+    pub(super) async fn run(self, desk: &Desk) -> Result<ExitCode, Failure> {
+        let (tenants, ctx) = (&desk.state.services.tenants, &desk.ctx);
+        match self.what {
+            What::List => {
+                let head = ["SLUG", "NAME", "DOMAIN", "STATE", "ADDRESS"].map(str::to_owned).to_vec();
+                let rows = tenants.list(ctx, "").await?.into_iter().map(|tenant| {
+                    let address = desk.state.config.tenant_url(tenant.slug.as_str());
+                    let domain = tenant.domain.unwrap_or_default();
+                    vec![tenant.slug.to_string(), plain(&tenant.name), domain, tenant.state.word().to_owned(), address]
+                });
+                table(&std::iter::once(head).chain(rows).collect::<Vec<_>>());
+            }
+            What::Create { slug, name, domain, accent } => {
+                let tenant = tenants.create(ctx, NewTenant::parse(&name, &slug, &domain, &accent)?).await?;
+                say(&format!("{} is at {}", plain(&tenant.name), desk.state.config.tenant_url(tenant.slug.as_str())));
+            }
+            What::Brand { slug, logo, logo_dark, support } => brand(desk, &Slug::parse(&slug)?, [logo, logo_dark], support).await?,
+            What::Attribute { slug, kind, id, name } => {
+                let kind = ObjectKind::parse(&kind).ok_or_else(|| format!("{kind} is not space, user or group"))?;
+                tenants.attribute(ctx, &Slug::parse(&slug)?, kind, &id, name.as_deref()).await?;
+            }
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// The largest logo, in bytes.
+const LOGO: usize = 256 * 1024;
+
+async fn brand(desk: &Desk, slug: &Slug, logos: [Option<PathBuf>; 2], support: Option<String>) -> Result<(), Failure> {
+    use crate::service::audit;
+    use dezky_domain::audit::{Change, Outcome};
+
+    let scope = Scope::any_tenant("the command line acts for the platform");
+    let tenant = desk.state.store.tenants().by_slug(&scope, slug).await?.ok_or_else(|| format!("there is no tenant {slug}"))?;
+    let work = desk.state.store.begin().await?;
+    let mut changes = Vec::new();
+    let mut changed = |field: &str, after: String| changes.push(Change { field: field.to_owned(), before: None, after: Some(after) });
+    for (dark, path) in [false, true].into_iter().zip(logos) {
+        let Some(path) = path else { continue };
+        let bytes = std::fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+        let kind = picture(&bytes).filter(|_| bytes.len() <= LOGO);
+        let kind = kind.ok_or_else(|| format!("{}: an SVG, PNG or WebP of at most 256 KiB was expected", path.display()))?;
+        work.tenants().set_logo(&scope, tenant.id, dark, kind, &bytes).await?;
+        changed(if dark { "logo_dark" } else { "logo" }, format!("{} bytes of {kind}", bytes.len()));
+    }
+    if let Some(support) = support {
+        work.tenants().set_support(&scope, tenant.id, Some(&support)).await?;
+        changed("support", support);
+    }
+    let event = audit::event(&desk.ctx, "tenant.brand", Outcome::Done, audit::tenant_target(&tenant));
+    let mut event = audit::of_tenant(event, &tenant);
+    event.changes = changes;
+    work.audit().record(&[event]).await?;
+    work.save().await?;
+    Ok(())
+}
+
+/// What a file is, by its first bytes: its name can say anything.
+fn picture(bytes: &[u8]) -> Option<&'static str> {
+    if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
+        Some("png")
+    } else if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
+        Some("webp")
+    } else {
+        let start = std::str::from_utf8(bytes).ok()?.trim_start();
+        (start.starts_with("<svg") || (start.starts_with("<?xml") && start.contains("<svg"))).then_some("svg")
+    }
+}

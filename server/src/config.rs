@@ -1,0 +1,302 @@
+//! Configuration in layers: the commented `default.toml` that is compiled in, then `dezky.toml`, then the environment.
+//! A key that doesn't exist or a value that can't be names itself and says where it came from.
+
+use std::{collections::BTreeMap, net::SocketAddr, path::PathBuf};
+
+use config::{Config as Layers, Environment, File, FileFormat, Value, ValueKind};
+use secrecy::{ExposeSecret as _, SecretString};
+use serde::Deserialize;
+use thiserror::Error;
+
+mod check;
+mod listing;
+
+pub use listing::{Setting, settings};
+
+pub const DEFAULT: &str = include_str!("default.toml");
+
+#[derive(Debug, Error)]
+pub enum ConfigError {
+    #[error("{key} ({origin}): there is no such key; `dezky config` lists them all")]
+    Unknown { key: String, origin: String },
+    #[error("{key}: {why}")]
+    Value { key: String, why: String },
+    #[error("{0}")]
+    Layers(#[from] config::ConfigError),
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct Config {
+    pub platform: Platform,
+    pub web: Web,
+    pub database: Database,
+    pub session: Session,
+    pub oidc: Oidc,
+    pub sources: Sources,
+    pub launcher: Launcher,
+    pub limits: Limits,
+    pub metrics: Metrics,
+    pub log: Log,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct Platform {
+    pub name: String,
+    pub domain: String,
+    pub time_zone: String,
+    pub hosted_in: String,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct Web {
+    pub listen: SocketAddr,
+    pub url: String,
+    pub tenant_url: String,
+    pub secure: bool,
+    pub trusted_proxies: Vec<String>,
+    pub site: PathBuf,
+    pub body_kib: usize,
+    pub timeout_seconds: u64,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct Database {
+    pub url: SecretString,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct Session {
+    pub idle_minutes: i64,
+    pub absolute_hours: i64,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct Oidc {
+    pub issuer: String,
+    pub client_id: String,
+    pub client_secret: SecretString,
+    pub scopes: Vec<String>,
+    pub shared_subjects: String,
+    pub tenants: BTreeMap<String, TenantClient>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct TenantClient {
+    pub issuer: String,
+    pub client_id: String,
+    pub client_secret: SecretString,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct Sources {
+    pub ocis: OcisSource,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct OcisSource {
+    pub path: PathBuf,
+    pub poll_ms: u64,
+    pub line_kib: usize,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct Launcher {
+    pub apps: Vec<AppEntry>,
+    pub links: BTreeMap<String, Vec<LinkEntry>>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct AppEntry {
+    pub app: String,
+    pub url: String,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct LinkEntry {
+    pub name: String,
+    pub url: String,
+    pub icon: String,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct Limits {
+    pub sign_in_per_minute: u32,
+    pub live_per_person: usize,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct Metrics {
+    pub token: SecretString,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    Pretty,
+    Json,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct Log {
+    pub format: LogFormat,
+    pub filter: String,
+}
+
+/// What of the outside the configuration is read from; handed in, so that tests don't touch the process.
+#[derive(Debug, Clone, Default)]
+pub struct Outside {
+    /// `dezky.toml`'s path and content.
+    pub file: Option<(PathBuf, String)>,
+    pub environment: BTreeMap<String, String>,
+}
+
+impl Outside {
+    /// The process's environment, and `file` or, where that isn't given, `dezky.toml` if it is there.
+    ///
+    /// # Errors
+    /// `Value` when a file that was asked for can't be read.
+    pub fn read(file: Option<PathBuf>) -> Result<Self, ConfigError> {
+        let asked = file.is_some();
+        let path = file.unwrap_or_else(|| PathBuf::from("dezky.toml"));
+        let file = match std::fs::read_to_string(&path) {
+            Ok(content) => Some((path, content)),
+            Err(_) if !asked => None,
+            Err(error) => {
+                return Err(ConfigError::Value { key: path.display().to_string(), why: error.to_string() });
+            }
+        };
+        Ok(Self { file, environment: std::env::vars().collect() })
+    }
+}
+
+impl Config {
+    /// # Errors
+    /// Names the key, what is wrong with it, and where it came from.
+    pub fn load(outside: &Outside) -> Result<Self, ConfigError> {
+        let config: Self = layers(outside)?.try_deserialize()?;
+        config.check()?;
+        Ok(config)
+    }
+
+    #[must_use]
+    pub fn database_url(&self) -> &str {
+        self.database.url.expose_secret()
+    }
+
+    /// A tenant's own host.
+    #[must_use]
+    pub fn tenant_url(&self, slug: &str) -> String {
+        self.web.tenant_url.replace("{slug}", slug)
+    }
+}
+
+fn layers(outside: &Outside) -> Result<Layers, ConfigError> {
+    let mut builder = Layers::builder().add_source(File::from_str(DEFAULT, FileFormat::Toml));
+    if let Some((path, content)) = &outside.file {
+        let layer = Layers::builder().add_source(File::from_str(content, FileFormat::Toml)).build();
+        let layer = layer.map_err(|error| ConfigError::Value { key: path.display().to_string(), why: error.to_string() })?;
+        known(&layer.cache, &path.display().to_string())?;
+        builder = builder.add_source(layer);
+    }
+    let environment = environment(&outside.environment)?;
+    known(&environment.cache, "environment")?;
+    Ok(builder.add_source(environment).build()?)
+}
+
+/// The variables DEZKY__SECTION__KEY, with …_FILE read from the file that it names.
+fn environment(all: &BTreeMap<String, String>) -> Result<Layers, ConfigError> {
+    let mut ours = std::collections::HashMap::new();
+    for (name, value) in all.iter().filter(|(name, _)| name.starts_with("DEZKY__")) {
+        match name.strip_suffix("_FILE") {
+            Some(plain) => {
+                let content = std::fs::read_to_string(value);
+                let content = content.map_err(|error| ConfigError::Value { key: name.clone(), why: format!("{value}: {error}") })?;
+                ours.insert(plain.to_owned(), content.trim_end_matches(['\r', '\n']).to_owned());
+            }
+            None => {
+                ours.insert(name.clone(), value.clone());
+            }
+        }
+    }
+    let source = Environment::with_prefix("DEZKY")
+        .prefix_separator("__")
+        .separator("__")
+        .try_parsing(true)
+        .list_separator(",")
+        .with_list_parse_key("web.trusted_proxies")
+        .with_list_parse_key("oidc.scopes")
+        .source(Some(ours));
+    Ok(Layers::builder().add_source(source).build()?)
+}
+
+/// Refuses a key that `default.toml` doesn't have; below `oidc.tenants` and `launcher.links` the names are the tenants'.
+fn known(layer: &Value, origin: &str) -> Result<(), ConfigError> {
+    let defaults = Layers::builder().add_source(File::from_str(DEFAULT, FileFormat::Toml)).build()?;
+    let known = leaves(&defaults.cache, "");
+    for (key, _) in leaves(layer, "") {
+        let free = key.starts_with("launcher.")
+            || key.strip_prefix("oidc.tenants.").is_some_and(|rest| {
+                matches!(rest.split_once('.'), Some((_, "issuer" | "client_id" | "client_secret")))
+            });
+        if !free && !known.iter().any(|(name, _)| *name == key) {
+            return Err(ConfigError::Unknown { key, origin: origin.to_owned() });
+        }
+    }
+    Ok(())
+}
+
+/// Every value with its dotted key; a list is one value.
+fn leaves(value: &Value, path: &str) -> Vec<(String, Value)> {
+    match &value.kind {
+        ValueKind::Table(table) if !table.is_empty() => table
+            .iter()
+            .flat_map(|(key, value)| leaves(value, &if path.is_empty() { key.clone() } else { format!("{path}.{key}") }))
+            .collect(),
+        _ => vec![(path.to_owned(), value.clone())],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn outside(file: &str, environment: &[(&str, &str)]) -> Outside {
+        Outside {
+            file: Some(("dezky.toml".into(), file.to_owned())),
+            environment: environment.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
+        }
+    }
+
+    #[test]
+    fn the_defaults_load_and_the_environment_has_the_last_word() {
+        assert_eq!(Config::load(&Outside::default()).unwrap().web.body_kib, 64);
+        let config = Config::load(&outside(
+            "[web]\nbody_kib = 1\nlisten = '127.0.0.1:1'",
+            &[("DEZKY__WEB__BODY_KIB", "2"), ("HOME", "/"), ("DEZKY__WEB__TRUSTED_PROXIES", "10.0.0.0/8,127.0.0.1")],
+        ));
+        let web = config.unwrap().web;
+        assert_eq!((web.body_kib, web.listen.port(), web.trusted_proxies.len()), (2, 1, 2));
+    }
+
+    #[test]
+    fn a_wrong_key_or_value_names_itself() {
+        let error = |outside: &Outside| Config::load(outside).unwrap_err().to_string();
+        assert!(error(&outside("[web]\nport = 1", &[])).contains("web.port (dezky.toml)"));
+        assert!(error(&outside("", &[("DEZKY__WEB__PORT", "1")])).contains("web.port (environment)"));
+        assert!(error(&outside("[web]\nbody_kib = 'many'", &[])).contains("web.body_kib"));
+        assert!(error(&outside("[platform]\ntime_zone = 'Mars/North'", &[])).contains("platform.time_zone"));
+        assert!(error(&outside("[web]\nurl = 'http://dezky.eu'\ntenant_url='http://{slug}.dezky.eu'", &[])).contains("web.secure"));
+        assert!(error(&outside("[oidc.tenants.acme]\nclient = 'x'", &[])).contains("oidc.tenants.acme.client"));
+    }
+
+    #[test]
+    fn a_secret_comes_from_a_file_and_is_never_shown() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), "s3cret\n").unwrap();
+        let outside = outside("", &[("DEZKY__OIDC__CLIENT_SECRET_FILE", file.path().to_str().unwrap())]);
+        let config = Config::load(&outside).unwrap();
+        assert_eq!(config.oidc.client_secret.expose_secret(), "s3cret");
+        assert!(!format!("{config:?}").contains("s3cret"));
+        assert!(settings(&outside).unwrap().iter().all(|setting| !setting.value.contains("s3cret")));
+    }
+}

@@ -1,0 +1,63 @@
+//! What a value must be beyond its type. Each message says what was expected.
+
+use dezky_domain::{launch::App, tenant::Slug};
+
+use super::{Config, ConfigError};
+
+impl Config {
+    pub(super) fn check(&self) -> Result<(), ConfigError> {
+        let wrong = |key: &str, why: &str| Err(ConfigError::Value { key: key.to_owned(), why: why.to_owned() });
+        if self.platform.time_zone.parse::<chrono_tz::Tz>().is_err() {
+            return wrong("platform.time_zone", "an IANA name such as Europe/Copenhagen was expected");
+        }
+        let url: Result<http::Uri, _> = self.web.url.parse();
+        let Some(host) = url.as_ref().ok().and_then(http::Uri::host) else {
+            return wrong("web.url", "an address such as https://app.dezky.eu was expected");
+        };
+        if self.web.url.ends_with('/') {
+            return wrong("web.url", "an address without a slash at its end was expected");
+        }
+        if self.web.tenant_url.matches("{slug}.").count() != 1 {
+            return wrong("web.tenant_url", "an address with {slug} as its first label was expected");
+        }
+        let local = host == "localhost" || host.ends_with(".localhost") || host == "127.0.0.1";
+        if !self.web.secure && !local {
+            return wrong("web.secure", "true was expected: web.url isn't this machine");
+        }
+        if self.web.secure && !(self.web.url.starts_with("https://") && self.web.tenant_url.starts_with("https://")) {
+            return wrong("web.url", "https was expected, since web.secure is true");
+        }
+        for proxy in &self.web.trusted_proxies {
+            if crate::http::address::Network::parse(proxy).is_none() {
+                return wrong("web.trusted_proxies", &format!("an address or a network such as 10.0.0.0/8 was expected, not {proxy}"));
+            }
+        }
+        if self.session.idle_minutes < 1 || self.session.absolute_hours < 1 {
+            return wrong("session", "life times of at least one minute and one hour were expected");
+        }
+        if self.limits.sign_in_per_minute == 0 {
+            return wrong("limits.sign_in_per_minute", "at least 1 was expected");
+        }
+        for entry in &self.launcher.apps {
+            if App::parse(&entry.app).is_none() {
+                return wrong("launcher.apps", &format!("{} is not one of mail, calendar, files, office, chat, meet", entry.app));
+            }
+            web_address("launcher.apps", &entry.url)?;
+        }
+        for (slug, links) in &self.launcher.links {
+            if Slug::parse(slug).is_err() {
+                return wrong("launcher.links", &format!("{slug} is not a tenant's slug"));
+            }
+            links.iter().try_for_each(|link| web_address("launcher.links", &link.url))?;
+        }
+        Ok(())
+    }
+}
+
+/// A link on a page leads to the web and nowhere else: `javascript:` runs, `data:` shows a stranger's page.
+fn web_address(key: &str, url: &str) -> Result<(), ConfigError> {
+    if url.starts_with("https://") || url.starts_with("http://") {
+        return Ok(());
+    }
+    Err(ConfigError::Value { key: key.to_owned(), why: format!("{url} is not an http or https address") })
+}

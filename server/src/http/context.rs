@@ -1,0 +1,148 @@
+//! Hands pages and server functions what they need: who asks, the services, and the session's flash.
+
+use std::sync::Arc;
+
+use axum::{
+    Extension,
+    body::Body,
+    extract::{Request, State as Shared},
+    middleware::Next,
+    response::{IntoResponse as _, Response},
+};
+use dezky_app::Backend;
+use dezky_domain::{
+    AppError,
+    ctx::{Actor, Ctx, Host, Preferences},
+    language::Language,
+    port::{Flash, Flashes},
+};
+use http::{HeaderMap, StatusCode, header};
+use leptos::prelude::provide_context;
+use tower_sessions::Session;
+
+use super::guard::{Client, text};
+use crate::{auth::identify, state::State};
+
+/// Who asks, on which host, in which language, with the rights of this moment.
+pub async fn provide(Shared(state): Shared<State>, session: Session, mut request: Request, next: Next) -> Response {
+    let (Some(client), Some(host)) =
+        (request.extensions().get::<Client>().cloned(), request.extensions().get::<Host>().cloned())
+    else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let actor = match identify::acting(&state, &host, &session).await {
+        Ok(acting) => acting.map_or(Actor::Nobody, Actor::Person),
+        Err(_) => return StatusCode::SERVICE_UNAVAILABLE.into_response(),
+    };
+    let ctx = Ctx {
+        actor,
+        host,
+        request: client.request,
+        origin: client.origin,
+        preferences: preferences(request.headers()),
+        clock: Arc::clone(&state.clock),
+    };
+    request.extensions_mut().insert(ctx);
+    next.run(request).await
+}
+
+fn preferences(headers: &HeaderMap) -> Preferences {
+    let cookie = |name: &str| {
+        let all = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+        all.flat_map(|line| line.split(';'))
+            .filter_map(|pair| pair.trim().split_once('='))
+            .find(|(key, _)| *key == name)
+            .map(|(_, value)| value.to_owned())
+    };
+    let language = cookie("language").and_then(|word| Language::parse(&word));
+    let language = language.or_else(|| text(headers, &header::ACCEPT_LANGUAGE).and_then(Language::negotiate));
+    let dark = cookie("theme").and_then(|theme| match theme.as_str() {
+        "dark" => Some(true),
+        "light" => Some(false),
+        _ => None,
+    });
+    Preferences { language: language.unwrap_or(Language::English), dark }
+}
+
+/// The backend of this request.
+#[must_use]
+pub fn backend(state: &State, request: &Request) -> Option<Backend> {
+    let ctx = request.extensions().get::<Ctx>()?.clone();
+    let session = request.extensions().get::<Session>()?.clone();
+    Some(Backend::new(state.services.clone(), ctx, Arc::new(SessionFlash(session)), request.uri()))
+}
+
+/// A page. With a session that is signed out, a page that needs one leads to the sign-in and back.
+pub async fn page(Shared(state): Shared<State>, request: Request) -> Response {
+    let Some(backend) = backend(&state, &request) else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
+    let assets = state.assets.clone();
+    let provide = move || {
+        provide_context(backend.clone());
+        provide_context(assets.clone());
+    };
+    let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
+    let render = leptos_axum::render_app_async_with_context(provide, super::document(&state));
+    let response = render(request).await.into_response();
+    if response.status() == StatusCode::UNAUTHORIZED {
+        let to = dezky_app::backend::address("/sign-in", &[("next", path)]);
+        return axum::response::Redirect::to(&to).into_response();
+    }
+    response
+}
+
+/// `POST /api/…`: a server function.
+pub async fn server_function(Shared(state): Shared<State>, request: Request) -> Response {
+    let known = server_fn::axum::server_fn_paths().any(|(path, method)| path == request.uri().path() && method == request.method());
+    if !known {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    let Some(backend) = backend(&state, &request) else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
+    let assets = state.assets.clone();
+    let provide = move || {
+        provide_context(backend.clone());
+        provide_context(assets.clone());
+    };
+    leptos_axum::handle_server_fns_with_context(provide, request).await.into_response()
+}
+
+/// No such page.
+pub async fn not_here() -> Response {
+    StatusCode::NOT_FOUND.into_response()
+}
+
+/// The form's leftovers in the browser's session.
+struct SessionFlash(Session);
+
+const FLASH: &str = "flash";
+
+#[async_trait::async_trait]
+impl Flashes for SessionFlash {
+    async fn put(&self, flash: Flash) {
+        if let Err(error) = self.0.insert(FLASH, flash).await {
+            tracing::error!(%error, "what a form held could not be kept");
+        }
+    }
+
+    async fn take(&self) -> Option<Flash> {
+        // Looked at first: removing nothing would store a session for every visitor.
+        self.0.get::<Flash>(FLASH).await.ok().flatten()?;
+        self.0.remove(FLASH).await.ok().flatten()
+    }
+}
+
+/// For handlers beside the pages that show a part of one.
+///
+/// # Errors
+/// `Fault` outside of the guards.
+pub fn part(state: &State, ctx: &Extension<Ctx>, session: &Session, uri: &http::Uri) -> Result<Backend, AppError> {
+    Ok(Backend::new(state.services.clone(), ctx.0.clone(), Arc::new(SessionFlash(session.clone())), uri))
+}
+
+/// Nothing but a status: [`super::fault::pages`] gives it a page.
+#[must_use]
+pub fn status(error: &AppError) -> Response {
+    Response::builder()
+        .status(StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR))
+        .body(Body::empty())
+        .unwrap_or_default()
+}

@@ -1,0 +1,63 @@
+//! A page for every refusal and fault that no page of ours made. It says what the person can do, shows the request's
+//! reference and nothing of the inside.
+
+use std::any::Any;
+
+use axum::{
+    extract::{Request, State as Shared},
+    middleware::Next,
+    response::{Html, IntoResponse as _, Response},
+};
+use dezky_app::{pages::fault::document, shell::content_security_policy};
+use dezky_domain::{AppError, audit::{Outcome, Target}, ctx::Ctx};
+use http::{HeaderValue, Method, StatusCode, header};
+
+use super::context::backend;
+use crate::{service::audit, state::State};
+
+/// Answers with a page where a browser asked for one and the answer is a bare status. A change that was denied stands on
+/// the timeline.
+pub async fn pages(Shared(state): Shared<State>, request: Request, next: Next) -> Response {
+    let html = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|accept| accept.contains("text/html"));
+    let (backend, ctx) = (backend(&state, &request), request.extensions().get::<Ctx>().cloned());
+    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let response = next.run(request).await;
+    let status = response.status();
+    if status == StatusCode::FORBIDDEN && method == Method::POST && let Some(ctx) = ctx {
+        let target = Target { kind: "path".to_owned(), id: None, name: Some(path) };
+        if let Err(error) = audit::record(&state, audit::event(&ctx, "access.refused", Outcome::Refused, target)).await {
+            tracing::error!(%error, "a refusal could not be recorded");
+        }
+    }
+    let bare = !response.headers().contains_key(header::CONTENT_TYPE)
+        || response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| !kind.as_bytes().starts_with(b"text/html"));
+    if !html || !bare || !(status.is_client_error() || status.is_server_error()) {
+        return response;
+    }
+    let Some(backend) = backend else { return response };
+    let mut page = (status, Html(document(backend, state.assets.clone(), error(status)))).into_response();
+    if let Ok(policy) = HeaderValue::from_str(&content_security_policy(None, state.config.web.secure)) {
+        page.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    page
+}
+
+fn error(status: StatusCode) -> AppError {
+    match status {
+        StatusCode::UNAUTHORIZED => AppError::SignedOut,
+        StatusCode::FORBIDDEN => AppError::Denied,
+        StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => AppError::Missing,
+        StatusCode::TOO_MANY_REQUESTS => AppError::Busy,
+        StatusCode::BAD_GATEWAY | StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT => AppError::Upstream { system: dezky_domain::audit::Source::Platform },
+        status if status.is_client_error() => AppError::Invalid { field: "", why: dezky_domain::error::Why("fault-invalid") },
+        _ => AppError::Fault,
+    }
+}
+
+/// A panic in a page is a 500 and the process lives; what it said is for the log only.
+pub fn panicked(panic: Box<dyn Any + Send + 'static>) -> Response {
+    let said = panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    tracing::error!(said = said.unwrap_or("nothing"), "a page panicked");
+    metrics::counter!("dezky_panics_total").increment(1);
+    StatusCode::INTERNAL_SERVER_ERROR.into_response()
+}

@@ -1,0 +1,121 @@
+//! The web: routes and, around them, the guards. Read from the bottom up: the outermost layer sees a request first.
+
+pub mod address;
+pub mod brand;
+pub mod context;
+pub mod fault;
+pub mod guard;
+pub mod health;
+pub mod here;
+pub mod limit;
+pub mod live;
+pub mod site;
+
+use std::time::Duration;
+
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    middleware::{from_fn, from_fn_with_state},
+    routing::{get, post},
+};
+use dezky_app::shell::{App, shell};
+use leptos_axum::{LeptosRoutes as _, generate_route_list};
+use tower_http::{
+    catch_panic::CatchPanicLayer, compression::CompressionLayer, limit::RequestBodyLimitLayer, timeout::TimeoutLayer,
+};
+use tower_sessions::{Expiry, SessionManagerLayer, cookie::SameSite};
+
+use crate::{auth, state::State};
+
+/// Every path that isn't a page or a server function, as the refusals test must know it.
+pub const MACHINE_PATHS: &[&str] = &[
+    "/healthz",
+    "/readyz",
+    "/metrics",
+    "/brand/{slug}/{file}",
+    "/sign-in",
+    "/auth/callback",
+    "/auth/backchannel-logout",
+    "/sign-out",
+    "/operator/audit/live",
+    "/operator/audit/count",
+    "/operator/audit/rows",
+    "/admin/audit/live",
+    "/admin/audit/count",
+    "/admin/audit/rows",
+];
+
+/// The paths of all pages.
+#[must_use]
+pub fn pages() -> Vec<String> {
+    generate_route_list(App).iter().map(|route| route.path().to_owned()).collect()
+}
+
+/// The application as it is served and tested.
+#[must_use]
+pub fn router(state: &State) -> Router {
+    let timeline = Router::new()
+        .route("/live", get(live::events))
+        .route("/count", get(live::count))
+        .route("/rows", get(live::rows));
+    let sign_in = Router::new()
+        .route("/sign-in", get(auth::sign_in::begin))
+        .route("/auth/callback", get(auth::callback::finish))
+        .layer(from_fn_with_state(state.clone(), guard::sign_in_limit));
+    let pages = Router::new()
+        .nest("/operator/audit", timeline.clone())
+        .nest("/admin/audit", timeline)
+        .merge(sign_in)
+        .route("/sign-out", post(auth::logout::sign_out))
+        .route("/auth/backchannel-logout", post(auth::logout::backchannel))
+        .route("/api/{*name}", post(context::server_function))
+        .leptos_routes_with_handler(generate_route_list(App), get(context::page));
+    let sessions = SessionManagerLayer::new(state.store.session_store(
+        chrono::Duration::minutes(state.config.session.idle_minutes),
+        chrono::Duration::hours(state.config.session.absolute_hours),
+    ))
+    .with_name(if state.config.web.secure { "__Host-dezky" } else { "dezky" })
+    .with_secure(state.config.web.secure)
+    .with_http_only(true)
+    .with_same_site(SameSite::Lax)
+    .with_path("/")
+    .with_expiry(Expiry::OnSessionEnd);
+    let browsers = pages
+        .fallback(context::not_here)
+        .layer(from_fn(guard::right_console))
+        .layer(from_fn_with_state(state.clone(), fault::pages))
+        .layer(from_fn_with_state(state.clone(), guard::same_origin))
+        .layer(CatchPanicLayer::custom(fault::panicked))
+        .layer(from_fn_with_state(state.clone(), context::provide))
+        .layer(sessions)
+        .layer(from_fn_with_state(state.clone(), guard::known_host));
+    let body = state.config.web.body_kib * 1024;
+    Router::new()
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .route("/metrics", get(health::metrics))
+        .route("/brand/{slug}/{file}", get(brand::file))
+        .merge(site::files(state))
+        .fallback_service(browsers.with_state(state.clone()))
+        .layer(DefaultBodyLimit::max(body))
+        .layer(RequestBodyLimitLayer::new(body))
+        .layer(TimeoutLayer::with_status_code(
+            http::StatusCode::GATEWAY_TIMEOUT,
+            Duration::from_secs(state.config.web.timeout_seconds),
+        ))
+        .layer(CompressionLayer::new())
+        .layer(from_fn_with_state(state.clone(), guard::headers))
+        .layer(from_fn(guard::observe))
+        .layer(from_fn_with_state(state.clone(), guard::identify))
+        .with_state(state.clone())
+}
+
+/// What a page is rendered in: see [`context::page`].
+#[must_use]
+pub fn document(state: &State) -> impl Fn() -> leptos::prelude::AnyView + Clone + Send + Sync + 'static + use<> {
+    use leptos::prelude::IntoAny as _;
+
+    let options = state.leptos.clone();
+    move || shell(options.clone()).into_any()
+}

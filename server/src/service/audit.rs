@@ -1,0 +1,85 @@
+//! Dezky's own record of what it did: who, on whose request, to what. It is written in the transaction of the act.
+
+use std::collections::BTreeMap;
+
+use dezky_domain::{
+    Result,
+    audit::{Actor as By, ActorKind, Attribution, Class, NewEvent, Outcome, Source, Target},
+    ctx::{Actor, Ctx},
+    id::EventId,
+    member::Person,
+    tenant::Tenant,
+};
+
+use crate::state::State;
+
+/// An event of the platform's own, in the tenant of the host that was asked.
+#[must_use]
+pub fn event(ctx: &Ctx, action: &str, outcome: Outcome, target: Target) -> NewEvent {
+    let id = EventId::new(ctx.clock.as_ref());
+    let now = ctx.now();
+    let class = if action.starts_with("session.") || action.starts_with("access.") { Class::Security } else { Class::Mutation };
+    NewEvent {
+        id,
+        source: Source::Platform,
+        position: id.to_string(),
+        tenant: ctx.tenant().map(|tenant| tenant.id),
+        attribution: if ctx.tenant().is_some() { Attribution::Own } else { Attribution::None },
+        occurred: now,
+        occurred_known: true,
+        observed: now,
+        actor: by(&ctx.actor),
+        action: action.to_owned(),
+        class,
+        target,
+        outcome,
+        ip: ctx.origin.address.clone(),
+        user_agent: ctx.origin.user_agent.clone(),
+        request: Some(ctx.request.to_string()),
+        words: BTreeMap::new(),
+        changes: Vec::new(),
+        raw: None,
+        raw_sha256: None,
+        format: None,
+    }
+}
+
+/// The event as one of this tenant's, which an operator acted on from the platform's host.
+#[must_use]
+pub fn of_tenant(mut event: NewEvent, tenant: &Tenant) -> NewEvent {
+    event.tenant = Some(tenant.id);
+    event.attribution = Attribution::Own;
+    event
+}
+
+fn by(actor: &Actor) -> By {
+    match actor {
+        Actor::Nobody => By { kind: ActorKind::Unknown, id: None, name: None },
+        Actor::Person(acting) => {
+            By { kind: ActorKind::Person, id: Some(acting.person.to_string()), name: Some(acting.name.clone()) }
+        }
+        Actor::Service(name) => By { kind: ActorKind::Service, id: None, name: Some((*name).to_owned()) },
+    }
+}
+
+#[must_use]
+pub fn person_target(person: &Person) -> Target {
+    Target { kind: "person".to_owned(), id: Some(person.id.to_string()), name: Some(person.name.clone()) }
+}
+
+#[must_use]
+pub fn tenant_target(tenant: &Tenant) -> Target {
+    Target { kind: "tenant".to_owned(), id: Some(tenant.id.to_string()), name: Some(tenant.name.clone()) }
+}
+
+/// For what has no change of its own beside it, such as a refusal.
+///
+/// # Errors
+/// `Fault` from the store.
+pub async fn record(state: &State, event: NewEvent) -> Result<()> {
+    let work = state.store.begin().await?;
+    work.audit().record(&[event]).await?;
+    work.save().await?;
+    state.stored.send_modify(|count| *count += 1);
+    Ok(())
+}

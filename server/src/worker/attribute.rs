@@ -1,0 +1,146 @@
+//! Whose an OCIS record is, in the order of facts/ocis.md §2.4: its space, the account it is about, what other records
+//! said about its file or link, and only then its actor, who may act in several tenants. What nobody can attribute stays
+//! without a tenant, for operators.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use dezky_connect::parse::ocis::{Learned as Heard, OcisEvent};
+use dezky_domain::{
+    Result,
+    audit::{Attribution, NewEvent, Source},
+    id::TenantId,
+    tenant::ObjectKind,
+};
+use dezky_store::{Known, Learned, Work};
+
+use super::record::Read;
+
+type Key = (ObjectKind, String);
+
+/// Events with their tenant and with names instead of ids, what was learned on the way, and which earlier events a
+/// record has explained.
+///
+/// # Errors
+/// `Fault` from the store.
+pub async fn attribute(
+    work: &Work,
+    reads: Vec<Read>,
+    _now: DateTime<Utc>,
+) -> Result<(Vec<NewEvent>, Vec<Learned>, Vec<(String, TenantId)>)> {
+    let keys: Vec<Key> = reads.iter().filter_map(|read| read.parsed.as_deref()).flat_map(keys).collect();
+    let mut known = Map(work.objects().resolve(Source::Ocis, &keys).await?);
+    let (mut events, mut learned, mut correlated) = (Vec::with_capacity(reads.len()), Vec::new(), Vec::new());
+    for Read { mut event, parsed } in reads {
+        if let Some(parsed) = parsed {
+            known.place(&mut event, &parsed);
+            for heard in &parsed.learned {
+                let tenant = known.hear(heard, &event);
+                if heard.kind == ObjectKind::Node && heard.space.is_some() {
+                    correlated.extend(tenant.map(|tenant| (heard.id.clone(), tenant)));
+                }
+                learned.push(Learned { kind: heard.kind, id: heard.id.clone(), tenant, name: heard.name.clone() });
+            }
+            known.name(&mut event);
+        }
+        events.push(event);
+    }
+    Ok((events, learned, correlated))
+}
+
+/// Everything that a record names.
+fn keys(parsed: &OcisEvent) -> Vec<Key> {
+    let place = &parsed.place;
+    let named = [
+        (ObjectKind::Space, &place.space),
+        // A personal space has its user's id.
+        (ObjectKind::User, &place.space),
+        (ObjectKind::User, &place.user),
+        (ObjectKind::Group, &place.group),
+        (ObjectKind::Node, &place.node),
+        (ObjectKind::Link, &place.link),
+        (ObjectKind::User, &parsed.actor),
+    ];
+    let mut keys: Vec<Key> = named.into_iter().filter_map(|(kind, id)| Some((kind, id.clone()?))).collect();
+    for id in ["with", "member"].iter().filter_map(|word| parsed.words.get(*word)) {
+        keys.push((ObjectKind::User, id.clone()));
+        keys.push((ObjectKind::Group, id.clone()));
+    }
+    for heard in &parsed.learned {
+        keys.push((heard.kind, heard.id.clone()));
+        keys.extend(heard.space.clone().into_iter().flat_map(|id| [(ObjectKind::Space, id.clone()), (ObjectKind::User, id)]));
+    }
+    keys
+}
+
+struct Map(HashMap<Key, Known>);
+
+impl Map {
+    fn tenant(&self, kind: ObjectKind, id: Option<&String>) -> Option<TenantId> {
+        self.0.get(&(kind, id?.clone()))?.tenant
+    }
+
+    fn called(&self, kind: ObjectKind, id: &str) -> Option<String> {
+        self.0.get(&(kind, id.to_owned()))?.name.clone()
+    }
+
+    fn of_space(&self, id: Option<&String>) -> Option<(TenantId, Attribution)> {
+        let project = self.tenant(ObjectKind::Space, id).map(|tenant| (tenant, Attribution::Space));
+        project.or_else(|| self.tenant(ObjectKind::User, id).map(|tenant| (tenant, Attribution::Account)))
+    }
+
+    fn place(&self, event: &mut NewEvent, parsed: &OcisEvent) {
+        let place = &parsed.place;
+        let by = |kind, id: &Option<String>, how| self.tenant(kind, id.as_ref()).map(|tenant| (tenant, how));
+        let found = self
+            .of_space(place.space.as_ref())
+            .or_else(|| by(ObjectKind::User, &place.user, Attribution::Account))
+            .or_else(|| by(ObjectKind::Group, &place.group, Attribution::Account))
+            .or_else(|| by(ObjectKind::Node, &place.node, Attribution::Correlated))
+            .or_else(|| by(ObjectKind::Link, &place.link, Attribution::Correlated))
+            .or_else(|| by(ObjectKind::User, &parsed.actor, Attribution::Actor));
+        if let Some((tenant, how)) = found {
+            event.tenant = Some(tenant);
+            event.attribution = how;
+        }
+        // What the store needs to give the event to a tenant that is told of later.
+        let account = place.user.as_ref().or(place.group.as_ref());
+        for (key, id) in [("@space", place.space.as_ref()), ("@account", account)] {
+            event.words.extend(id.map(|id| (key.to_owned(), id.clone())));
+        }
+    }
+
+    /// Remembers for the records that follow in this batch; the answer is whose it is.
+    fn hear(&mut self, heard: &Heard, event: &NewEvent) -> Option<TenantId> {
+        let tenant = match heard.kind {
+            ObjectKind::Node => self.of_space(heard.space.as_ref()).map(|(tenant, _)| tenant),
+            // A link is where the record that made it was placed, by whatever means.
+            ObjectKind::Link => event.tenant,
+            // Whose a space, user or group is, a person or provisioning says. A name alone is learned.
+            ObjectKind::Space | ObjectKind::User | ObjectKind::Group => None,
+        };
+        let entry = self.0.entry((heard.kind, heard.id.clone())).or_default();
+        entry.tenant = entry.tenant.or(tenant);
+        entry.name = heard.name.clone().or_else(|| entry.name.take());
+        entry.tenant
+    }
+
+    /// Names for ids, as they were known when the record was read.
+    fn name(&self, event: &mut NewEvent) {
+        if event.actor.name.is_none() {
+            event.actor.name = event.actor.id.as_deref().and_then(|id| self.called(ObjectKind::User, id));
+        }
+        if let (None, Some(id), Some(kind)) = (&event.target.name, &event.target.id, ObjectKind::parse(&event.target.kind)) {
+            event.target.name = self.called(kind, id);
+        }
+        for word in ["with", "member"] {
+            let name = event.words.get(word).and_then(|id| {
+                self.called(ObjectKind::User, id).or_else(|| self.called(ObjectKind::Group, id))
+            });
+            if let Some(name) = name {
+                let id = event.words.insert(word.to_owned(), name).unwrap_or_default();
+                event.words.insert(format!("{word}_id"), id);
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! Events that come to their tenant later. Counters follow in the same transaction.
+
+use dezky_domain::{
+    audit::{Attribution, Source},
+    id::TenantId,
+    tenant::ObjectKind,
+};
+use sea_orm::FromQueryResult;
+use uuid::Uuid;
+
+use crate::{
+    Result, Work,
+    repo::{counts::Changes, timeline_sql::begins},
+    sql::{Sql, clean, size, sql},
+};
+
+pub(crate) async fn correlate(work: &Work, source: Source, target_id: &str, tenant: TenantId) -> Result<u64> {
+    let mut select = moving(work, source, "attribution IN ('none', 'actor')");
+    begins(&mut select, "target_id", &clean(target_id));
+    give(work, select, source, tenant, Attribution::Correlated).await
+}
+
+pub(crate) async fn reattribute(
+    work: &Work,
+    source: Source,
+    kind: ObjectKind,
+    id: &str,
+    tenant: TenantId,
+    limit: u64,
+) -> Result<u64> {
+    let ways: &[(&str, Attribution)] = match kind {
+        ObjectKind::Space => &[("space_id", Attribution::Space)],
+        ObjectKind::User => &[("account_id", Attribution::Account), ("space_id", Attribution::Account)],
+        ObjectKind::Group => &[("account_id", Attribution::Account)],
+        ObjectKind::Node | ObjectKind::Link => &[],
+    };
+    let mut given = 0;
+    for (column, attribution) in ways {
+        let mut select = moving(work, source, "attribution = 'none'");
+        begins(&mut select, column, &clean(id));
+        select.push(" LIMIT ").bind(size(limit.saturating_sub(given)));
+        given += give(work, select, source, tenant, *attribution).await?;
+    }
+    Ok(given)
+}
+
+#[derive(Debug, FromQueryResult)]
+struct Moving {
+    seq: i64,
+    occurred_us: i64,
+    outcome: String,
+    tenant_id: Option<Uuid>,
+}
+
+fn moving(work: &Work, source: Source, attribution: &str) -> Sql {
+    let text = "SELECT seq, occurred_us, outcome, tenant_id FROM audit_event WHERE ";
+    let mut select = sql(&work.tx, text, []);
+    select.push(attribution).push(" AND ");
+    // Few events share an id, a fourth of all share a source.
+    if select.sqlite() {
+        select.push("+");
+    }
+    select.push("source = ").bind(source.word());
+    select
+}
+
+async fn give(work: &Work, select: Sql, source: Source, tenant: TenantId, attribution: Attribution) -> Result<u64> {
+    work.queue().await?;
+    let events: Vec<Moving> = select.all(&work.tx).await?;
+    let mut changes = Changes::default();
+    for event in &events {
+        changes.add(event.tenant_id, source, event.occurred_us, &event.outcome, -1);
+        changes.add(Some(tenant.uuid()), source, event.occurred_us, &event.outcome, 1);
+    }
+    for events in events.chunks(256) {
+        let text = "UPDATE audit_event SET tenant_id = $1, attribution = $2 WHERE seq IN (";
+        let mut update = sql(&work.tx, text, [tenant.uuid().into(), attribution.word().into()]);
+        update.bind_all(events.iter().map(|event| event.seq)).push(")");
+        update.run(&work.tx).await?;
+    }
+    changes.save(&work.tx).await?;
+    Ok(events.len() as u64)
+}

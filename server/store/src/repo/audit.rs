@@ -1,0 +1,127 @@
+//! Events, written. An event is stored once, however often it is read; the counters follow in the same transaction.
+
+use std::collections::{BTreeMap, HashSet};
+
+use dezky_domain::{
+    audit::{NewEvent, Source},
+    id::TenantId,
+};
+use sea_orm::Value;
+use uuid::Uuid;
+
+use crate::{
+    Result, StoreError, Work,
+    repo::counts,
+    sql::{clean, clean_some, clip, insert_many},
+};
+
+/// Reserved words: where the event took place, for attributing it later. They go into columns, not into the words.
+pub(crate) const SPACE: &str = "@space";
+pub(crate) const ACCOUNT: &str = "@account";
+
+/// Writes events.
+#[derive(Debug, Clone, Copy)]
+pub struct AuditWork<'a> {
+    pub(crate) work: &'a Work,
+}
+
+impl AuditWork<'_> {
+    /// Stores those whose source and position aren't there yet, and says how many. The words `@space` and `@account`
+    /// are the ids by which `ObjectsWork::reattribute` finds an event that has no tenant yet.
+    ///
+    /// # Errors
+    /// `Busy`, `Db`.
+    pub async fn record(&self, events: &[NewEvent]) -> Result<usize> {
+        if events.is_empty() {
+            return Ok(0);
+        }
+        self.work.queue().await?;
+        let rows = events.iter().map(row).collect::<Result<_>>()?;
+        let head = format!("INSERT INTO audit_event ({COLUMNS})");
+        let tail = "ON CONFLICT (source, position) DO NOTHING RETURNING id";
+        let answers = insert_many(&self.work.tx, &head, rows, tail).await?;
+        let stored = answers.iter().map(|row| row.try_get_by_index(0)).collect::<Result<HashSet<Uuid>, _>>()?;
+        let mut changes = counts::Changes::default();
+        let mut kept: BTreeMap<Source, i64> = BTreeMap::new();
+        for event in events.iter().filter(|event| stored.contains(&event.id.uuid())) {
+            let tenant = event.tenant.map(TenantId::uuid);
+            changes.add(tenant, event.source, event.occurred.timestamp_micros(), event.outcome.word(), 1);
+            *kept.entry(event.source).or_default() += 1;
+        }
+        changes.save(&self.work.tx).await?;
+        self.keep(kept).await?;
+        Ok(stored.len())
+    }
+
+    async fn keep(&self, kept: BTreeMap<Source, i64>) -> Result<()> {
+        let rows = kept.into_iter().map(|(source, events)| vec![source.word().into(), events.into()]).collect();
+        let tail = "ON CONFLICT (source) DO UPDATE SET kept = source.kept + excluded.kept";
+        insert_many(&self.work.tx, "INSERT INTO source (source, kept)", rows, tail).await.map(drop)
+    }
+}
+
+const COLUMNS: &str = "id, source, position, tenant_id, attribution, occurred_us, occurred_known, observed_us, \
+    actor_kind, actor_id, actor_name, action, class, target_kind, target_id, target_name, outcome, ip, user_agent, \
+    request, words, changes, raw, raw_sha256, format, space_id, account_id, haystack";
+
+fn row(event: &NewEvent) -> Result<Vec<Value>> {
+    let mut words: BTreeMap<String, String> =
+        event.words.iter().map(|(key, value)| (clean(key), clean(value))).collect();
+    let (space, account) = (words.remove(SPACE), words.remove(ACCOUNT));
+    let haystack = haystack(event, &words);
+    let json = |error| StoreError::Corrupt(format!("an event's words: {error}"));
+    let [actor_id, actor_name, target_id, target_name] =
+        [&event.actor.id, &event.actor.name, &event.target.id, &event.target.name]
+            .map(|text| clean_some(text.as_deref()));
+    let [ip, user_agent, request, raw, sha256, format] =
+        [&event.ip, &event.user_agent, &event.request, &event.raw, &event.raw_sha256, &event.format]
+            .map(|text| clean_some(text.as_deref()));
+    Ok(vec![
+        event.id.uuid().into(),
+        event.source.word().into(),
+        clean(&event.position).into(),
+        event.tenant.map(TenantId::uuid).into(),
+        event.attribution.word().into(),
+        event.occurred.timestamp_micros().into(),
+        event.occurred_known.into(),
+        event.observed.timestamp_micros().into(),
+        event.actor.kind.word().into(),
+        actor_id.into(),
+        actor_name.into(),
+        clip(&event.action, 200).into(),
+        event.class.word().into(),
+        clean(&event.target.kind).into(),
+        target_id.into(),
+        target_name.into(),
+        event.outcome.word().into(),
+        ip.into(),
+        user_agent.into(),
+        request.into(),
+        serde_json::to_string(&words).map_err(json)?.into(),
+        // NUL stands escaped in JSON, which both databases keep as text.
+        serde_json::to_string(&event.changes).map_err(json)?.into(),
+        raw.into(),
+        sha256.into(),
+        format.into(),
+        space.into(),
+        account.into(),
+        haystack.into(),
+    ])
+}
+
+/// What the text filter searches: every word that a person might remember, lower-cased, one a line so that no match
+/// runs from one into the next. Not the raw record: it would find what the sentence doesn't show.
+fn haystack(event: &NewEvent, words: &BTreeMap<String, String>) -> String {
+    let told = [
+        event.actor.id.as_deref(),
+        event.actor.name.as_deref(),
+        Some(event.action.as_str()),
+        Some(event.target.kind.as_str()),
+        event.target.id.as_deref(),
+        event.target.name.as_deref(),
+        event.ip.as_deref(),
+        event.request.as_deref(),
+    ];
+    let told = told.into_iter().flatten().chain(words.values().map(String::as_str));
+    clean(&told.collect::<Vec<_>>().join("\n")).to_lowercase()
+}

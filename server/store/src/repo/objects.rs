@@ -1,0 +1,175 @@
+//! What the engines' objects are and whose: the keys that tell a record's tenant (facts/ocis.md §2.4).
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::{DateTime, Utc};
+use dezky_domain::{audit::Source, ctx::Scope, id::TenantId, tenant::ObjectKind};
+use uuid::Uuid;
+
+use crate::{
+    Result, StoreError, Work,
+    repo::attribution,
+    scope,
+    sql::{clean, clean_some, insert_many, sql},
+};
+
+/// Longer ids are no engine's; PostgreSQL couldn't keep them in a key.
+const LONGEST: usize = 512;
+
+/// What is known of an object.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Known {
+    pub tenant: Option<TenantId>,
+    pub name: Option<String>,
+}
+
+/// What a record tells of an object.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Learned {
+    pub kind: ObjectKind,
+    pub id: String,
+    pub tenant: Option<TenantId>,
+    pub name: Option<String>,
+}
+
+/// Writes objects, and the tenants of events that follow from them. Its statements are a worker's: they take no scope,
+/// except `tell`.
+#[derive(Debug, Clone, Copy)]
+pub struct ObjectsWork<'a> {
+    pub(crate) work: &'a Work,
+}
+
+impl ObjectsWork<'_> {
+    /// Says that an object is a tenant's, whatever records told.
+    ///
+    /// # Errors
+    /// `Taken("object")` when it was told for another tenant, or its id has more than 512 bytes; `Denied` for another
+    /// tenant's scope; `Busy`, `Db`.
+    #[expect(clippy::too_many_arguments, reason = "one fact, and each part of it has a type of its own")]
+    pub async fn tell(
+        &self,
+        scope: &Scope,
+        tenant: TenantId,
+        source: Source,
+        kind: ObjectKind,
+        id: &str,
+        name: Option<&str>,
+        now: DateTime<Utc>,
+    ) -> Result<()> {
+        scope::require(scope, tenant)?;
+        if id.len() > LONGEST {
+            return Err(StoreError::Taken("object"));
+        }
+        self.work.queue().await?;
+        let text = "INSERT INTO engine_object (source, kind, external_id, tenant_id, name, told, seen_us)
+            VALUES ($1, $2, $3, $4, $5, TRUE, $6)
+            ON CONFLICT (source, kind, external_id) DO UPDATE SET tenant_id = excluded.tenant_id,
+                name = COALESCE(excluded.name, engine_object.name), told = TRUE, seen_us = excluded.seen_us
+            WHERE NOT engine_object.told OR engine_object.tenant_id = excluded.tenant_id";
+        let values = [
+            source.word().into(),
+            kind.word().into(),
+            clean(id).into(),
+            tenant.uuid().into(),
+            clean_some(name).into(),
+            now.timestamp_micros().into(),
+        ];
+        if sql(&self.work.tx, text, values).run(&self.work.tx).await? == 0 {
+            return Err(StoreError::Taken("object"));
+        }
+        Ok(())
+    }
+
+    /// What is known of these; what isn't known is left out.
+    ///
+    /// # Errors
+    /// `Busy`, `Db`.
+    pub async fn resolve(
+        &self,
+        source: Source,
+        objects: &[(ObjectKind, String)],
+    ) -> Result<HashMap<(ObjectKind, String), Known>> {
+        let mut asked: BTreeMap<ObjectKind, Vec<&str>> = BTreeMap::new();
+        for (kind, id) in objects {
+            asked.entry(*kind).or_default().push(id);
+        }
+        let mut known = HashMap::new();
+        for (kind, mut ids) in asked {
+            ids.sort_unstable();
+            ids.dedup();
+            for ids in ids.chunks(256) {
+                let text = "SELECT external_id, tenant_id, name FROM engine_object WHERE source = $1 AND kind = $2 AND external_id IN (";
+                let mut select = sql(&self.work.tx, text, [source.word().into(), kind.word().into()]);
+                select.bind_all(ids.iter().map(|id| clean(id))).push(")");
+                for row in select.rows(&self.work.tx).await? {
+                    let tenant = row.try_get_by_index::<Option<Uuid>>(1)?.map(TenantId::from_uuid);
+                    let name = row.try_get_by_index(2)?;
+                    known.insert((kind, row.try_get_by_index(0)?), Known { tenant, name });
+                }
+            }
+        }
+        Ok(known)
+    }
+
+    /// Remembers what records told: a tenant where none is known, and the newer name. Of two in `learned` about the
+    /// same object, the first one's tenant and the last one's name.
+    ///
+    /// # Errors
+    /// `Busy`, `Db`; the latter for a tenant that isn't there.
+    pub async fn learn(&self, source: Source, learned: &[Learned], now: DateTime<Utc>) -> Result<()> {
+        // Merged first: PostgreSQL refuses to touch a row twice in one statement.
+        let mut merged: BTreeMap<(ObjectKind, String), Known> = BTreeMap::new();
+        for one in learned.iter().filter(|one| !one.id.is_empty() && one.id.len() <= LONGEST) {
+            let known = merged.entry((one.kind, clean(&one.id))).or_default();
+            known.tenant = known.tenant.or(one.tenant);
+            known.name = clean_some(one.name.as_deref()).or(known.name.take());
+        }
+        if merged.is_empty() {
+            return Ok(());
+        }
+        self.work.queue().await?;
+        let now = now.timestamp_micros();
+        let row = |((kind, id), known): ((ObjectKind, String), Known)| {
+            let tenant = known.tenant.map(TenantId::uuid);
+            vec![
+                source.word().into(),
+                kind.word().into(),
+                id.into(),
+                tenant.into(),
+                known.name.into(),
+                false.into(),
+                now.into(),
+            ]
+        };
+        let head = "INSERT INTO engine_object (source, kind, external_id, tenant_id, name, told, seen_us)";
+        let tail = "ON CONFLICT (source, kind, external_id) DO UPDATE SET
+            tenant_id = COALESCE(engine_object.tenant_id, excluded.tenant_id),
+            name = COALESCE(excluded.name, engine_object.name), seen_us = excluded.seen_us";
+        insert_many(&self.work.tx, head, merged.into_iter().map(row).collect(), tail).await.map(drop)
+    }
+
+    /// Gives `tenant` the events about a target that only their actor, or nobody, could attribute. Says how many.
+    ///
+    /// # Errors
+    /// `Busy`, `Db`.
+    pub async fn correlate(&self, source: Source, target_id: &str, tenant: TenantId) -> Result<u64> {
+        attribution::correlate(self.work, source, target_id, tenant).await
+    }
+
+    /// Gives `tenant` at most `limit` of the events that nobody could attribute and that took place in this space or
+    /// concern this account; a user's include those in the personal space, whose id is the user's. Says how many: as
+    /// many as `limit` means that there may be more.
+    ///
+    /// # Errors
+    /// `Busy`, `Db`.
+    pub async fn reattribute(
+        &self,
+        source: Source,
+        kind: ObjectKind,
+        id: &str,
+        tenant: TenantId,
+        limit: u64,
+    ) -> Result<u64> {
+        attribution::reattribute(self.work, source, kind, id, tenant, limit).await
+    }
+}

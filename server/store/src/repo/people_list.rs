@@ -1,0 +1,119 @@
+//! The list of people: searched, filtered, sorted and cut into pages by the database.
+
+use dezky_domain::{
+    access::Role,
+    ctx::Scope,
+    id::PersonId,
+    member::{Member, MemberState, People, PeopleQuery, PeopleSort},
+    page::Page,
+};
+use sea_orm::{DatabaseConnection, FromQueryResult};
+use uuid::Uuid;
+
+use crate::{
+    Result,
+    repo::people::{parse_role, parse_state},
+    scope,
+    sql::{Sql, count, holds, size, sql, time},
+};
+
+/// A page, and the numbers of the tenant beside it, whatever the filter.
+pub(crate) async fn list(db: &DatabaseConnection, scope: &Scope, query: &PeopleQuery) -> Result<People> {
+    let total = members(db, "SELECT COUNT(*)", scope, query)?.value(db).await?.unwrap_or_default();
+    let rows = page(db, scope, query)?.all::<MemberRow>(db).await?;
+    let rows = rows.into_iter().map(MemberRow::member).collect::<Result<_>>()?;
+    let [active, invited, suspended] = counts(db, scope).await?;
+    let page = Page { rows, total: count(total), number: query.number, limit: query.limit };
+    Ok(People { page, active, invited, suspended })
+}
+
+/// The statement of a page.
+pub(crate) fn page(db: &DatabaseConnection, scope: &Scope, query: &PeopleQuery) -> Result<Sql> {
+    let columns = "SELECT m.person_id, p.name, p.email, m.role, m.state, p.last_sign_in_us";
+    let mut select = members(db, columns, scope, query)?;
+    let falling = if query.order.falling { " DESC" } else { " ASC" };
+    // The tie-break makes pages cover everybody once, however many share a name.
+    select.push(" ORDER BY ").push(&order(query.order.by)).push(falling);
+    select.push(", p.name_folded, p.id, m.tenant_id LIMIT ").bind(size(query.limit.rows()));
+    let before = query.number.saturating_sub(1).saturating_mul(query.limit.rows());
+    select.push(" OFFSET ").bind(size(before));
+    Ok(select)
+}
+
+fn members(db: &DatabaseConnection, columns: &str, scope: &Scope, query: &PeopleQuery) -> Result<Sql> {
+    let mut select = sql(db, columns, []);
+    select.push(" FROM membership m JOIN person p ON p.id = m.person_id WHERE 1 = 1");
+    if let Some(only) = scope::within(scope)? {
+        select.push(" AND m.tenant_id = ").bind(only);
+    }
+    if let Some(role) = query.role {
+        select.push(" AND m.role = ").bind(role.word());
+    }
+    if let Some(state) = query.state {
+        select.push(" AND m.state = ").bind(state.word());
+    }
+    if !query.text.trim().is_empty() {
+        let pattern = holds(query.text.trim());
+        select.push(" AND (p.name_folded LIKE ").bind(pattern.clone());
+        select.push(r" ESCAPE '\' OR p.email LIKE ").bind(pattern).push(r" ESCAPE '\')");
+    }
+    Ok(select)
+}
+
+async fn counts(db: &DatabaseConnection, scope: &Scope) -> Result<[u64; 3]> {
+    let mut select = sql(db, "SELECT state, COUNT(*) FROM membership", []);
+    if let Some(only) = scope::within(scope)? {
+        select.push(" WHERE tenant_id = ").bind(only);
+    }
+    let mut counts = [0; 3];
+    select.push(" GROUP BY state");
+    for row in select.rows(db).await? {
+        let state = parse_state(&row.try_get_by_index::<String>(0)?)?;
+        let place = match state {
+            MemberState::Active => 0,
+            MemberState::Invited => 1,
+            MemberState::Suspended => 2,
+        };
+        counts[place] = count(row.try_get_by_index(1)?);
+    }
+    Ok(counts)
+}
+
+#[derive(Debug, FromQueryResult)]
+struct MemberRow {
+    person_id: Uuid,
+    name: String,
+    email: String,
+    role: String,
+    state: String,
+    last_sign_in_us: Option<i64>,
+}
+
+impl MemberRow {
+    fn member(self) -> Result<Member> {
+        Ok(Member {
+            person: PersonId::from_uuid(self.person_id),
+            name: self.name,
+            email: self.email,
+            role: parse_role(&self.role)?,
+            state: parse_state(&self.state)?,
+            last_sign_in: self.last_sign_in_us.map(time).transpose()?,
+        })
+    }
+}
+
+/// What a list is sorted by. Roles and states stand in the order of the domain, not of the alphabet.
+fn order(by: PeopleSort) -> String {
+    let rank = |column: &str, words: &mut dyn Iterator<Item = &'static str>| {
+        let cases = words.enumerate().map(|(rank, word)| format!(" WHEN '{word}' THEN {rank}"));
+        format!("CASE {column}{} END", cases.collect::<String>())
+    };
+    match by {
+        PeopleSort::Name => "p.name_folded".to_owned(),
+        PeopleSort::Address => "p.email".to_owned(),
+        PeopleSort::Role => rank("m.role", &mut Role::ALL.iter().map(|role| role.word())),
+        PeopleSort::State => rank("m.state", &mut MemberState::ALL.iter().map(|state| state.word())),
+        // The two databases disagree about where NULL stands.
+        PeopleSort::LastSignIn => "COALESCE(p.last_sign_in_us, 0)".to_owned(),
+    }
+}

@@ -1,0 +1,116 @@
+//! Events and the cursor behind them: together or not at all, and each once.
+
+use std::collections::BTreeMap;
+
+use dezky_domain::{
+    audit::{Change, Class, Outcome, Source},
+    id::FileId,
+};
+use dezky_store::Query;
+
+use crate::support::{ALL, minutes};
+
+on_both!(events_and_cursor_come_together, |world| async move {
+    let file = FileId::new(&*world.clock);
+    for save in [false, true] {
+        let work = world.store.begin().await.unwrap();
+        assert_eq!(work.audit().record(&[world.event(), world.event()]).await.unwrap(), 2);
+        work.sources().ensure(Source::Ocis, Some("/log"), world.now()).await.unwrap();
+        work.sources().cursor(Source::Ocis, file, "{}", "/log", 7, 90, 100, false, world.now()).await.unwrap();
+        if save {
+            work.save().await.unwrap();
+        } else {
+            drop(work);
+        }
+        let kept = if save { 2 } else { 0 };
+        let page = world.store.timeline().page(&ALL, &Query::default(), None, 10).await.unwrap();
+        assert_eq!(page.len(), kept);
+        let strip = world.store.timeline().strip(&ALL, world.now()).await.unwrap();
+        assert_eq!(strip[0].events as usize, kept);
+        let cursors = world.store.sources().cursors(Source::Ocis).await.unwrap();
+        assert_eq!(cursors, if save { vec![(file, "{}".to_owned())] } else { vec![] });
+    }
+});
+
+on_both!(the_same_position_counts_once, |world| async move {
+    let (first, mut again, mut elsewhere) = (world.event(), world.event(), world.event());
+    again.position.clone_from(&first.position);
+    elsewhere.position.clone_from(&first.position);
+    elsewhere.source = Source::Stalwart;
+    assert_eq!(world.record(&[first.clone(), again.clone()]).await, 1, "in one batch");
+    assert_eq!(world.record(&[again, elsewhere.clone()]).await, 1, "and in the next; per source");
+    let page = world.store.timeline().page(&ALL, &Query::default(), None, 10).await.unwrap();
+    assert_eq!(page.iter().map(|event| event.event.id).collect::<Vec<_>>(), [elsewhere.id, first.id]);
+    assert_eq!(world.store.timeline().strip(&ALL, world.now()).await.unwrap()[0].events, 2);
+    let overview = world.store.sources().overview(&ALL, world.now()).await.unwrap();
+    assert_eq!(overview.iter().map(|status| status.kept).collect::<Vec<_>>(), [0, 0, 1, 1]);
+});
+
+on_both!(a_batch_of_any_size_is_stored_and_counted, |world| async move {
+    for size in [1_000, 999, 1, 257, 0] {
+        let mut events: Vec<_> = (0..size).map(|_| world.event()).collect();
+        for (place, event) in events.iter_mut().enumerate() {
+            event.occurred += minutes(place as i64 % 60);
+            if place % 10 == 0 {
+                event.outcome = Outcome::Failed;
+            }
+        }
+        let before = world.store.timeline().strip(&ALL, world.now()).await.unwrap();
+        assert_eq!(world.record(&events).await, size);
+        let after = world.store.timeline().strip(&ALL, world.now()).await.unwrap();
+        let added = |part: fn(&dezky_domain::timeline::Quarter) -> u32| {
+            (after.iter().map(part).sum::<u32>() - before.iter().map(part).sum::<u32>()) as usize
+        };
+        assert_eq!((added(|q| q.events), added(|q| q.refused)), (size, size.div_ceil(10)));
+    }
+});
+
+on_both!(an_event_comes_back_as_it_was, |world| async move {
+    let acme = world.tenant("acme").await;
+    let mut event = world.event();
+    event.tenant = Some(acme.id);
+    event.occurred_known = false;
+    event.class = Class::Unknown;
+    event.words = BTreeMap::from([("space".into(), "Küche „7“ 🎉".into())]);
+    event.changes = vec![Change { field: "role".into(), before: None, after: Some("admin".into()) }];
+    event.ip = Some("2001:db8::1".into());
+    event.user_agent = Some("curl/8".into());
+    event.request = Some("0123456789".into());
+    event.raw = Some("{\"a\":1}".into());
+    event.raw_sha256 = Some("ab".repeat(32));
+    event.format = Some("relay".into());
+    let mut told = event.clone();
+    told.words.insert("@space".into(), "s-1".into());
+    told.words.insert("@account".into(), "u-1".into());
+    world.record(&[told]).await;
+    let stored = world.store.timeline().event(&ALL, event.id).await.unwrap().unwrap();
+    assert_eq!(stored.event, event, "without the reserved words");
+    assert_eq!(stored.tenant.unwrap().slug, acme.slug);
+});
+
+on_both!(the_sequence_rises_in_the_order_of_commits, |world| async move {
+    let mut tasks = Vec::new();
+    for _ in 0..8 {
+        let world = std::sync::Arc::clone(&world);
+        tasks.push(tokio::spawn(async move {
+            for _ in 0..20 {
+                world.record(&[world.event(), world.event()]).await;
+            }
+        }));
+    }
+    // Whoever follows the head misses nothing, however many write at once.
+    let (mut head, mut seen) = (0, 0);
+    loop {
+        let last = tasks.iter().all(tokio::task::JoinHandle::is_finished);
+        let newer = world.store.timeline().newer(&ALL, &Query::default(), head, 1_000).await.unwrap();
+        head = newer.iter().map(|event| event.seq).max().unwrap_or(head);
+        seen += newer.len();
+        if last {
+            break;
+        }
+    }
+    assert_eq!(seen, 320);
+    for task in tasks {
+        task.await.unwrap();
+    }
+});

@@ -1,0 +1,47 @@
+//! From nothing to the schema, and not twice.
+
+use crate::support::ALL;
+
+on_both!(from_nothing_and_again, false, |world| async move {
+    let all = world.store.pending().await.unwrap();
+    assert!(all > 0, "an empty database misses every migration");
+    assert_eq!(world.store.pending().await.unwrap(), all, "to ask changes nothing");
+    world.store.ping().await.unwrap();
+
+    world.store.migrate().await.unwrap();
+    assert_eq!(world.store.pending().await.unwrap(), 0);
+    let acme = world.tenant("acme").await;
+
+    world.store.migrate().await.unwrap();
+    assert_eq!(world.store.tenants().by_slug(&ALL, &acme.slug).await.unwrap(), Some(acme), "nothing is made anew");
+});
+
+on_both!(two_processes_at_once, false, |world| async move {
+    let (one, two) = tokio::join!(world.store.migrate(), world.store.migrate());
+    one.unwrap();
+    two.unwrap();
+    assert_eq!(world.store.pending().await.unwrap(), 0);
+});
+
+on_both!(a_newer_database_is_left_alone, |world| async move {
+    let db = world.raw().await;
+    let text = "INSERT INTO seaql_migrations (version, applied_at) VALUES ('m9999_tomorrow', 0)";
+    sea_orm::ConnectionTrait::execute_unprepared(&db, text).await.unwrap();
+    db.close().await.unwrap();
+    let told = world.store.pending().await.unwrap_err().to_string();
+    assert!(told.contains("newer version: m9999_tomorrow"), "{told}");
+    assert!(world.store.migrate().await.is_err());
+});
+
+on_both!(readers_dont_wait_for_the_writer, |world| async move {
+    let work = world.store.begin().await.unwrap();
+    assert_eq!(world.store.tenants().list(&ALL, "").await.unwrap(), []);
+    drop(work);
+});
+
+#[tokio::test]
+async fn another_scheme_is_refused_without_repeating_it() {
+    let clock = std::sync::Arc::new(crate::support::TestClock::default());
+    let error = dezky_store::Store::connect("mysql://root:secret@host/db", clock).await.unwrap_err();
+    assert!(!format!("{error} {error:?}").contains("secret"));
+}
