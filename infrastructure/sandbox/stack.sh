@@ -48,7 +48,7 @@ start() {
     "$BIN/dezky-sandbox" --origin "$ORIGIN" serve --port "$SANDBOX_PORT" --ocis-log "$DATA/ocis/audit.log" --rate "$RATE" \
         >"$DATA/sandbox.log" 2>&1 &
     SANDBOX=$!
-    answers "http://localhost:$SANDBOX_PORT/sandbox/people" || { cat "$DATA/sandbox.log"; return 1; }
+    answers "$issuer/dezky/.well-known/openid-configuration" || { cat "$DATA/sandbox.log"; return 1; }
     "$BIN/dezky" serve >"$DATA/dezky.log" 2>&1 &
     DEZKY=$!
     answers "$ORIGIN/readyz" || { cat "$DATA/dezky.log"; return 1; }

@@ -111,7 +111,7 @@ fn Lively(backend: Backend, line: Line, head: i64) -> impl IntoView {
         failed: text.say("live-failed"),
         zone: backend.services.platform.time_zone.clone(),
     };
-    view! { <Live events=ask("events") count=ask("count") rows=ask("rows") head said/> }
+    view! { <Live events=ask("live") count=ask("count") rows=ask("rows") head said/> }
 }
 
 /// The entries alone, for what is put in at the head of a page that is open.

@@ -1,7 +1,7 @@
 //! What an event says, as a sentence in the past tense: who, did what, with what. The Fluent files have one message an
 //! action; what a record doesn't know is left out of it, never shown as a hole.
 
-use dezky_domain::audit::{Actor, ActorKind, AuditEvent, NewEvent, Outcome};
+use dezky_domain::audit::{Actor, ActorKind, AuditEvent, NewEvent, Outcome, Target};
 
 use super::{
     amount,
@@ -12,13 +12,14 @@ use crate::text::{Fill, Span, Text};
 /// The words of events that sentences know. Each comes with a companion `has-<word>`, `yes` or `no`, for a message to
 /// choose by: Fluent can't ask whether a string is empty.
 const WORDS: &[&str] = &[
-    "path", "old_path", "with", "with_kind", "space_name", "new_name", "permissions", "member", "features", "quota", "role",
-    "reason", "kind", "tenant",
+    "old_path", "with", "with_kind", "space_name", "new_name", "member", "features", "quota", "role", "object", "recipient",
 ];
 /// Those that choose a variant or stand in passing; the others are read first.
-const QUIET: &[&str] = &["with_kind", "permissions", "features", "quota", "role", "reason", "kind"];
+const QUIET: &[&str] = &["with_kind", "features", "quota", "role"];
+/// What has no name of its own here is told with what it is: “file 3f8284d6”.
+const TOLD_WITH_KIND: &[&str] = &["file", "folder", "node", "share", "link"];
 /// These sentences say by themselves that nothing was done.
-const OF_REFUSAL: &[&str] = &["session.refused", "access.refused", "public_link_accessed"];
+const OF_REFUSAL: &[&str] = &["session.refused", "access.refused", "public_link_accessed", "gap"];
 /// As long as a name may be in a row.
 const LONGEST: usize = 120;
 
@@ -59,21 +60,28 @@ pub fn who(text: Text, actor: &Actor) -> String {
 /// What was acted on, as a name: its own, its path, or the beginning of its id.
 #[must_use]
 pub fn what(text: Text, event: &NewEvent) -> String {
-    let target = &event.target;
-    let path = event.words.get("path").filter(|_| target.kind == "file" || target.kind == "folder" || target.kind == "node");
-    // A deletion by id gives `.` for a path; a renamed space is told by its old name or not at all.
-    let renamed = event.action == "space_renamed";
-    let name = [target.name.as_ref(), path].into_iter().flatten().map(|name| tidy(name)).find(|name| {
-        !name.is_empty() && name != "." && !(renamed && event.words.get("new_name").is_some_and(|new| tidy(new) == *name))
-    });
-    match (name, &target.id) {
-        (Some(name), _) => name,
-        (None, Some(id)) => {
-            let key = format!("short-{}", target.kind);
-            if text.has(&key) { text.with(&key, [("id", short(id).into())]) } else { short(id) }
-        }
-        (None, None) => text.say("nameless"),
-    }
+    found(text, event).unwrap_or_else(|| match &event.target {
+        Target { kind, id: Some(id), .. } if TOLD_WITH_KIND.contains(&kind.as_str()) => of_kind(text, kind, id),
+        Target { id: Some(id), .. } => short(id),
+        Target { id: None, .. } => text.say("nameless"),
+    })
+}
+
+/// What it is called, or what it is a link or share of.
+fn found(text: Text, event: &NewEvent) -> Option<String> {
+    let word = |word: &str| event.words.get(word).map(|word| tidy(word));
+    // A renamed space has its new name already, and a deletion by id gives `.` for a path.
+    let new = word("new_name").filter(|_| event.action == "space_renamed");
+    let name = event.target.name.as_deref().map(tidy).filter(|name| !name.is_empty() && name != "." && new.as_ref() != Some(name));
+    name.or_else(|| {
+        let shared = matches!(event.target.kind.as_str(), "share" | "link");
+        event.words.get("node").filter(|_| shared).map(|node| of_kind(text, "node", node))
+    })
+}
+
+fn of_kind(text: Text, kind: &str, id: &str) -> String {
+    let key = format!("short-{kind}");
+    if text.has(&key) { text.with(&key, [("id", short(id).into())]) } else { short(id) }
 }
 
 fn key(action: &str) -> String {
@@ -89,16 +97,19 @@ fn fills(text: Text, event: &AuditEvent) -> Vec<(String, Fill)> {
         ("target".to_owned(), Fill::Strong(what(text, &event.event))),
         ("action".to_owned(), Fill::Word(action)),
         ("target_kind".to_owned(), Fill::Word(target.kind.clone())),
+        ("target_known".to_owned(), if found(text, &event.event).is_some() { "yes" } else { "no" }.into()),
     ];
     for word in WORDS {
         let found = words.get(*word).map(|value| value.trim()).filter(|value| !value.is_empty());
+        let kind = |word: &str| words.get(word).map_or("", String::as_str);
         let value = match (*word, found) {
-            ("tenant", None) => event.tenant.as_ref().map(|tenant| tenant.name.clone()),
             ("features", _) => features(text, found, changes.iter().map(|change| change.field.as_str())),
             ("quota", Some(quota)) => Some(quota.parse().map_or_else(|_| tidy(quota), |quota| amount::size(text, quota))),
             ("role", Some(role)) => Some(translated(text, "role", role)),
-            ("with", Some(with)) => Some(named(text, with, words.get("with_kind").map(String::as_str))),
-            ("member", Some(member)) => Some(named(text, member, None)),
+            // The message says that it is a group.
+            ("with", Some(with)) if kind("with_kind") == "group" => Some(short(with)),
+            ("with" | "member", Some(user)) => Some(named(text, "user", user)),
+            ("object", Some(object)) => Some(named(text, kind("object_kind"), object)),
             (_, found) => found.map(tidy),
         };
         let has = if value.is_some() { "yes" } else { "no" };
@@ -125,13 +136,9 @@ pub fn translated(text: Text, family: &str, word: &str) -> String {
     if text.has(&key) { text.say(&key) } else { tidy(word) }
 }
 
-/// Somebody in the middle of a sentence: a name, or the beginning of an id with what it is of.
-fn named(text: Text, value: &str, kind: Option<&str>) -> String {
-    match (is_id(value), kind) {
-        (false, _) => tidy(value),
-        (true, Some("group")) => short(value),
-        (true, _) => text.with("short-user", [("id", short(value).into())]),
-    }
+/// In the middle of a sentence: a name, or the beginning of an id with what it is of.
+fn named(text: Text, kind: &str, value: &str) -> String {
+    if is_id(value) { of_kind(text, kind, value) } else { tidy(value) }
 }
 
 /// `496a6bfa` of a UUID or a hash; anything else whole.

@@ -70,23 +70,22 @@ act-file_read = { $actor } åbnede { $target }
 
 ## OCIS: delinger og links
 
-act-file_shared = { $with_kind ->
+act-file_shared = { $target_kind ->
     [link] { $actor } lavede et offentligt link til { $target }
-    [group] { $has-with ->
-        [yes] { $actor } delte { $target } med gruppen { $with }
-       *[no] { $actor } delte { $target } med en gruppe
-    }
-   *[user] { $has-with ->
-        [yes] { $actor } delte { $target } med { $with }
+   *[file] { $has-with ->
+        [yes] { $with_kind ->
+            [group] { $actor } delte { $target } med gruppen { $with }
+           *[user] { $actor } delte { $target } med { $with }
+        }
        *[no] { $actor } delte { $target }
     }
 }
-act-file_unshared = { $with_kind ->
-    [link] { $actor } fjernede et offentligt link til { $target }
-   *[user] { $has-with ->
-        [yes] { $actor } holdt op med at dele { $target } med { $with }
-       *[no] { $actor } holdt op med at dele { $target }
+act-file_unshared = { $target_known ->
+    [yes] { $target_kind ->
+        [link] { $actor } fjernede et offentligt link til { $target }
+       *[share] { $actor } holdt op med at dele { $target }
     }
+   *[no] { $actor } fjernede { $target }
 }
 act-share_updated = { $actor } ændrede en deling af { $target }
 act-share_permission_updated = { $actor } ændrede, hvad et offentligt link til { $target } giver lov til
@@ -100,10 +99,15 @@ act-share_accepted = { $actor } tog imod en deling af { $target }
 act-share_declined = { $actor } afviste en deling af { $target }
 act-share_pending = { $actor } skjulte en deling af { $target }
 act-public_link_accessed = { $actor } kom til { $target } ad et offentligt link
-act-science_mesh_invite_token_generated = { $has-with ->
-    [yes] { $actor } inviterede { $with } fra en anden sky
+act-science_mesh_invite_token_generated = { $has-recipient ->
+    [yes] { $actor } inviterede { $recipient } fra en anden sky
    *[no] { $actor } lavede en invitation til en anden sky
 }
+
+## OCIS: login
+
+act-user_signed_in = { $actor } loggede ind i OCIS
+act-backchannel_logout = Identitetstjenesten afsluttede en session i OCIS
 
 ## Platformen
 
@@ -115,17 +119,17 @@ act-session-end = { $target_kind ->
 act-session-refused = { $actor } blev afvist ved login
 act-session-logout = Identitetstjenesten afsluttede en session for { $target }
 act-tenant-create = { $actor } oprettede kunden { $target }
-act-object-attribute = { $has-tenant ->
-    [yes] { $actor } knyttede { $target } til kunden { $tenant }
-   *[no] { $actor } knyttede { $target } til en kunde
+act-tenant-brand = { $actor } ændrede brandet for kunden { $target }
+act-object-attribute = { $has-object ->
+    [yes] { $actor } knyttede { $object } til kunden { $target }
+   *[no] { $actor } knyttede noget til kunden { $target }
 }
 act-grant = { $has-role ->
     [yes] { $actor } gav { $target } rollen { $role }
    *[no] { $actor } gav { $target } en rolle
 }
 act-access-refused = { $actor } bad om { $target } og blev afvist
-act-audit-read = { $actor } læste tidslinjen
-act-quarantine-read = { $actor } så på bytene i en post i karantæne
+act-gap = Poster gik tabt, før de var læst
 
 ## Det, der ikke har sin egen sætning
 
@@ -144,6 +148,8 @@ short-folder = mappe { $id }
 short-node = fil { $id }
 short-share = deling { $id }
 short-link = link { $id }
+short-space = rum { $id }
+short-group = gruppe { $id }
 nameless = (uden navn)
 
 ## Hvad der kan ændres
@@ -162,3 +168,6 @@ field-accent = farve
 field-role = rolle
 field-quota = kvote
 field-description = beskrivelse
+field-logo = logo
+field-logo_dark = logo til mørk bund
+field-support = link til hjælp

@@ -1,0 +1,287 @@
+# Tidslinjen, en hændelses egen side, kilderne, karantænen.
+
+## Tidslinjen
+
+timeline-title = Tidslinje
+timeline-about = Hvad der skete i alle systemer, nyeste først.
+timeline-about-tenant = Hvad der skete i dette arbejdsområde, nyeste først.
+timeline-today = { $count ->
+    [one] 1 hændelse i dag.
+   *[other] { $count } hændelser i dag.
+}
+timeline-search = Person, objekt, adresse, forespørgsel
+day-quiet = Intet endnu i dag
+older = Hent ældre
+newest = Tilbage til de nyeste
+shown = { $shown } vist.
+oldest = Den ældste, vi har, er fra:
+no-tenant = Ingen kunde
+
+# Et tidspunkt på en anden dag.
+moment = { $day }. { $month }, { $time }
+moment-year = { $day }. { $month } { $year }, { $time }
+
+## Live. Siden sætter selv antal og klokkeslæt ind.
+
+live = Live
+live-stopped = Standset kl. { $time }
+live-new = { $n ->
+    [one] 1 ny hændelse
+   *[other] { $n } nye hændelser
+}
+live-shown = { $n ->
+    [one] 1 ny hændelse vist
+   *[other] { $n } nye hændelser vist
+}
+live-failed = Kunne ikke hentes. Prøv igen
+
+## Filtre
+
+filter-time = Tid
+filter-tenant = Kunde
+filter-source = Kilde
+filter-who = Hvem
+filter-what = Hvad
+filter-target = Mål
+filter-outcome = Udfald
+filter-apply = Filtrér
+filter-from = Fra
+filter-until = Til
+filter-tenant-field = Kort navn
+filter-who-field = Nøjagtigt navn eller id
+filter-what-field = Handling, f.eks. file_create
+filter-target-field = Nøjagtigt navn eller id
+time-hour = Seneste time
+time-today = i dag
+time-yesterday = i går
+time-week = seneste 7 dage
+time-from = fra { $from }
+time-until = til { $until }
+time-between = { $from } til { $until }
+
+## Intet at vise
+
+empty-yet = Der er ikke sket noget endnu
+empty-yet-text = Så snart nogen logger ind, eller en kilde melder noget, står det her.
+empty-yet-text-tenant = Så snart nogen logger ind eller ændrer en fil, står det her.
+empty-sources = Se kilderne
+empty-filter = Ingen hændelser som denne
+empty-filter-text = Intet passer til alle filtre på én gang. Navne skal være nøjagtige; søgningen finder også dele af ord.
+empty-span = Intet passer til denne tid og de andre filtre: { $span }.
+empty-end = Der er ingen ældre hændelser.
+empty-oldest = Den ældste, vi gemmer, er fra { $day }.
+empty-clear = Vis alt
+
+## Dagen i kvarterer
+
+strip-events = Hændelser
+strip-refused = Afvist
+strip-lost = Tabt
+strip-skip = Spring dagens søjler over
+strip-label = Hændelser pr. kvarter i dag.
+strip-peak = Flest kl. { $time }: { $count }.
+strip-refusals = { $count ->
+    [0] Intet blev afvist.
+    [one] 1 blev afvist.
+   *[other] { $count } blev afvist.
+}
+strip-gaps = Der mangler poster omkring kl. { $times }.
+strip-quarter = { $count ->
+    [one] Kl. { $time }, 1 hændelse
+   *[other] Kl. { $time }, { $count } hændelser
+}
+strip-quarter-lost = { $count ->
+    [one] Kl. { $time }, 1 hændelse, der mangler poster
+   *[other] Kl. { $time }, { $count } hændelser, der mangler poster
+}
+
+## Huller
+
+gap = { $source }: poster tabt, opdaget kl. { $until }
+gap-bytes = { $source }: { $bytes } tabt, opdaget kl. { $until }
+gap-since = { $source }: poster tabt, { $since } til { $until }
+gap-bytes-since = { $source }: { $bytes } tabt, { $since } til { $until }
+gap-others = Hvad der skete i de andre systemer i den tid, er fuldstændigt.
+gap-look = Se kilden
+gap-cause-truncated = Loggen blev kortet af, før den var læst til ende.
+gap-cause-rewritten = Loggen rummer noget andet end det, der var læst.
+gap-cause-vanished = Loggen forsvandt, før den var læst til ende.
+
+## Én hændelse
+
+event = Hændelse
+event-parts = Dele af denne hændelse
+event-facts = Oplysninger
+event-words = Postens ord
+event-on-line = Vis på tidslinjen
+tab-story = Forløb
+tab-raw = Rå post
+format-ocis = OCIS
+format-relay = Ældre relay-format
+
+fact-happened = Sket
+fact-seen = Set
+fact-who = Hvem
+fact-target = Mål
+fact-action = Handling
+fact-tenant = Kunde
+fact-source = Kilde
+fact-from = Fra
+fact-request = Forespørgsel
+fact-class = Art
+fact-outcome = Udfald
+fact-actor-id = Id (hvem)
+fact-target-id = Id (mål)
+fact-agent = Browser
+fact-position = Position
+fact-format = Format
+fact-length = Længde
+
+happened-unknown = intet tidspunkt i posten; set kl. { $seen }
+seen-first = da, for første gang
+seen-same = i samme skrivning
+seen-later = { $span } senere
+seen-before = { $span } før: urene går forskelligt
+
+changes = Før og efter
+change-field = Felt
+change-before = Før
+change-after = Efter
+change-nothing = ikke oplyst
+
+raw-redacted = Sådan blev posten gemt. Hemmeligheder i den blev erstattet af *** forinden; kontrolsummen gælder originalen.
+raw-relay = Den kom i det ældre relay-format.
+raw-none = Dezky har selv skrevet denne post, så der er ikke en anden bag den.
+
+## Hændelsernes ord
+
+class-mutation = Ændring
+class-security = Sikkerhed
+class-gap = Hul
+class-unknown = Ikke forstået
+
+outcome-done = Gennemført
+outcome-refused = Afvist
+outcome-failed = Mislykket
+
+reason-down = Udbyderen svarede ikke
+reason-denied = Udbyderen sagde nej
+reason-stale = For sent eller to gange
+reason-wrong = Svaret er ikke til at stole på
+reason-busy = For mange forsøg
+
+attribution-own = noteret af Dezky selv
+attribution-space = efter det rum, det skete i
+attribution-account = efter den konto, det drejer sig om
+attribution-correlated = efter andre poster om samme fil eller link
+attribution-actor = efter hvem der gjorde det, og de kan også handle andre steder
+attribution-none = intet i posten siger, hvis den er
+
+actor-kind-person = person
+actor-kind-service = tjeneste
+actor-kind-unknown = ikke oplyst i posten
+
+target-kind-file = fil
+target-kind-folder = mappe
+target-kind-node = fil eller mappe
+target-kind-share = deling
+target-kind-link = offentligt link
+target-kind-space = rum
+target-kind-user = bruger
+target-kind-group = gruppe
+target-kind-tenant = kunde
+target-kind-person = person
+target-kind-session = session
+target-kind-sign_in = login
+target-kind-path = adresse
+target-kind-log = log
+
+## Kilder
+
+sources-title = Kilder
+sources-about = Hvor tidslinjen hører fra, hvor langt den har læst, og hvad den ikke kunne læse.
+source-listens-platform = Skrives sammen med ændringen.
+source-listens-file = { $file }, følges løbende.
+source-listens-authentik = API og webhook.
+source-listens-ocis = Auditlog.
+source-listens-stalwart = Webhook og logfil.
+source-kept = { $count ->
+    [one] 1 hændelse gemt.
+   *[other] { $count } hændelser gemt.
+}
+source-off = Ikke tilsluttet endnu. Herfra står der intet på tidslinjen.
+source-state-complete = Fuldstændig
+source-state-gaps = { $count ->
+    [one] 1 hul
+   *[other] { $count } huller
+}
+source-state-behind = { $size } bagud
+source-state-failing = Tavs
+source-state-silent = Tavs siden { $time }
+source-state-waiting = Venter på sin fil
+source-state-off = Ikke tilsluttet
+source-strip = { $source }: poster pr. kvarter i dag
+source-position = position
+source-last = sidst
+source-no-event = intet endnu
+source-error = Det seneste forsøg mislykkedes:
+dropped = { $count ->
+    [one] 1 læsning talt, ikke gemt
+   *[other] { $count } læsninger talt, ikke gemt
+}
+dropped-title = Læsninger talt, ikke gemt
+dropped-action = Handling
+dropped-count = Antal
+num-lag = Bagud
+num-hour = Seneste time
+num-quarantined = Karantæne
+num-gaps = Huller
+lag-none = intet
+
+## Listen over huller og karantæne
+
+ledger-title = Huller og karantæne
+ledger-about = Det, vi ved er tabt eller ulæst. Intet falder bort uden en linje her.
+ledger-empty = Intet tabt, intet ulæst
+ledger-empty-text = Et hul i en kilde eller en post, der ikke kan læses, får en linje her med grunden.
+ledger-when = Hvornår
+ledger-source = Kilde
+ledger-what = Hvad
+ledger-amount = Mængde
+ledger-why = Hvorfor
+ledger-state = Tilstand
+ledger-act = Se
+ledger-gap = Hul
+ledger-quarantined = Post i karantæne
+ledger-unknown = ukendt
+ledger-lost = Tabt
+ledger-kept = Gemt, ulæst
+ledger-around = Omkring det
+ledger-bytes = Vis bytes
+
+unreadable-not_json = Linjen er ikke JSON.
+unreadable-not_an_object = Linjen er JSON, men ikke en post.
+unreadable-not_utf8 = Linjen er ikke UTF-8.
+unreadable-too_long = Linjen er længere, end en post må være.
+unreadable-too_deep = Posten er indlejret for dybt.
+unreadable-no_action = Intet i posten siger, hvad der blev gjort.
+unreadable-refused = Databasen afviste posten.
+
+quarantine-title = Post i karantæne
+quarantine-text = Som tekst
+quarantine-about = Styretegn er gjort synlige, hemmeligheder blev erstattet, før posten blev gemt.
+quarantine-first = Kun de første { $bytes } blev gemt.
+quarantine-hex = { $bytes ->
+    [one] Den første byte
+   *[other] De første { $bytes } bytes
+}
+
+## Mængder
+
+bytes = { $bytes ->
+    [one] 1 byte
+   *[other] { $bytes } bytes
+}
+span-minutes = { $high } min { $low } s
+span-hours = { $high } t { $low } min
+span-days = { $high } d { $low } t

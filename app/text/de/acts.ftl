@@ -70,23 +70,22 @@ act-file_read = { $actor } hat { $target } geöffnet
 
 ## OCIS: Freigaben und Links
 
-act-file_shared = { $with_kind ->
+act-file_shared = { $target_kind ->
     [link] { $actor } hat einen öffentlichen Link auf { $target } erstellt
-    [group] { $has-with ->
-        [yes] { $actor } hat { $target } für die Gruppe { $with } freigegeben
-       *[no] { $actor } hat { $target } für eine Gruppe freigegeben
-    }
-   *[user] { $has-with ->
-        [yes] { $actor } hat { $target } für { $with } freigegeben
+   *[file] { $has-with ->
+        [yes] { $with_kind ->
+            [group] { $actor } hat { $target } für die Gruppe { $with } freigegeben
+           *[user] { $actor } hat { $target } für { $with } freigegeben
+        }
        *[no] { $actor } hat { $target } freigegeben
     }
 }
-act-file_unshared = { $with_kind ->
-    [link] { $actor } hat einen öffentlichen Link auf { $target } entfernt
-   *[user] { $has-with ->
-        [yes] { $actor } hat die Freigabe von { $target } für { $with } beendet
-       *[no] { $actor } hat die Freigabe von { $target } beendet
+act-file_unshared = { $target_known ->
+    [yes] { $target_kind ->
+        [link] { $actor } hat einen öffentlichen Link auf { $target } entfernt
+       *[share] { $actor } hat die Freigabe von { $target } beendet
     }
+   *[no] { $actor } hat { $target } entfernt
 }
 act-share_updated = { $actor } hat eine Freigabe von { $target } geändert
 act-share_permission_updated = { $actor } hat geändert, was ein öffentlicher Link auf { $target } erlaubt
@@ -100,10 +99,15 @@ act-share_accepted = { $actor } hat eine Freigabe von { $target } angenommen
 act-share_declined = { $actor } hat eine Freigabe von { $target } abgelehnt
 act-share_pending = { $actor } hat eine Freigabe von { $target } ausgeblendet
 act-public_link_accessed = { $actor } kam über einen öffentlichen Link zu { $target }
-act-science_mesh_invite_token_generated = { $has-with ->
-    [yes] { $actor } hat { $with } aus einer anderen Cloud eingeladen
+act-science_mesh_invite_token_generated = { $has-recipient ->
+    [yes] { $actor } hat { $recipient } aus einer anderen Cloud eingeladen
    *[no] { $actor } hat eine Einladung für eine andere Cloud erstellt
 }
+
+## OCIS: Anmelden
+
+act-user_signed_in = { $actor } hat sich bei OCIS angemeldet
+act-backchannel_logout = Der Identitätsdienst hat eine Sitzung in OCIS beendet
 
 ## Die Plattform
 
@@ -115,17 +119,17 @@ act-session-end = { $target_kind ->
 act-session-refused = { $actor } wurde bei der Anmeldung abgewiesen
 act-session-logout = Der Identitätsdienst hat eine Sitzung von { $target } beendet
 act-tenant-create = { $actor } hat den Mandanten { $target } angelegt
-act-object-attribute = { $has-tenant ->
-    [yes] { $actor } hat { $target } dem Mandanten { $tenant } zugeordnet
-   *[no] { $actor } hat { $target } einem Mandanten zugeordnet
+act-tenant-brand = { $actor } hat das Erscheinungsbild des Mandanten { $target } geändert
+act-object-attribute = { $has-object ->
+    [yes] { $actor } hat dem Mandanten { $target } zugeordnet: { $object }
+   *[no] { $actor } hat dem Mandanten { $target } etwas zugeordnet
 }
 act-grant = { $has-role ->
     [yes] { $actor } hat { $target } die Rolle { $role } gegeben
    *[no] { $actor } hat { $target } eine Rolle gegeben
 }
 act-access-refused = { $actor } wollte { $target } öffnen und wurde abgewiesen
-act-audit-read = { $actor } hat den Verlauf gelesen
-act-quarantine-read = { $actor } hat die Bytes eines Eintrags in Quarantäne angesehen
+act-gap = Einträge gingen verloren, bevor sie gelesen waren
 
 ## Was keinen eigenen Satz hat
 
@@ -144,6 +148,8 @@ short-folder = Ordner { $id }
 short-node = Datei { $id }
 short-share = Freigabe { $id }
 short-link = Link { $id }
+short-space = Space { $id }
+short-group = Gruppe { $id }
 nameless = (ohne Namen)
 
 ## Was geändert werden kann
@@ -162,3 +168,6 @@ field-accent = Farbe
 field-role = Rolle
 field-quota = Kontingent
 field-description = Beschreibung
+field-logo = Logo
+field-logo_dark = Logo für dunklen Grund
+field-support = Link zur Hilfe

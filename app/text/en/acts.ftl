@@ -72,23 +72,22 @@ act-file_read = { $actor } opened { $target }
 
 ## OCIS: shares and links
 
-act-file_shared = { $with_kind ->
+act-file_shared = { $target_kind ->
     [link] { $actor } made a public link to { $target }
-    [group] { $has-with ->
-        [yes] { $actor } shared { $target } with group { $with }
-       *[no] { $actor } shared { $target } with a group
-    }
-   *[user] { $has-with ->
-        [yes] { $actor } shared { $target } with { $with }
+   *[file] { $has-with ->
+        [yes] { $with_kind ->
+            [group] { $actor } shared { $target } with group { $with }
+           *[user] { $actor } shared { $target } with { $with }
+        }
        *[no] { $actor } shared { $target }
     }
 }
-act-file_unshared = { $with_kind ->
-    [link] { $actor } removed a public link to { $target }
-   *[user] { $has-with ->
-        [yes] { $actor } stopped sharing { $target } with { $with }
-       *[no] { $actor } stopped sharing { $target }
+act-file_unshared = { $target_known ->
+    [yes] { $target_kind ->
+        [link] { $actor } removed a public link to { $target }
+       *[share] { $actor } stopped sharing { $target }
     }
+   *[no] { $actor } removed { $target }
 }
 act-share_updated = { $actor } changed a share of { $target }
 act-share_permission_updated = { $actor } changed what a public link to { $target } allows
@@ -102,10 +101,15 @@ act-share_accepted = { $actor } accepted a share of { $target }
 act-share_declined = { $actor } declined a share of { $target }
 act-share_pending = { $actor } hid a share of { $target }
 act-public_link_accessed = { $actor } came by a public link to { $target }
-act-science_mesh_invite_token_generated = { $has-with ->
-    [yes] { $actor } invited { $with } from another cloud
+act-science_mesh_invite_token_generated = { $has-recipient ->
+    [yes] { $actor } invited { $recipient } from another cloud
    *[no] { $actor } made an invitation for another cloud
 }
+
+## OCIS: signing in
+
+act-user_signed_in = { $actor } signed in to OCIS
+act-backchannel_logout = A session in OCIS was ended by the identity provider
 
 ## The platform
 
@@ -117,17 +121,17 @@ act-session-end = { $target_kind ->
 act-session-refused = { $actor } was refused at the sign-in
 act-session-logout = The identity provider ended a session of { $target }
 act-tenant-create = { $actor } created tenant { $target }
-act-object-attribute = { $has-tenant ->
-    [yes] { $actor } said that { $target } belongs to { $tenant }
-   *[no] { $actor } said which tenant { $target } belongs to
+act-tenant-brand = { $actor } changed the brand of tenant { $target }
+act-object-attribute = { $has-object ->
+    [yes] { $actor } said that { $object } belongs to { $target }
+   *[no] { $actor } said what belongs to { $target }
 }
 act-grant = { $has-role ->
     [yes] { $actor } gave { $target } the role { $role }
    *[no] { $actor } gave { $target } a role
 }
 act-access-refused = { $actor } asked for { $target } and was refused
-act-audit-read = { $actor } read the timeline
-act-quarantine-read = { $actor } looked at the bytes of a record in quarantine
+act-gap = Records were lost before they were read
 
 ## What has no sentence of its own
 
@@ -146,6 +150,8 @@ short-folder = folder { $id }
 short-node = file { $id }
 short-share = share { $id }
 short-link = link { $id }
+short-space = space { $id }
+short-group = group { $id }
 nameless = (no name)
 
 ## What can be changed
@@ -164,3 +170,6 @@ field-accent = colour
 field-role = role
 field-quota = quota
 field-description = description
+field-logo = logo
+field-logo_dark = logo for dark grounds
+field-support = help link

@@ -1,0 +1,287 @@
+# The audit timeline, an event's own page, the sources, the quarantine.
+
+## The timeline
+
+timeline-title = Timeline
+timeline-about = What happened in every system, newest first.
+timeline-about-tenant = What happened in this workspace, newest first.
+timeline-today = { $count ->
+    [one] 1 event today.
+   *[other] { $count } events today.
+}
+timeline-search = Person, object, address, request
+day-quiet = Nothing yet today
+older = Load older
+newest = Back to the newest
+shown = { $shown } shown.
+oldest = Oldest kept:
+no-tenant = No tenant
+
+# A moment of another day.
+moment = { $day } { $month }, { $time }
+moment-year = { $day } { $month } { $year }, { $time }
+
+## Live. The page itself fills in the number of events and the time.
+
+live = Live
+live-stopped = Stopped at { $time }
+live-new = { $n ->
+    [one] 1 new event
+   *[other] { $n } new events
+}
+live-shown = { $n ->
+    [one] 1 new event shown
+   *[other] { $n } new events shown
+}
+live-failed = Couldn’t load them. Try again
+
+## Filters
+
+filter-time = Time
+filter-tenant = Tenant
+filter-source = Source
+filter-who = Who
+filter-what = What
+filter-target = Target
+filter-outcome = Outcome
+filter-apply = Filter
+filter-from = From
+filter-until = Until
+filter-tenant-field = Short name
+filter-who-field = Exact name or id
+filter-what-field = Action, such as file_create
+filter-target-field = Exact name or id
+time-hour = Last hour
+time-today = today
+time-yesterday = yesterday
+time-week = last 7 days
+time-from = from { $from }
+time-until = until { $until }
+time-between = { $from } to { $until }
+
+## Nothing to show
+
+empty-yet = Nothing has happened yet
+empty-yet-text = As soon as somebody signs in or a source reports, it stands here.
+empty-yet-text-tenant = As soon as somebody signs in or changes a file, it stands here.
+empty-sources = Look at the sources
+empty-filter = No events like this
+empty-filter-text = Nothing fits all filters together. Names must be exact; the search finds parts of words.
+empty-span = Nothing fits this time and the other filters: { $span }.
+empty-end = There are no older events.
+empty-oldest = The oldest we keep is from { $day }.
+empty-clear = Show everything
+
+## The day in quarters of an hour
+
+strip-events = Events
+strip-refused = Refused
+strip-lost = Lost
+strip-skip = Skip the day’s bars
+strip-label = Events per quarter of an hour today.
+strip-peak = Most at { $time }: { $count }.
+strip-refusals = { $count ->
+    [0] Nothing was refused.
+    [one] 1 was refused.
+   *[other] { $count } were refused.
+}
+strip-gaps = Records are missing around { $times }.
+strip-quarter = { $count ->
+    [one] { $time }, 1 event
+   *[other] { $time }, { $count } events
+}
+strip-quarter-lost = { $count ->
+    [one] { $time }, 1 event, records are missing
+   *[other] { $time }, { $count } events, records are missing
+}
+
+## Gaps
+
+gap = { $source }: records lost, found at { $until }
+gap-bytes = { $source }: { $bytes } lost, found at { $until }
+gap-since = { $source }: records lost, { $since } to { $until }
+gap-bytes-since = { $source }: { $bytes } lost, { $since } to { $until }
+gap-others = What happened in the other systems in that time is complete.
+gap-look = Look at the source
+gap-cause-truncated = The log was cut short before it was read to its end.
+gap-cause-rewritten = The log holds something else than what had been read.
+gap-cause-vanished = The log went away before it was read to its end.
+
+## One event
+
+event = Event
+event-parts = Parts of this event
+event-facts = Facts
+event-words = Words of the record
+event-on-line = Show on the timeline
+tab-story = Story
+tab-raw = Raw record
+format-ocis = OCIS
+format-relay = Older relay format
+
+fact-happened = Happened
+fact-seen = Seen
+fact-who = Who
+fact-target = Target
+fact-action = Action
+fact-tenant = Tenant
+fact-source = Source
+fact-from = From
+fact-request = Request
+fact-class = Kind
+fact-outcome = Outcome
+fact-actor-id = Id of who
+fact-target-id = Id of the target
+fact-agent = Browser
+fact-position = Position
+fact-format = Format
+fact-length = Length
+
+happened-unknown = no time in the record; seen at { $seen }
+seen-first = then, for the first time
+seen-same = in the same commit
+seen-later = { $span } later
+seen-before = { $span } before: the clocks differ
+
+changes = Before and after
+change-field = Field
+change-before = Before
+change-after = After
+change-nothing = not told
+
+raw-redacted = This is the record as it was stored. Secrets in it were replaced by *** before that; the checksum is of the original.
+raw-relay = It came in the older relay format.
+raw-none = Dezky made this record itself, so there is no other one behind it.
+
+## Words of events
+
+class-mutation = Change
+class-security = Security
+class-gap = Gap
+class-unknown = Not understood
+
+outcome-done = Done
+outcome-refused = Refused
+outcome-failed = Failed
+
+reason-down = Provider didn’t answer
+reason-denied = Provider said no
+reason-stale = Too late, or twice
+reason-wrong = Answer not trusted
+reason-busy = Too many tries
+
+attribution-own = recorded by Dezky itself
+attribution-space = by the space it happened in
+attribution-account = by the account it is about
+attribution-correlated = by other records of the same file or link
+attribution-actor = by who did it, who may act elsewhere too
+attribution-none = nothing in the record says whose it is
+
+actor-kind-person = person
+actor-kind-service = service
+actor-kind-unknown = not told by the record
+
+target-kind-file = file
+target-kind-folder = folder
+target-kind-node = file or folder
+target-kind-share = share
+target-kind-link = public link
+target-kind-space = space
+target-kind-user = user
+target-kind-group = group
+target-kind-tenant = tenant
+target-kind-person = person
+target-kind-session = session
+target-kind-sign_in = sign-in
+target-kind-path = address
+target-kind-log = log
+
+## Sources
+
+sources-title = Sources
+sources-about = Where the timeline hears from, how far it has read, and what it could not read.
+source-listens-platform = Written in the same commit as the change.
+source-listens-file = { $file }, followed.
+source-listens-authentik = API and webhook.
+source-listens-ocis = Audit log.
+source-listens-stalwart = Webhook and log file.
+source-kept = { $count ->
+    [one] 1 event kept.
+   *[other] { $count } events kept.
+}
+source-off = Not connected yet. Nothing from here stands on the timeline.
+source-state-complete = Complete
+source-state-gaps = { $count ->
+    [one] 1 gap
+   *[other] { $count } gaps
+}
+source-state-behind = { $size } behind
+source-state-failing = Silent
+source-state-silent = Silent since { $time }
+source-state-waiting = Waiting for its file
+source-state-off = Not connected
+source-strip = { $source }: records per quarter of an hour today
+source-position = position
+source-last = last
+source-no-event = nothing yet
+source-error = The last attempt failed:
+dropped = { $count ->
+    [one] 1 read counted, not kept
+   *[other] { $count } reads counted, not kept
+}
+dropped-title = Reads counted, not kept
+dropped-action = Action
+dropped-count = Count
+num-lag = Lag
+num-hour = Last hour
+num-quarantined = Quarantined
+num-gaps = Gaps
+lag-none = none
+
+## The ledger of gaps and quarantine
+
+ledger-title = Gaps and quarantine
+ledger-about = Known to be lost or unread. Nothing is dropped without a line here.
+ledger-empty = Nothing lost, nothing unread
+ledger-empty-text = A gap in a source or a record that can’t be read gets a line here, with the reason.
+ledger-when = When
+ledger-source = Source
+ledger-what = What
+ledger-amount = Amount
+ledger-why = Why
+ledger-state = State
+ledger-act = Act
+ledger-gap = Gap
+ledger-quarantined = Quarantined record
+ledger-unknown = unknown
+ledger-lost = Lost
+ledger-kept = Kept, unread
+ledger-around = Around it
+ledger-bytes = Show bytes
+
+unreadable-not_json = The line isn’t JSON.
+unreadable-not_an_object = The line is JSON, but no record.
+unreadable-not_utf8 = The line isn’t UTF-8.
+unreadable-too_long = The line is longer than a record may be.
+unreadable-too_deep = The record is nested too deeply.
+unreadable-no_action = Nothing in the record says what was done.
+unreadable-refused = The database refused the record.
+
+quarantine-title = Quarantined record
+quarantine-text = As text
+quarantine-about = Control bytes are made visible, secrets were replaced before the record was stored.
+quarantine-first = Only the first { $bytes } were kept.
+quarantine-hex = { $bytes ->
+    [one] The first byte
+   *[other] The first { $bytes } bytes
+}
+
+## Amounts
+
+bytes = { $bytes ->
+    [one] 1 byte
+   *[other] { $bytes } bytes
+}
+span-minutes = { $high } min { $low } s
+span-hours = { $high } h { $low } min
+span-days = { $high } d { $low } h

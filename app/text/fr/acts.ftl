@@ -70,23 +70,22 @@ act-file_read = { $actor } a ouvert { $target }
 
 ## OCIS : partages et liens
 
-act-file_shared = { $with_kind ->
+act-file_shared = { $target_kind ->
     [link] { $actor } a créé un lien public vers { $target }
-    [group] { $has-with ->
-        [yes] { $actor } a partagé { $target } avec le groupe { $with }
-       *[no] { $actor } a partagé { $target } avec un groupe
-    }
-   *[user] { $has-with ->
-        [yes] { $actor } a partagé { $target } avec { $with }
+   *[file] { $has-with ->
+        [yes] { $with_kind ->
+            [group] { $actor } a partagé { $target } avec le groupe { $with }
+           *[user] { $actor } a partagé { $target } avec { $with }
+        }
        *[no] { $actor } a partagé { $target }
     }
 }
-act-file_unshared = { $with_kind ->
-    [link] { $actor } a supprimé un lien public vers { $target }
-   *[user] { $has-with ->
-        [yes] { $actor } a cessé de partager { $target } avec { $with }
-       *[no] { $actor } a cessé de partager { $target }
+act-file_unshared = { $target_known ->
+    [yes] { $target_kind ->
+        [link] { $actor } a supprimé un lien public vers { $target }
+       *[share] { $actor } a cessé de partager { $target }
     }
+   *[no] { $actor } a supprimé { $target }
 }
 act-share_updated = { $actor } a modifié un partage de { $target }
 act-share_permission_updated = { $actor } a modifié ce que permet un lien public vers { $target }
@@ -99,33 +98,38 @@ act-share_expiration_updated = { $actor } a changé la fin d’un lien public ve
 act-share_accepted = { $actor } a accepté un partage de { $target }
 act-share_declined = { $actor } a refusé un partage de { $target }
 act-share_pending = { $actor } a masqué un partage de { $target }
-act-public_link_accessed = { $actor } est arrivé à { $target } par un lien public
-act-science_mesh_invite_token_generated = { $has-with ->
-    [yes] { $actor } a invité { $with } d’un autre cloud
+act-public_link_accessed = { $actor } a ouvert { $target } par un lien public
+act-science_mesh_invite_token_generated = { $has-recipient ->
+    [yes] { $actor } a invité { $recipient } d’un autre cloud
    *[no] { $actor } a créé une invitation pour un autre cloud
 }
 
+## OCIS : connexions
+
+act-user_signed_in = { $actor } a ouvert une session dans OCIS
+act-backchannel_logout = Le fournisseur d’identité a mis fin à une session dans OCIS
+
 ## La plateforme
 
-act-session-start = { $actor } s’est connecté
+act-session-start = { $actor } a ouvert une session
 act-session-end = { $target_kind ->
     [session] { $actor } a mis fin à l’une de ses sessions
-   *[person] { $actor } s’est déconnecté
+   *[person] { $actor } a fermé sa session
 }
-act-session-refused = { $actor } a été refusé à la connexion
+act-session-refused = { $actor } n’a pas pu ouvrir de session
 act-session-logout = Le fournisseur d’identité a mis fin à une session de { $target }
 act-tenant-create = { $actor } a créé le client { $target }
-act-object-attribute = { $has-tenant ->
-    [yes] { $actor } a attribué { $target } au client { $tenant }
-   *[no] { $actor } a attribué { $target } à un client
+act-tenant-brand = { $actor } a modifié l’image du client { $target }
+act-object-attribute = { $has-object ->
+    [yes] { $actor } a attribué au client { $target } : { $object }
+   *[no] { $actor } a attribué quelque chose au client { $target }
 }
 act-grant = { $has-role ->
     [yes] { $actor } a donné à { $target } le rôle { $role }
    *[no] { $actor } a donné un rôle à { $target }
 }
-act-access-refused = { $actor } a demandé { $target } et a été refusé
-act-audit-read = { $actor } a lu le journal
-act-quarantine-read = { $actor } a consulté les octets d’un enregistrement en quarantaine
+act-access-refused = { $actor } a demandé { $target } sans en avoir le droit
+act-gap = Des enregistrements ont été perdus avant d’être lus
 
 ## Ce qui n’a pas de phrase à soi
 
@@ -144,6 +148,8 @@ short-folder = dossier { $id }
 short-node = fichier { $id }
 short-share = partage { $id }
 short-link = lien { $id }
+short-space = espace { $id }
+short-group = groupe { $id }
 nameless = (sans nom)
 
 ## Ce qui peut changer
@@ -162,3 +168,6 @@ field-accent = couleur
 field-role = rôle
 field-quota = quota
 field-description = description
+field-logo = logo
+field-logo_dark = logo pour fond sombre
+field-support = lien d’aide

@@ -25,7 +25,7 @@ pub fn Filters(line: Line, events: Vec<AuditEvent>) -> impl IntoView {
     let others = line.filter.pairs().into_iter().filter(|(name, _)| *name != "q").collect();
     let seen = Seen::new(text, &events);
     let tenant = line.tenants.then(|| tenant(&line, &seen));
-    let clear = (!line.filter.is_empty()).then(|| view! { <a class="btn quiet" href=line.path>{text.say("filter-clear")}</a> });
+    let clear = (!line.filter.is_empty()).then(|| view! { <a class="btn quiet" href=line.path>{text.say("clear-filters")}</a> });
     view! {
         <div class="tools">
             <Search path=line.path label=text.say("timeline-search") text=line.filter.text.clone() others/>

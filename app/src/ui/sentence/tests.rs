@@ -18,7 +18,8 @@ const ACTIONS: &[&str] = &[
     "share_permission_updated", "share_name_updated", "share_password_updated", "share_expiration_updated",
     "share_accepted", "share_declined", "science_mesh_invite_token_generated", "share_updated", "share_pending",
     "file_read", "public_link_accessed", "session.start", "session.end", "session.refused", "session.logout",
-    "tenant.create", "object.attribute", "grant", "access.refused", "audit.read", "quarantine.read",
+    "tenant.create", "tenant.brand", "object.attribute", "grant", "access.refused", "gap", "user_signed_in",
+    "backchannel_logout",
 ];
 
 fn event(action: &str, words: &[(&str, &str)]) -> AuditEvent {
@@ -90,8 +91,8 @@ fn a_sentence_says_what_is_known_and_stresses_what_is_read_first() {
         strong("Tilo Arend"), plain(" moved "), strong("/Drafts/cover.odg"), plain(" to "), strong("/Final/cover.odg")
     ]);
 
-    let shared = |kind: &str, with: &str| {
-        let mut event = event("file_shared", &[("with", with), ("with_kind", kind)]);
+    let shared = |with_kind: &str, with: &str| {
+        let mut event = event("file_shared", &[("with", with), ("with_kind", with_kind)]);
         event.event.actor.id = Some("496a6bfa-77ef-41a7-aede-297eaa4e7d5c".into());
         event.event.target.name = Some("Spring catalogue".into());
         said(Language::English, &event)
@@ -101,7 +102,28 @@ fn a_sentence_says_what_is_known_and_stresses_what_is_read_first() {
         shared("user", "15257730-8576-4944-bbdc-9863328d669e"),
         "User 496a6bfa shared Spring catalogue with user 15257730"
     );
-    assert_eq!(shared("link", ""), "User 496a6bfa made a public link to Spring catalogue");
+}
+
+#[test]
+fn a_link_is_told_by_what_it_leads_to() {
+    let target = Target { kind: "link".into(), id: Some("VDZzeYiFcvKOuGN".into()), name: None };
+    let told = |action: &str, words: &[(&str, &str)]| {
+        let mut event = event(action, words);
+        event.event.target = target.clone();
+        said(Language::English, &event)
+    };
+    let node = [("node", "0f229b2a-7a70-4a51-8e54-5daca7dca79f")];
+    assert_eq!(told("file_shared", &node), "Someone made a public link to file 0f229b2a");
+    assert_eq!(told("share_password_updated", &node), "Someone changed the password of a public link to file 0f229b2a");
+    assert_eq!(told("file_unshared", &[]), "Someone removed link VDZzeYiFcvKOuGN");
+}
+
+#[test]
+fn a_renamed_space_is_not_said_to_be_renamed_to_itself() {
+    let mut event = event("space_renamed", &[("new_name", "Acme")]);
+    let id = Some("4badb77a-6614-4abf-b1ee-5b74e6d9bc4c".into());
+    event.event.target = Target { kind: "space".into(), id, name: Some("Acme".into()) };
+    assert_eq!(said(Language::English, &event), "Someone renamed space 4badb77a to Acme");
 }
 
 #[test]

@@ -279,6 +279,7 @@ fn play(number: u64) -> (usize, usize) {
 fn five_hundred_histories() {
     let (mut read, mut gaps) = (0, 0);
     for number in 0..500 {
+        eprintln!("h {number}");
         let (lines, told) = play(number);
         read += lines;
         gaps += told;

@@ -7,7 +7,7 @@ use dezky_domain::{
     id::QuarantineId,
     source::{GapCause, LedgerRow, Quarantined, Unreadable},
 };
-use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend};
+use sea_orm::{DatabaseConnection, DbBackend};
 
 use crate::{
     Result, StoreError,
