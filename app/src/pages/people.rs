@@ -52,15 +52,15 @@ fn with(query: &PeopleQuery, change: impl FnOnce(&mut PeopleQuery)) -> String {
 fn Tools(text: Text, query: PeopleQuery) -> impl IntoView {
     let others = PeopleQuery { text: String::new(), number: 1, ..query.clone() }.pairs();
     let roles = Role::ALL.iter().filter(|role| role.is_tenants());
-    let roles = roles.map(|role| (format!("role-{}", role.word()), Some(*role))).collect();
+    let roles: Vec<_> = roles.map(|role| (format!("role-{}", role.word()), Some(*role))).collect();
     let states = MemberState::ALL.iter();
-    let states = states.map(|state| (format!("member-state-{}", state.word()), Some(*state))).collect();
+    let states: Vec<_> = states.map(|state| (format!("member-state-{}", state.word()), Some(*state))).collect();
     view! {
         <div class="tools">
             <Search path=PATH label=text.say("people-search") text=query.text.clone() others/>
             <div class="set">
-                {filter(text, "people-role", roles, query.role, |role| with(&query, |query| query.role = role))}
-                {filter(text, "people-state", states, query.state, |state| with(&query, |query| query.state = state))}
+                {filter(text, "people-role", &roles, query.role, |role| with(&query, |query| query.role = role))}
+                {filter(text, "people-state", &states, query.state, |state| with(&query, |query| query.state = state))}
             </div>
         </div>
     }
@@ -70,7 +70,7 @@ fn Tools(text: Text, query: PeopleQuery) -> impl IntoView {
 fn filter<T: Copy + PartialEq>(
     text: Text,
     word: &str,
-    choices: Vec<(String, Option<T>)>,
+    choices: &[(String, Option<T>)],
     set: Option<T>,
     href: impl Fn(Option<T>) -> String,
 ) -> AnyView {

@@ -4,7 +4,7 @@
 
 landing-claim-door = Én dør til dit arbejde.
 landing-claim-desk = Ét sted at styre det.
-landing-what = Mail, filer, kontor, kalender, chat og møder til dit firma: i jeres eget navn, på åben software, i europæiske datacentre.
+landing-what = Mail, filer, office, kalender, chat og møder til dit firma: i jeres eget navn, på åben software, i europæiske datacentre.
 door-title = Gå til dit arbejdsområde
 door-address = Arbejdsadresse
 door-example = navn@firma.example
@@ -13,7 +13,7 @@ door-hint = Vi finder dit firmas arbejdsområde og tager dig til dets egen login
 landing-behind = Hvad der er bag døren
 landing-mail = Mail og kalender
 landing-files = Filer
-landing-office = Kontor
+landing-office = Office
 landing-chat = Chat
 landing-identity = Identitet
 landing-proof = Bevis
@@ -80,7 +80,7 @@ app-calendar = Kalender
 app-calendar-line = Din, teams, lokaler
 app-files = Filer
 app-files-line = Spaces og delinger
-app-office = Kontor
+app-office = Office
 app-office-line = Tekst, tabeller, slides
 app-chat = Chat
 app-chat-line = Kanaler og direkte beskeder

@@ -38,7 +38,7 @@ when-yesterday = i går kl. { $time }
 
 skip-to-content = Gå til indholdet
 menu = Menu
-breadcrumb = Brødkrumme
+breadcrumb = Sti
 nav-main = Hovednavigation
 nav-launcher = Tilbage til apps
 nav-people = Personer

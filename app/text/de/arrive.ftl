@@ -3,10 +3,10 @@
 ## Startseite
 
 landing-claim-door = Eine Tür zur Arbeit.
-landing-claim-desk = Ein Platz, sie zu führen.
+landing-claim-desk = Ein Ort, sie zu steuern.
 landing-what = Mail, Dateien, Office, Kalender, Chat und Besprechungen für Ihre Firma: unter Ihrem Namen, mit offener Software, in europäischen Rechenzentren.
 door-title = Zu Ihrem Arbeitsbereich
-door-address = Adresse bei der Arbeit
+door-address = Geschäftliche E-Mail-Adresse
 door-example = name@firma.example
 door-continue = Weiter
 door-hint = Wir suchen den Arbeitsbereich Ihrer Firma und bringen Sie zu seiner eigenen Anmeldung.

@@ -54,8 +54,8 @@ theme = Darstellung
 theme-system = Wie das System
 theme-light = Hell
 theme-dark = Dunkel
-switch-to-dark = Auf dunkel umschalten
-switch-to-light = Auf hell umschalten
+switch-to-dark = Zur dunklen Darstellung
+switch-to-light = Zur hellen Darstellung
 
 sign-in = Anmelden
 sign-out = Abmelden

@@ -47,7 +47,7 @@ tenant-slug = Kurzname
 tenant-slug-example = firma
 tenant-slug-hint = Ein Teil der Adresse: { $host }. Er lässt sich später nicht ändern.
 tenant-domain = Mail-Domain
-tenant-domain-hint = Wer eine Adresse mit dieser Endung hat, findet von der Startseite her.
+tenant-domain-hint = Wer eine Adresse mit dieser Endung hat, findet von der Startseite hierher.
 tenant-accent = Farbe
 tenant-accent-hint = Alle Farben werden aus ihr abgeleitet, und keine Wahl macht Text schwer lesbar. Leer: { $usual }.
 

@@ -100,6 +100,9 @@ impl fmt::Debug for Providers {
 /// How long a discovery document and its keys are believed.
 const KEEP: TimeDelta = TimeDelta::minutes(10);
 
+/// How long they aren't asked for again, whatever is said.
+const FRESH: TimeDelta = TimeDelta::seconds(10);
+
 /// The largest answer of a provider that is read, in bytes: a discovery document with its keys has about 10 KiB.
 const ANSWER: usize = 256 * 1024;
 
@@ -170,9 +173,11 @@ impl Providers {
         Ok(metadata)
     }
 
-    /// Forgets what an issuer said, so that its next keys are fetched: a signature was made with one we don't know.
+    /// Forgets what an issuer said, so that its next keys are fetched: a signature was made with one we don't know. What
+    /// was just fetched is kept: else everybody who sends rubbish could make us ask the provider each time.
     pub async fn forget(&self, registration: &Registration) {
-        self.known.write().await.remove(&registration.issuer);
+        let now = self.clock.now();
+        self.known.write().await.retain(|issuer, (read, _)| *issuer != registration.issuer || now - *read < FRESH);
     }
 
     /// # Errors

@@ -84,9 +84,9 @@ pub fn router(state: &State) -> Router {
     let browsers = pages
         .fallback(context::not_here)
         .layer(from_fn(guard::right_console))
-        .layer(from_fn_with_state(state.clone(), fault::pages))
-        .layer(from_fn_with_state(state.clone(), guard::same_origin))
         .layer(CatchPanicLayer::custom(fault::panicked))
+        .layer(from_fn(guard::same_origin))
+        .layer(from_fn_with_state(state.clone(), fault::pages))
         .layer(from_fn_with_state(state.clone(), context::provide))
         .layer(sessions)
         .layer(from_fn_with_state(state.clone(), guard::known_host));

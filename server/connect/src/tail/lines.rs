@@ -20,15 +20,17 @@ pub(super) struct Out {
     lines: usize,
     bytes: usize,
     scanned: u64,
+    /// A line didn't fit any more.
+    closed: bool,
 }
 
 impl Out {
     pub fn new(limits: Limits) -> Self {
-        Self { items: Vec::new(), limits, lines: 0, bytes: 0, scanned: 0 }
+        Self { items: Vec::new(), limits, lines: 0, bytes: 0, scanned: 0, closed: false }
     }
 
     pub fn full(&self) -> bool {
-        self.lines >= self.limits.batch_lines || self.bytes >= self.limits.batch_bytes || self.scanned >= SCAN
+        self.closed || self.lines >= self.limits.batch_lines || self.bytes >= self.limits.batch_bytes || self.scanned >= SCAN
     }
 
     /// Bytes to read at once: always enough to see the end of the longest line that is allowed.
@@ -37,8 +39,9 @@ impl Out {
     }
 
     /// Whether a line of `length` bytes still fits. The first always does.
-    fn fits(&self, length: usize) -> bool {
-        self.lines == 0 || (!self.full() && self.bytes + length <= self.limits.batch_bytes)
+    fn fits(&mut self, length: usize) -> bool {
+        self.closed |= self.lines > 0 && self.bytes + length > self.limits.batch_bytes;
+        !self.closed
     }
 
     fn push(&mut self, item: Item, length: usize) {

@@ -2,6 +2,8 @@
 //!
 //! PostgreSQL is a throw-away cluster from the machine's own binaries, or the server that `DEZKY_TEST_POSTGRES` names.
 
+#![expect(clippy::unwrap_used, reason = "a test that can't go on says so by panicking; this covers what tests share")]
+
 #[macro_use]
 mod support;
 
