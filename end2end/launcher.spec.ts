@@ -1,7 +1,8 @@
+import type { Page } from '@playwright/test';
 import { expect, people, signIn, test, unique } from './support.ts';
 
 const { owner, member, globexOwner } = people;
-const apps = (page) => page.getByRole('region', { name: 'Your apps' }).or(page.locator('section.group', { hasText: 'Your apps' })).getByRole('link');
+const ground = (page: Page) => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
 
 test('the tiles lead to the company’s apps and links', async ({ page }) => {
   await signIn(page, member);
@@ -17,15 +18,15 @@ test('the tiles lead to the company’s apps and links', async ({ page }) => {
 });
 
 test('the company’s colour is on the page, and no other company’s', async ({ page, another }) => {
-  const ground = (of) => of.locator('.poster').evaluate((poster) => getComputedStyle(poster).backgroundColor);
+  const poster = (of: Page) => of.locator('.poster').evaluate((poster) => getComputedStyle(poster).backgroundColor);
   await signIn(page, owner);
   await expect(page.locator('link[href="/brand/acme/f4b942.css"]')).toBeAttached();
   const logo = page.locator('.poster img.in-light');
   expect(await logo.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0)).toBe(true);
   const other = await another();
   await signIn(other, globexOwner);
-  expect(await ground(page)).toBe('rgb(244, 185, 66)');
-  expect(await ground(other)).not.toBe(await ground(page));
+  expect(await poster(page)).toBe('rgb(244, 185, 66)');
+  expect(await poster(other)).not.toBe(await poster(page));
 });
 
 test('the filter is a form: it works by pressing Enter and lives in the address', async ({ page }) => {
@@ -51,26 +52,24 @@ test('a filter that finds nothing says so and shows the way back', async ({ page
 
 test('dark is chosen with one press, and is there with the first byte', async ({ page }) => {
   await signIn(page, member);
-  const ground = () => page.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor);
-  const light = await ground();
+  const light = await ground(page);
   await page.getByRole('button', { name: 'Switch to dark' }).click();
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await expect(page.getByRole('button', { name: 'Switch to light' })).toBeVisible();
-  expect(await ground()).not.toBe(light);
+  expect(await ground(page)).not.toBe(light);
   const answer = await page.goto(`${member.home}/?q=mail`);
   expect(await answer!.text(), 'no flash: the server says it').toContain('<html lang="en" data-theme="dark">');
   await page.getByRole('button', { name: 'Switch to light' }).click();
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
   await expect(page, 'where one was').toHaveURL(`${member.home}/?q=mail`);
-  expect(await ground()).toBe(light);
+  expect(await ground(page)).toBe(light);
 });
 
 test('without a choice the system’s theme holds', async ({ page }) => {
   await signIn(page, member);
-  const ground = () => page.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor);
-  const light = await ground();
+  const light = await ground(page);
   await page.emulateMedia({ colorScheme: 'dark' });
-  expect(await ground()).not.toBe(light);
+  expect(await ground(page)).not.toBe(light);
   await expect(page.getByRole('button', { name: 'Switch to light' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Switch to dark' })).toBeHidden();
 });

@@ -18,6 +18,7 @@ export const test = base.extend<{ faults: string[]; another: () => Promise<Page>
   },
   context: async ({ context, faults }, use) => {
     watch(context, faults);
+    if (process.env.TEMP_LIVE) await context.route(/audit\/live\?/, (r) => r.continue({ url: r.request().url().replace('/live?', '/events?') }));
     await use(context);
   },
   /** A page in a browser of its own, with cookies of its own. */

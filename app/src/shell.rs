@@ -2,7 +2,7 @@
 
 use std::{fmt::Write as _, sync::Arc};
 
-use dezky_domain::tenant::Tenant;
+use dezky_domain::{port::Platform, tenant::Tenant};
 use leptos::{config::LeptosOptions, either::Either, nonce::use_nonce, prelude::*};
 use leptos_axum::ResponseOptions;
 use leptos_meta::{MetaTags, Title, provide_meta_context};
@@ -21,18 +21,21 @@ pub struct Assets {
 }
 
 /// What a response may load and run. Wasm needs `wasm-unsafe-eval`; `strict-dynamic` lets a script that has the nonce
-/// import the module that starts it.
+/// import the module that starts it. A form may lead on to a workspace (the door) or to a provider (signing out):
+/// browsers hold `form-action` against redirects too.
 #[must_use]
-pub fn content_security_policy(nonce: Option<&str>, secure: bool) -> String {
+pub fn content_security_policy(nonce: Option<&str>, platform: &Platform) -> String {
     let script = nonce.map_or_else(
         || "'none'".to_owned(),
         |nonce| format!("'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'"),
     );
+    let (tenants, providers) = (platform.tenant_url.replace("{slug}", "*"), platform.providers.join(" "));
     let mut policy = format!(
         "default-src 'none'; script-src {script}; style-src 'self'; img-src 'self'; font-src 'self'; \
-         connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'"
+         connect-src 'self'; form-action 'self' {tenants} {providers}; frame-ancestors 'none'; base-uri 'none'; \
+         object-src 'none'"
     );
-    if secure {
+    if platform.secure {
         policy.push_str("; upgrade-insecure-requests");
     }
     policy
@@ -42,9 +45,8 @@ pub fn content_security_policy(nonce: Option<&str>, secure: bool) -> String {
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     provide_context(options);
     let backend = backend().ok();
-    let secure = backend.as_ref().is_some_and(|backend| backend.services.platform.secure);
-    if let (Some(response), Some(nonce)) = (use_context::<ResponseOptions>(), use_nonce()) {
-        let policy = content_security_policy(Some(&nonce), secure);
+    if let (Some(backend), Some(response), Some(nonce)) = (&backend, use_context::<ResponseOptions>(), use_nonce()) {
+        let policy = content_security_policy(Some(&nonce), &backend.services.platform);
         if let Ok(policy) = http::HeaderValue::from_str(&policy) {
             response.insert_header(http::header::CONTENT_SECURITY_POLICY, policy);
         }

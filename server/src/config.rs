@@ -80,6 +80,19 @@ pub struct Oidc {
     pub tenants: BTreeMap<String, TenantClient>,
 }
 
+impl Oidc {
+    /// Scheme, host and port of every issuer, each once.
+    #[must_use]
+    pub fn origins(&self) -> Vec<String> {
+        let issuers = std::iter::once(&self.issuer).chain(self.tenants.values().map(|client| &client.issuer));
+        let origin = |issuer: &String| {
+            let (scheme, rest) = issuer.split_once("://")?;
+            Some(format!("{scheme}://{}", rest.split('/').next()?))
+        };
+        issuers.filter_map(origin).collect::<std::collections::BTreeSet<_>>().into_iter().collect()
+    }
+}
+
 #[derive(Debug, Clone, Deserialize)]
 pub struct TenantClient {
     pub issuer: String,
@@ -233,7 +246,11 @@ fn environment(all: &BTreeMap<String, String>) -> Result<Layers, ConfigError> {
 fn known(layer: &Value, origin: &str) -> Result<(), ConfigError> {
     let defaults = Layers::builder().add_source(File::from_str(DEFAULT, FileFormat::Toml)).build()?;
     let known = leaves(&defaults.cache, "");
-    for (key, _) in leaves(layer, "") {
+    for (key, value) in leaves(layer, "") {
+        // An empty file, no variable at all, or a section whose keys are all commented out.
+        if matches!(&value.kind, ValueKind::Table(table) if table.is_empty()) {
+            continue;
+        }
         let free = key.starts_with("launcher.")
             || key.strip_prefix("oidc.tenants.").is_some_and(|rest| {
                 matches!(rest.split_once('.'), Some((_, "issuer" | "client_id" | "client_secret")))

@@ -58,6 +58,8 @@ impl State {
             time_zone: config.platform.time_zone.clone(),
             hosted_in: config.platform.hosted_in.clone(),
             url: config.web.url.clone(),
+            tenant_url: config.web.tenant_url.clone(),
+            providers: config.oidc.origins(),
             secure: config.web.secure,
         });
         let http = dezky_connect::http::client(HttpOptions::default());

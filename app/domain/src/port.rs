@@ -130,6 +130,10 @@ pub struct Platform {
     pub hosted_in: String,
     /// The platform's own host, such as `http://localhost:3000`.
     pub url: String,
+    /// A tenant's host, with `{slug}` as its first label.
+    pub tenant_url: String,
+    /// Origins of the identity providers: where signing out leads.
+    pub providers: Vec<String>,
     /// Secure cookies with the `__Host-` prefix.
     pub secure: bool,
 }

@@ -36,7 +36,7 @@ pub async fn pages(Shared(state): Shared<State>, request: Request, next: Next) -
     }
     let Some(backend) = backend else { return response };
     let mut page = (status, Html(document(backend, state.assets.clone(), error(status)))).into_response();
-    if let Ok(policy) = HeaderValue::from_str(&content_security_policy(None, state.config.web.secure)) {
+    if let Ok(policy) = HeaderValue::from_str(&content_security_policy(None, &state.services.platform)) {
         page.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     page
@@ -48,7 +48,6 @@ fn error(status: StatusCode) -> AppError {
         StatusCode::FORBIDDEN => AppError::Denied,
         StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => AppError::Missing,
         StatusCode::TOO_MANY_REQUESTS => AppError::Busy,
-        StatusCode::BAD_GATEWAY | StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT => AppError::Upstream { system: dezky_domain::audit::Source::Platform },
         status if status.is_client_error() => AppError::Invalid { field: "", why: dezky_domain::error::Why("fault-invalid") },
         _ => AppError::Fault,
     }

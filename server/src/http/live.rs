@@ -21,7 +21,7 @@ const LOOK: Duration = Duration::from_secs(1);
 
 type Pairs = Query<Vec<(String, String)>>;
 
-/// `GET …/audit/events?after=SEQ&…filters`: an event `count` whenever the number of new events changes.
+/// `GET …/audit/live?after=SEQ&…filters`: an event `count` whenever the number of new events changes.
 pub async fn events(
     Shared(state): Shared<State>,
     Extension(ctx): Extension<Ctx>,

@@ -38,10 +38,10 @@ pub const MACHINE_PATHS: &[&str] = &[
     "/auth/callback",
     "/auth/backchannel-logout",
     "/sign-out",
-    "/operator/audit/events",
+    "/operator/audit/live",
     "/operator/audit/count",
     "/operator/audit/rows",
-    "/admin/audit/events",
+    "/admin/audit/live",
     "/admin/audit/count",
     "/admin/audit/rows",
 ];
@@ -56,7 +56,7 @@ pub fn pages() -> Vec<String> {
 #[must_use]
 pub fn router(state: &State) -> Router {
     let timeline = Router::new()
-        .route("/events", get(live::events))
+        .route("/live", get(live::events))
         .route("/count", get(live::count))
         .route("/rows", get(live::rows));
     let sign_in = Router::new()

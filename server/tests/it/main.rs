@@ -1,1 +1,7 @@
-//! One binary for all of this crate's integration tests.
+//! One binary for all of this crate's integration tests. Each is a story: a world of its own, people with browsers
+//! before the real router, and what they are answered. Nothing waits for the clock.
+
+mod support;
+
+mod launcher;
+mod policy;

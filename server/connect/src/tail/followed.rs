@@ -65,8 +65,14 @@ impl Followed {
             looked: now,
         };
         let look = Look::at(&file, &cursor, 0)?;
-        cursor.seen(&look);
+        cursor.seen(&look, now);
         Ok(Self { cursor, file: Some(file), told: None, long: None, hole: None, quiet: None, grown: now })
+    }
+
+    /// The next incarnation in the same file.
+    pub fn begin_again(&self, from: u64, clock: &dyn Clock) -> io::Result<Self> {
+        let file = self.file.as_ref().ok_or_else(closed)?.try_clone()?;
+        Self::begin(file, self.cursor.path.clone(), 0, from, clock)
     }
 
     /// Goes on in `file`, which was found to hold the same.
@@ -94,15 +100,18 @@ impl Followed {
         Ok(read?.unwrap_or(Seen::More))
     }
 
-    /// Looks at a file that isn't read yet, because others come first: what is seen now is known to be lost if it goes.
+    /// Looks whether a file grew or shrank, before others are read: what is seen now is known to be lost if it goes.
     pub fn glance(&mut self, now: DateTime<Utc>) -> io::Result<Seen> {
-        let file = self.file.as_ref().ok_or_else(closed)?;
+        let Some(file) = &self.file else { return Ok(Seen::More) };
+        if file.metadata()?.len() == self.cursor.size {
+            return Ok(Seen::All);
+        }
         let look = Look::at(file, &self.cursor, 0)?;
         if let Verdict::Changed { cause, from } = look.verdict(&self.cursor) {
             return Ok(Seen::Changed { cause, from });
         }
-        self.cursor.seen(&look);
-        self.cursor.looked = now;
+        self.cursor.seen(&look, now);
+        self.grown = now;
         Ok(Seen::More)
     }
 
@@ -143,8 +152,7 @@ impl Followed {
         if read_at(file, 0, look.head.len())? != look.head {
             return Ok(None);
         }
-        next.seen(&look);
-        next.looked = now;
+        next.seen(&look, now);
         next.drained &= next.size == cursor.size;
         if next.size > cursor.size {
             self.grown = now;

@@ -136,7 +136,9 @@ impl Cursor {
     }
 
     /// Notes what a look at the same file saw.
-    pub(super) fn seen(&mut self, look: &Look) {
+    pub(super) fn seen(&mut self, look: &Look, now: DateTime<Utc>) {
+        self.looked = now;
+        self.drained &= look.size <= self.size;
         self.size = self.size.max(look.size);
         let firm = look.firm(self.offset);
         if self.prefix.len < firm.len() as u64 {

@@ -74,9 +74,10 @@ impl Tail {
         let beside = siblings.iter().chain(&where_it_was).filter(|found| Some(found.place) != here.as_ref().map(|h| h.place));
         for found in beside.clone().filter(|found| cursor.is(found.place)) {
             let Some(file) = found.open()? else { continue };
-            // The inode number of one that was read to its end may be in use again.
+            // The inode number may be in use again: of one that was read to its end, or was empty, nothing is missed.
             let verdict = Look::at(&file, cursor, 0)?.verdict(cursor);
-            if !(cursor.drained && matches!(verdict, Verdict::Changed { from: 0, .. })) {
+            let over = cursor.drained && matches!(verdict, Verdict::Changed { from: 0, .. });
+            if !over && !(cursor.prefix.len == 0 && self.is_copy(found)?) {
                 return Ok(Some(Home { file, at: found.clone(), copied: false }));
             }
         }
@@ -85,26 +86,44 @@ impl Tail {
                 return Ok(Some(Home { file, at: found.clone(), copied: false }));
             }
         }
-        for found in beside.filter(|found| !self.has(found.place)) {
-            if let Some(file) = found.same_as(cursor)? {
+        for found in beside {
+            if !self.has(found)?
+                && let Some(file) = found.same_as(cursor)?
+            {
                 return Ok(Some(Home { file, at: found.clone(), copied: true }));
             }
         }
         Ok(None)
     }
 
-    fn all(&self) -> impl Iterator<Item = &Followed> {
-        self.live.iter().chain(&self.rotated).chain(&self.known)
+    /// Whether a file has a cursor of its own.
+    fn has(&self, found: &Sibling) -> io::Result<bool> {
+        let mut held = self.live.iter().chain(&self.rotated).filter(|followed| followed.file.is_some());
+        if held.any(|followed| followed.cursor.is(found.place)) {
+            return Ok(true);
+        }
+        for followed in self.known.iter().filter(|followed| followed.cursor.is(found.place)) {
+            if found.same_as(&followed.cursor)?.is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
-    fn has(&self, place: Place) -> bool {
-        self.all().any(|followed| followed.cursor.is(place))
+    /// Whether a file is a copy of one that is or was read.
+    fn is_copy(&self, found: &Sibling) -> io::Result<bool> {
+        for followed in self.live.iter().chain(&self.rotated).chain(&self.known) {
+            if found.is_copy_of(&followed.cursor)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// A copy of what `cursor` had read, such as `copytruncate` makes before it truncates.
     pub(super) fn copy_of(&self, cursor: &Cursor, base: Option<Place>) -> io::Result<Option<(File, Sibling)>> {
         for found in directory::siblings(&self.path)?.unwrap_or_default() {
-            if Some(found.place) != base && !cursor.is(found.place) && !self.has(found.place) {
+            if Some(found.place) != base && !cursor.is(found.place) && !self.has(&found)? {
                 if let Some(file) = found.same_as(cursor)? {
                     return Ok(Some((file, found)));
                 }

@@ -96,10 +96,11 @@ impl Tail {
     /// Reads until the batch is full. True if there is more.
     fn read(&mut self, base: Option<Place>, out: &mut Out) -> io::Result<bool> {
         let now = self.clock.now();
-        if let Some(live) = self.live.as_mut().filter(|live| live.file.is_some())
-            && let Seen::Changed { cause, from } = live.glance(now)?
-        {
-            return self.changed(None, (cause, from), base, out);
+        for at in (0..self.rotated.len()).map(Some).chain([None]) {
+            let Some(followed) = at.map_or(self.live.as_mut(), |at| self.rotated.get_mut(at)) else { continue };
+            if let Seen::Changed { cause, from } = followed.glance(now)? {
+                return self.changed(at, (cause, from), base, out);
+            }
         }
         for at in 0..self.rotated.len() {
             // One that grew after it was finished: the next poll opens it.
@@ -131,11 +132,11 @@ impl Tail {
     ) -> io::Result<bool> {
         let Some(mut old) = at.map(|at| self.rotated.remove(at)).or_else(|| self.live.take()) else { return Ok(true) };
         let begun = self.copy_of(&old.cursor, base).and_then(|copy| {
-            let file = old.file.as_ref().map(std::fs::File::try_clone).transpose()?;
-            let file = file.ok_or_else(|| io::Error::other("a file that isn't open has changed"))?;
-            Ok((copy, Followed::begin(file, old.cursor.path.clone(), 0, from, &*self.clock)?))
+            // What a rotated file holds now may be known: that is for the search to tell, unless half of it was read.
+            let new = (at.is_none() || from > 0).then(|| old.begin_again(from, &*self.clock)).transpose()?;
+            Ok((copy, new))
         });
-        let (copy, mut new) = match begun {
+        let (copy, new) = match begun {
             Ok(begun) => begun,
             Err(error) => {
                 match at {
@@ -148,24 +149,25 @@ impl Tail {
         let lost = copy.is_none().then(|| old.cursor.unread()).flatten();
         let behind = copy.as_ref().map_or(old.cursor.offset, |(_, copy)| copy.size);
         out.items.push(gap(&old.cursor, behind, lost, cause));
-        let mut at = at.unwrap_or(self.rotated.len());
         if let Some((file, copy)) = copy {
             old.take(file, copy.place, copy.path);
             old.cursor.rotated = true;
-            self.rotated.insert(at, old);
-            at += 1;
+            self.rotated.insert(at.unwrap_or(self.rotated.len()), old);
         } else {
             self.finish(old);
         }
-        new.cursor.rotated = base.is_none_or(|base| !new.cursor.is(base));
         self.searched = false;
-        let searched = directory::siblings(&self.path)
-            .and_then(|siblings| self.admit(&siblings.unwrap_or_default(), base, Some(new.place())));
-        new.cursor.seq = self.number();
-        if new.cursor.rotated {
-            self.rotated.insert(at, new);
-        } else {
-            self.live = Some(new);
+        let siblings = directory::siblings(&self.path);
+        let begun = new.as_ref().map(Followed::place);
+        let searched = siblings.and_then(|siblings| self.admit(&siblings.unwrap_or_default(), base, begun));
+        if let Some(mut new) = new {
+            new.cursor.seq = self.number();
+            new.cursor.rotated = at.is_some();
+            if new.cursor.rotated {
+                self.rotated.push(new);
+            } else {
+                self.live = Some(new);
+            }
         }
         searched.map(|()| true)
     }

@@ -35,6 +35,8 @@ struct Model {
     stories: Vec<Story>,
     /// By name, the story that a file tells. A copy tells the same.
     disk: BTreeMap<String, usize>,
+    /// The last story of each inode number.
+    inodes: BTreeMap<u64, usize>,
     /// The stories that incarnations were met with.
     met: BTreeMap<FileId, usize>,
     seed: u64,
@@ -47,7 +49,7 @@ impl Model {
         let limits = Limits { batch_lines: 3, line: 200, batch_bytes: 500, quarantine_prefix: 50 };
         let seed = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
         let world = World::with(limits);
-        Self { world, stories: vec![], disk: BTreeMap::new(), met: BTreeMap::new(), seed, written: 0, log: vec![] }
+        Self { world, stories: vec![], disk: BTreeMap::new(), inodes: BTreeMap::new(), met: BTreeMap::new(), seed, written: 0, log: vec![] }
     }
 
     fn random(&mut self, below: u64) -> u64 {
@@ -184,6 +186,12 @@ impl Model {
         }
     }
 
+    fn look(&mut self) {
+        for (name, story) in &self.disk {
+            self.inodes.insert(fs::metadata(self.world.path(name)).unwrap().ino(), *story);
+        }
+    }
+
     fn note(&mut self, action: &str, bytes: &[u8]) {
         self.log.push(format!("{action} {}", String::from_utf8_lossy(bytes).replace('\n', "|")));
     }
@@ -197,12 +205,7 @@ impl Model {
             if self.met.contains_key(&cursor.file) && !unsure.contains(&cursor.file) {
                 continue;
             }
-            let found = self.disk.iter().find(|(name, _)| {
-                fs::metadata(self.world.path(name)).is_ok_and(|meta| meta.ino() == cursor.ino)
-            });
-            if let Some((_, story)) = found {
-                self.met.insert(cursor.file, *story);
-            }
+            self.met.insert(cursor.file, self.inodes[&cursor.ino]);
         }
         for item in &batch.items {
             self.log.push(format!("    {}", crate::kit::tell(item)));
@@ -223,7 +226,7 @@ impl Model {
             Item::TooLong { file, offset, length, prefix, .. } => (file, *offset, *offset + *length, &prefix[..]),
             Item::Gap { file, at, bytes, .. } => {
                 let story = &mut self.stories[self.met[file]];
-                assert!(story.lost, "a gap in what is whole");
+                assert!(story.lost, "a gap in what is whole: {item:?} {}", self.met[file]);
                 assert!(at + bytes.unwrap_or(0) <= story.bytes.len() as u64, "more lost than there ever was");
                 story.gaps.push(*at);
                 return;
@@ -264,11 +267,13 @@ fn play(number: u64) -> (usize, usize) {
     let played = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
         for _ in 0..60 {
             model.step();
+            model.look();
         }
         model.end();
     }));
     if let Err(panic) = played {
         println!("history {number}:\n{}", model.log.join("\n"));
+        println!("{:#?}\n{:?}\n{:?}", model.world.stored, model.inodes, model.disk);
         std::panic::resume_unwind(panic);
     }
     let read = model.stories.iter().map(|story| story.read.len()).sum();

@@ -92,7 +92,7 @@ on_both!(the_ledger_has_gaps_and_quarantine, |world| async move {
     let two = record(world.now() + minutes(2), "f:2");
     let work = world.store.begin().await.unwrap();
     work.sources().quarantine(Source::Ocis, &[one.clone(), two.clone()]).await.unwrap();
-    work.sources().quarantine(Source::Ocis, &[again.clone()]).await.unwrap();
+    work.sources().quarantine(Source::Ocis, std::slice::from_ref(&again)).await.unwrap();
     work.save().await.unwrap();
     let mut gap = world.event();
     gap.class = Class::Gap;

@@ -38,9 +38,9 @@ on_both!(is_found_by_slug_domain_and_part_of_a_name, |world| async move {
     assert_eq!(tenants.by_domain(&ALL, "BOLT.example").await.unwrap().as_ref(), Some(&bolt));
     assert_eq!(tenants.by_domain(&ALL, "nobody.example").await.unwrap(), None);
     assert_eq!(tenants.by_slug(&ALL, &Slug::parse("nobody").unwrap()).await.unwrap(), None);
-    assert_eq!(tenants.list(&ALL, "").await.unwrap(), [acme.clone(), bolt.clone()]);
-    assert_eq!(tenants.list(&ALL, "CM").await.unwrap(), [acme.clone()]);
-    assert_eq!(tenants.list(&ALL, "t.exam").await.unwrap(), [bolt]);
+    assert_eq!(tenants.list(&ALL, "t.exam").await.unwrap(), std::slice::from_ref(&bolt));
+    assert_eq!(tenants.list(&ALL, "CM").await.unwrap(), std::slice::from_ref(&acme));
+    assert_eq!(tenants.list(&ALL, "").await.unwrap(), [acme, bolt]);
     assert_eq!(tenants.list(&ALL, "%").await.unwrap(), []);
     assert_eq!(tenants.list(&ALL, "a_me").await.unwrap(), []);
 });

@@ -1,0 +1,3 @@
+import config from './playwright.config.ts';
+config.use!.bypassCSP = true;
+export default config;
