@@ -1,9 +1,5 @@
-import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
-
-const usual = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable'];
-const executablePath = process.env.CHROMIUM ?? usual.find(existsSync);
-if (!executablePath) throw new Error('No Chromium here. infrastructure/setup/browser.sh installs one; CHROMIUM names another.');
+import launchOptions from './browser.mjs';
 
 export default defineConfig({
   testDir: '.',
@@ -18,6 +14,7 @@ export default defineConfig({
   reporter: [['list']],
   use: {
     browserName: 'chromium',
+    launchOptions,
     viewport: { width: 1280, height: 800 },
     locale: 'en-GB',
     timezoneId: 'Europe/Copenhagen',
@@ -26,19 +23,6 @@ export default defineConfig({
     contextOptions: { reducedMotion: 'reduce' },
     actionTimeout: 5_000,
     navigationTimeout: 10_000,
-    launchOptions: {
-      executablePath,
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        // Only names of this machine are found.
-        '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE *.localhost',
-      ],
-    },
   },
   projects: [
     { name: 'js' },

@@ -55,7 +55,9 @@ test('what can’t be read is kept, counted, and shown byte by byte', async ({ p
   await row.getByRole('link', { name: 'Show bytes' }).click();
   await expect(page.getByRole('heading', { name: 'Quarantined record', level: 1 })).toBeVisible();
   await expect(page.getByRole('region', { name: 'As text' })).toContainText(`"${name}␛[31m`);
-  await expect(page.getByRole('region', { name: 'hex' })).toContainText('1b 5b 33 31 6d ff');
+  const dump = await page.getByRole('region', { name: 'hex' }).innerText();
+  const bytes = dump.split('\n').map((line) => line.slice(10, 58)).join('').replace(/\s/g, '');
+  expect(bytes).toBe(line.subarray(0, -1).toString('hex'));
   await expect(page.getByText(/^[0-9a-f]{64}$/)).toBeVisible();
 });
 
@@ -87,8 +89,8 @@ test('bytes that nobody can attribute are for the operator alone', async ({ page
   expect(answer?.status()).toBe(403);
 });
 
-test('a company’s owner sees no sources', async ({ page }) => {
+test('for a company’s owner there are no sources', async ({ page }) => {
   await signIn(page, owner, '/', operator.home);
   const answer = await page.goto(operator.home + SOURCES);
-  expect(answer?.status()).toBe(403);
+  expect(answer?.status()).toBe(404);
 });

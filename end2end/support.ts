@@ -18,7 +18,6 @@ export const test = base.extend<{ faults: string[]; another: () => Promise<Page>
   },
   context: async ({ context, faults }, use) => {
     watch(context, faults);
-    if (process.env.TEMP_LIVE) await context.route(/audit\/live\?/, (r) => r.continue({ url: r.request().url().replace('/live?', '/events?') }));
     await use(context);
   },
   /** A page in a browser of its own, with cookies of its own. */
@@ -38,7 +37,8 @@ const ours = (url: URL) => url.hostname === 'localhost' || url.hostname.endsWith
 const loaded = (url: URL) => ['http:', 'https:', 'ws:', 'wss:'].includes(url.protocol);
 
 function watch(context: BrowserContext, faults: string[]) {
-  // Chromium also calls it an error when a page is a refusal. That a page is one is for the stories to say.
+  // Chromium also calls it an error when a page is a refusal. That a page is one is for the stories to say. What the
+  // provider's pages do is not Dezky's.
   const pages = new Set<string>();
   context.on('request', (request) => {
     const url = new URL(request.url());
@@ -46,8 +46,10 @@ function watch(context: BrowserContext, faults: string[]) {
     if (request.isNavigationRequest()) pages.add(url.href);
   });
   context.on('console', (message) => {
-    const refusal = message.text().startsWith('Failed to load resource') && pages.has(message.location().url);
-    if (message.type() === 'error' && !refusal) faults.push(`console: ${message.text()} (${message.location().url})`);
+    const where = message.location().url;
+    const refusal = message.text().startsWith('Failed to load resource') && pages.has(where);
+    if (message.type() !== 'error' || refusal || where.startsWith(SANDBOX)) return;
+    faults.push(`console: ${message.text()} (${where})`);
   });
   context.on('weberror', (error) => faults.push(`exception: ${error.error().stack ?? error.error().message}`));
 }

@@ -63,7 +63,7 @@ test('the list is searched by name, short name or domain', async ({ page }) => {
   await expect(page.locator('tbody [data-at="name"]')).toHaveText(['Globex']);
   await page.getByRole('link', { name: 'Globex' }).click();
   await expect(page.getByRole('heading', { name: 'Globex', level: 1 })).toBeVisible();
-  await expect(page.locator('.facts')).toContainText(['globex.example', /4\.5|[5-9]\.\d|\d\d\.\d/]);
+  await expect(page.getByRole('complementary', { name: 'Facts' })).toContainText('globex.example');
 });
 
 test('a space that is told to be a tenant’s brings its past with it', async ({ page }) => {
@@ -86,7 +86,7 @@ test('a space that is told to be a tenant’s brings its past with it', async ({
 
 test('an id that is wrong, or another tenant’s, is said beside the field', async ({ page }) => {
   await signIn(page, operator, `${TENANTS}/globex`);
-  for (const [id, said] of [['not an id', 'OCIS has no ids like this.'], ['441903e0-690f-40e3-81d6-c99b51d915a5', 'This already belongs to another tenant.']]) {
+  for (const [id, said] of [['not an id', 'An id of OCIS looks like'], ['441903e0-690f-40e3-81d6-c99b51d915a5', 'This already belongs to another tenant.']]) {
     await page.getByLabel('Kind').selectOption('Space');
     await page.getByLabel('Id in OCIS').fill(id);
     await page.getByRole('button', { name: 'Assign to this tenant' }).click();

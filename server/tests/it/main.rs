@@ -5,3 +5,4 @@ mod support;
 
 mod launcher;
 mod policy;
+mod refusals;

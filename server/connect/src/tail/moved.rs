@@ -86,7 +86,8 @@ impl Tail {
                 return Ok(Some(Home { file, at: found.clone(), copied: false }));
             }
         }
-        for found in beside {
+        // Of one that was read to its end a copy holds nothing new.
+        for found in beside.filter(|_| !cursor.drained) {
             if !self.has(found)?
                 && let Some(file) = found.same_as(cursor)?
             {

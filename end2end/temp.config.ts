@@ -1,3 +1,0 @@
-import config from './playwright.config.ts';
-config.use!.bypassCSP = true;
-export default config;

@@ -1,0 +1,294 @@
+//! Every path there is, and what it answers to everybody who shouldn't have it. A path that isn't in the table fails the
+//! test, and so does a row whose path is gone.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use axum::http::Method;
+use dezky_domain::{
+    access::Role,
+    audit::{Outcome, Source, Target},
+    ctx::{Ctx, Host},
+    id::QuarantineId,
+    source::{Quarantined, Unreadable},
+};
+use dezky_server::{http, service::audit};
+
+use crate::support::{Answer, Browser, World};
+
+/// What each path answers, on a tenant's host and on the platform's. `in` leads to the sign-in.
+///
+/// On Acme's host: `stranger` is signed in there, belongs to no one there, and owns Globex. On the platform's: `person`
+/// is signed in, owns Acme, and has no role on the platform.
+const TABLE: &str = "
+                                            | acme.localhost:3000                                      | localhost:3000
+                                            | nobody stranger member helpdesk auditor admin owner      | nobody person partner auditor operator
+GET  /                                      | 200    404      200    200      200     200   200        | 200    200    200     200     200
+GET  /me                                    | in     200      200    200      200     200   200        | in     200    200     200     200
+GET  /sign-in/refused                       | 200    200      200    200      200     200   200        | 200    200    200     200     200
+GET  /admin                                 | in     404      403    302      302     302   302        | 404    404    404     404     404
+GET  /admin/people                          | in     404      403    200      403     200   200        | 404    404    404     404     404
+GET  /admin/audit                           | in     404      403    403      200     200   200        | 404    404    404     404     404
+GET  /admin/audit/{id}                      | in     404      403    403      200     200   200        | 404    404    404     404     404
+GET  /admin/audit/live                      | 401    404      403    403      200     200   200        | 404    404    404     404     404
+GET  /admin/audit/count                     | 401    404      403    403      200     200   200        | 404    404    404     404     404
+GET  /admin/audit/rows                      | 401    404      403    403      200     200   200        | 404    404    404     404     404
+GET  /operator                              | 404    404      404    404      404     404   404        | in     404    403     302     302
+GET  /operator/tenants                      | 404    404      404    404      404     404   404        | in     404    403     200     200
+GET  /operator/tenants/new                  | 404    404      404    404      404     404   404        | in     404    403     403     200
+GET  /operator/tenants/{slug}               | 404    404      404    404      404     404   404        | in     404    403     200     200
+GET  /operator/audit                        | 404    404      404    404      404     404   404        | in     404    403     200     200
+GET  /operator/audit/{id}                   | 404    404      404    404      404     404   404        | in     404    403     200     200
+GET  /operator/audit/live                   | 404    404      404    404      404     404   404        | 401    404    403     200     200
+GET  /operator/audit/count                  | 404    404      404    404      404     404   404        | 401    404    403     200     200
+GET  /operator/audit/rows                   | 404    404      404    404      404     404   404        | 401    404    403     200     200
+GET  /operator/sources                      | 404    404      404    404      404     404   404        | in     404    403     200     200
+GET  /operator/sources/quarantine/{id}      | 404    404      404    404      404     404   404        | in     404    403     403     200
+GET  /sign-in                               | 303    303      303    303      303     303   303        | 303    303    303     303     303
+GET  /auth/callback                         | 303    303      303    303      303     303   303        | 303    303    303     303     303
+POST /auth/backchannel-logout               | 400    400      400    400      400     400   400        | 400    400    400     400     400
+POST /api/tenants/create                    | 401    404      404    404      404     404   404        | 401    404    403     403     302
+POST /api/tenants/attribute                 | 401    404      404    404      404     404   404        | 401    404    403     403     302
+POST /api/sessions/end                      | 401    404      404    404      404     404   404        | 401    404    404     404     404
+POST /api/doors/find                        | 302    302      302    302      302     302   302        | 302    302    302     302     302
+POST /api/preferences/choose                | 302    302      302    302      302     302   302        | 302    302    302     302     302
+GET  /healthz                               | 200    200      200    200      200     200   200        | 200    200    200     200     200
+GET  /readyz                                | 200    200      200    200      200     200   200        | 200    200    200     200     200
+GET  /metrics                               | 200    200      200    200      200     200   200        | 200    200    200     200     200
+GET  /brand/{slug}/{file}                   | 200    200      200    200      200     200   200        | 200    200    200     200     200
+POST /sign-out                              | 303    303      303    303      303     303   303        | 303    303    303     303     303
+";
+
+struct Row {
+    method: &'static str,
+    path: &'static str,
+    answers: Vec<&'static str>,
+}
+
+fn rows() -> (Vec<&'static str>, Vec<Row>) {
+    let mut lines = TABLE.lines().filter(|line| !line.is_empty()).skip(1);
+    let words = |line: &'static str| line.split(['|', ' ']).filter(|word| !word.is_empty()).collect::<Vec<_>>();
+    let heads = words(lines.next().unwrap());
+    let rows = lines.map(|line| {
+        let words = words(line);
+        Row { method: words[0], path: words[1], answers: words[2..].to_vec() }
+    });
+    (heads, rows.collect())
+}
+
+#[test]
+fn every_path_is_in_the_table_and_every_row_has_a_path() {
+    // The router's pages write a parameter in their own way.
+    let plain = |path: &str| {
+        let part = |part: &str| part.strip_prefix(':').map_or_else(|| part.to_owned(), |name| format!("{{{name}}}"));
+        path.split('/').map(part).collect::<Vec<_>>().join("/")
+    };
+    let functions = server_fn::axum::server_fn_paths().map(|(path, method)| {
+        assert_eq!(method, Method::POST, "{path} changes something, and a link must not");
+        path.to_owned()
+    });
+    let machines = http::MACHINE_PATHS.iter().map(|path| (*path).to_owned());
+    let paths: BTreeSet<String> = functions.chain(machines).chain(http::pages()).map(|path| plain(&path)).collect();
+    let table: BTreeSet<String> = rows().1.iter().map(|row| row.path.to_owned()).collect();
+    assert_eq!(paths, table, "paths on the left, rows on the right");
+}
+
+struct Estate {
+    world: World,
+    people: Vec<Browser>,
+    event: String,
+    quarantined: String,
+}
+
+async fn estate() -> Estate {
+    let provider = "issuer = 'http://localhost:1/'\nclient_id = 'x'\nclient_secret = 'y'\n";
+    let settings = format!("[limits]\nlive_per_person = 100\nsign_in_per_minute = 1000\n[oidc]\n{provider}[oidc.tenants.acme]\n{provider}");
+    let world = World::with(&settings).await;
+    let acme = world.tenant("acme").await;
+    world.tenant("globex").await;
+    let gus = world.person("Gus").await;
+    world.grant("globex", &gus, Role::Owner).await;
+    let mut people = vec![world.browser("acme"), world.signed_in("acme", &gus).await];
+    for role in [Role::Member, Role::Helpdesk, Role::Auditor, Role::Admin, Role::Owner] {
+        people.push(world.member("acme", role.word(), role).await);
+    }
+    let ann = world.person("Ann").await;
+    world.grant("acme", &ann, Role::Owner).await;
+    people.extend([world.browser(""), world.signed_in("", &ann).await]);
+    for role in [Role::PartnerAdmin, Role::OperatorAuditor, Role::Operator] {
+        people.push(world.operator(role.word(), role).await);
+    }
+    let event = record(&world, &acme).await;
+    let quarantined = quarantine(&world).await;
+    Estate { world, people, event, quarantined }
+}
+
+async fn record(world: &World, tenant: &dezky_domain::tenant::Tenant) -> String {
+    let host = Host::Tenant(std::sync::Arc::new(tenant.clone()));
+    let ctx = Ctx { host, ..Ctx::service("test", std::sync::Arc::clone(&world.state.clock)) };
+    let event = audit::event(&ctx, "tenant.brand", Outcome::Done, Target::default());
+    let id = event.id.to_string();
+    audit::record(&world.state, event).await.unwrap();
+    id
+}
+
+async fn quarantine(world: &World) -> String {
+    let id = QuarantineId::new(&*world.clock);
+    let record = Quarantined {
+        id,
+        source: Source::Ocis,
+        seen: world.now(),
+        position: "x:0".to_owned(),
+        reason: Unreadable::NotJson,
+        length: 4,
+        bytes: b"oops".to_vec(),
+        sha256: String::new(),
+    };
+    let work = world.store().begin().await.unwrap();
+    work.sources().quarantine(Source::Ocis, &[record]).await.unwrap();
+    work.save().await.unwrap();
+    id.to_string()
+}
+
+impl Estate {
+    fn address(&self, path: &str) -> String {
+        let id = if path.contains("quarantine") { &self.quarantined } else { &self.event };
+        path.replace("{id}", id).replace("{slug}", "acme").replace("{file}", "f4b942.css")
+    }
+}
+
+/// What each form holds; whatever it is, who may not isn't told that it is wrong.
+fn form(path: &str) -> &'static [(&'static str, &'static str)] {
+    match path {
+        "/api/tenants/create" => &[("name", "New"), ("slug", "newest"), ("domain", ""), ("accent", "")],
+        "/api/tenants/attribute" => {
+            &[("slug", "acme"), ("kind", "space"), ("id", "0f229b2a-7a70-4a51-8e54-5daca7dca79f"), ("name", "")]
+        }
+        "/api/sessions/end" => &[("id", "0f229b2a-7a70-4a51-8e54-5daca7dca79f")],
+        "/api/doors/find" => &[("address", "x@acme.example")],
+        "/api/preferences/choose" => &[("language", "de"), ("page", "/")],
+        "/auth/backchannel-logout" => &[("logout_token", "x.y.z")],
+        _ => &[],
+    }
+}
+
+async fn ask(browser: &Browser, method: &str, path: &str, address: &str) -> String {
+    // A browser of its own for each question: an answer may end the session that asks.
+    let mut browser = browser.clone();
+    if path.ends_with("/live") {
+        return browser.open(address).await.status().to_string();
+    }
+    let answer = match method {
+        "GET" => browser.get(address).await,
+        _ => browser.post(address, form(path)).await,
+    };
+    said(&answer, address)
+}
+
+fn said(answer: &Answer, address: &str) -> String {
+    if answer.status == 303 && answer.location().starts_with("/sign-in?next=") {
+        let next = answer.location().replace("%2F", "/");
+        assert_eq!(next, format!("/sign-in?next={address}"), "and back to where it was asked");
+        return "in".to_owned();
+    }
+    answer.status.to_string()
+}
+
+#[tokio::test]
+async fn everybody_is_answered_as_the_table_says() {
+    let estate = estate().await;
+    let (heads, rows) = rows();
+    let mut wrong = String::new();
+    for row in rows {
+        assert_eq!(row.answers.len(), heads.len(), "{}", row.path);
+        for ((who, browser), expected) in heads.iter().zip(&estate.people).zip(&row.answers) {
+            // The one who signs out does so last, and only once.
+            let browser = if row.path == "/sign-out" { &estate.world.browser("") } else { browser };
+            let answered = ask(browser, row.method, row.path, &estate.address(row.path)).await;
+            if answered != *expected {
+                wrong += &format!("{} {} to {who} on {}: {answered}, not {expected}\n", row.method, row.path, browser.host);
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+#[tokio::test]
+async fn a_refusal_says_what_is_wrong_and_nothing_of_what_is_there() {
+    let estate = estate().await;
+    let mut by: BTreeMap<&str, Browser> = rows().0.into_iter().zip(estate.people.iter().cloned()).take(7).collect();
+    let path = estate.address("/admin/audit/{id}");
+    let member = by.get_mut("member").unwrap().get(&path).await;
+    member.is(403).says("Your role doesn’t include this").keeps_quiet_about(&estate.event[..8]);
+    let stranger = by.get_mut("stranger").unwrap().get(&path).await;
+    stranger.is(404).says("Nothing here").says("gus@people.example").says("Sign out").keeps_quiet_about("tenant.brand");
+    // What isn't there and what isn't theirs are told apart by nothing but the reference.
+    let gone = by.get_mut("stranger").unwrap().get("/admin/audit/0f229b2a-7a70-4a51-8e54-5daca7dca79f").await;
+    let plain = |answer: &Answer| answer.text().replace(answer.header("x-request-id"), "");
+    assert_eq!(plain(&stranger), plain(&gone));
+}
+
+#[tokio::test]
+async fn another_tenants_objects_are_not_there() {
+    let estate = estate().await;
+    let world = &estate.world;
+    let globex = world.tenant_of("globex").await;
+    let theirs = record(world, &globex).await;
+    let mut ann = world.member("acme", "Ann Ade", Role::Owner).await;
+    let mut gus = world.member("globex", "Gus Gray", Role::Owner).await;
+    gus.get(&format!("/admin/audit/{theirs}")).await.is(200);
+    ann.get(&format!("/admin/audit/{theirs}")).await.is(404);
+    ann.get(&format!("/admin/audit/{theirs}?tab=raw")).await.is(404);
+    gus.get(&format!("/admin/audit/{}", estate.event)).await.is(404);
+    for query in ["", "tenant=globex", "tenant=none", "q=globex", "action=tenant.brand"] {
+        ann.get(&format!("/admin/audit?{query}")).await.is(200).keeps_quiet_about(&theirs);
+        ann.get(&format!("/admin/audit/rows?after=0&{query}")).await.is(200).keeps_quiet_about(&theirs);
+    }
+    assert_eq!(ann.get("/admin/audit/count?after=0&tenant=globex").await.body, "1", "the filter isn't Acme's to use");
+    // The session of one host, carried to another, is nobody's.
+    let mut carried = world.browser("globex");
+    carried.cookies.clone_from(&ann.cookies);
+    let answer = carried.get("/admin/people").await;
+    assert_eq!(answer.is(303).location(), "/sign-in?next=%2Fadmin%2Fpeople");
+}
+
+#[tokio::test]
+async fn no_change_is_taken_from_a_link_or_from_another_site() {
+    let estate = estate().await;
+    let operator = estate.people.last().unwrap();
+    let functions: Vec<_> = server_fn::axum::server_fn_paths().map(|(path, _)| path).collect();
+    assert!(functions.len() >= 5, "{functions:?}");
+    for path in functions.into_iter().chain(["/sign-out"]) {
+        let linked = operator.clone().get(&format!("{path}?name=New&slug=newest&domain=&accent=")).await;
+        assert!([404, 405].contains(&linked.status), "{path}: {}", linked.status);
+        for (site, origin) in [
+            ("cross-site", "https://evil.example"),
+            ("cross-site", ""),
+            ("same-site", "http://globex.localhost:3000"),
+            ("same-site", "http://localhost:3000"),
+            ("same-origin", "http://acme.localhost:3000"),
+            ("", "http://acme.localhost:3000"),
+            ("", "null"),
+            ("", ""),
+        ] {
+            let mut elsewhere = operator.clone().with("sec-fetch-site", site).with("origin", origin);
+            let answer = elsewhere.post(path, form(path)).await;
+            answer.is(403).says("Your role doesn’t include this");
+            assert!(elsewhere.session().is_some(), "{path} {site:?} {origin:?}");
+        }
+    }
+    assert_eq!(estate.world.events_of("tenant.create").await.len(), 0);
+    operator.clone().get("/operator").await.is(302);
+    // Each of them stands on the line, with the path.
+    let refused = estate.world.events_of("access.refused").await;
+    assert_eq!(refused.len(), 6 * 8);
+    assert_eq!(refused[0].event.target.name.as_deref(), Some("/sign-out"));
+    assert_eq!(refused[0].event.actor.name.as_deref(), Some("operator"));
+}
+
+#[tokio::test]
+async fn a_browser_too_old_to_say_which_site_asks_is_known_by_its_origin() {
+    let estate = estate().await;
+    let old = estate.people.last().unwrap().clone().with("sec-fetch-site", "");
+    let answer = old.with("origin", "http://localhost:3000").post("/api/preferences/choose", &[("theme", "dark")]).await;
+    assert_eq!(answer.is(302).location(), "/");
+}
