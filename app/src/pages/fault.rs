@@ -39,7 +39,8 @@ pub fn Fault(error: AppError) -> impl IntoView {
     let backend = backend().ok()?;
     let text = backend.text;
     let title = title(text, &error);
-    let next = address(&backend.path, &backend.query);
+    // A form's address answers no GET: its sender begins again at the start.
+    let next = if backend.path.starts_with("/api/") { "/".to_owned() } else { address(&backend.path, &backend.query) };
     let sign_in = (error == AppError::SignedOut).then(|| {
         let href = address("/sign-in", &[("next", next)]);
         view! { <a class="btn primary" href=href>{text.say("sign-in")}</a> }

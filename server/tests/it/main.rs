@@ -6,3 +6,4 @@ mod support;
 mod launcher;
 mod policy;
 mod refusals;
+mod sign_in;

@@ -18,6 +18,8 @@ pub(super) struct Followed {
     pub cursor: Cursor,
     /// Held open: what is deleted can still be read to its end, and its inode number isn't used again meanwhile.
     pub file: Option<File>,
+    /// It was never seen under the followed name: it may be a copy in the making.
+    pub unsure: bool,
     /// What the caller was last told.
     told: Option<Cursor>,
     long: Option<Long>,
@@ -40,7 +42,7 @@ pub(super) enum Seen {
 
 impl Followed {
     pub fn stored(cursor: Cursor, now: DateTime<Utc>) -> Self {
-        Self { told: Some(cursor.clone()), cursor, file: None, long: None, hole: None, quiet: None, grown: now }
+        Self { told: Some(cursor.clone()), cursor, file: None, unsure: false, long: None, hole: None, quiet: None, grown: now }
     }
 
     /// A new incarnation, read from `from` on.
@@ -66,7 +68,7 @@ impl Followed {
         };
         let look = Look::at(&file, &cursor, 0)?;
         cursor.seen(&look, now);
-        Ok(Self { cursor, file: Some(file), told: None, long: None, hole: None, quiet: None, grown: now })
+        Ok(Self { cursor, file: Some(file), unsure: false, told: None, long: None, hole: None, quiet: None, grown: now })
     }
 
     /// The next incarnation in the same file.
@@ -100,10 +102,12 @@ impl Followed {
         Ok(read?.unwrap_or(Seen::More))
     }
 
-    /// Looks whether a file grew or shrank, before others are read: what is seen now is known to be lost if it goes.
-    pub fn glance(&mut self, now: DateTime<Utc>) -> io::Result<Seen> {
+    /// Looks whether a file is another by now; unless `closely`, only if it grew or shrank. What is seen is known to be
+    /// lost if it goes before its turn to be read comes.
+    pub fn glance(&mut self, closely: bool, now: DateTime<Utc>) -> io::Result<Seen> {
         let Some(file) = &self.file else { return Ok(Seen::More) };
-        if file.metadata()?.len() == self.cursor.size {
+        let grown = file.metadata()?.len() != self.cursor.size;
+        if !grown && !closely {
             return Ok(Seen::All);
         }
         let look = Look::at(file, &self.cursor, 0)?;
@@ -111,7 +115,9 @@ impl Followed {
             return Ok(Seen::Changed { cause, from });
         }
         self.cursor.seen(&look, now);
-        self.grown = now;
+        if grown {
+            self.grown = now;
+        }
         Ok(Seen::More)
     }
 

@@ -23,6 +23,8 @@ const ANCHOR: usize = 256;
 /// A shortened file is only believed to hold the beginning of what had been read if at least this much is the same:
 /// OCIS' lines all begin with the same 70 bytes.
 const BELIEVED: u64 = 256;
+/// A file is taken for the beginning of another if all of it is the same, and it is at least this long.
+const TELLING: usize = 512;
 
 /// How far one incarnation of a file has been read, and how to find it again. Stored in the transaction that stores
 /// what was read up to `offset`.
@@ -214,14 +216,19 @@ impl Look {
     }
 
     pub fn verdict(&self, cursor: &Cursor) -> Verdict {
-        let anchored = self.size >= cursor.offset
-            && self.window.get(..self.anchor).is_some_and(|before| cursor.anchor.matches(before));
+        let anchored = self.anchored(cursor);
         let begins = cursor.prefix.matches(&self.head);
         if self.size >= cursor.size && begins && anchored {
             return Verdict::Same;
         }
         let cause = if self.size < cursor.size { GapCause::Truncated } else { GapCause::Rewritten };
         Verdict::Changed { cause, from: self.kept(cursor, begins, anchored) }
+    }
+
+    /// Whether what is before the offset is still there.
+    fn anchored(&self, cursor: &Cursor) -> bool {
+        let before = self.window.get(..self.anchor);
+        self.size >= cursor.offset && before.is_some_and(|before| cursor.anchor.matches(before))
     }
 
     /// How much of a changed file had been read before it changed. What was cut in the middle is not read twice.
@@ -236,14 +243,27 @@ impl Look {
         }
     }
 
-    /// Whether `cursor`'s file, or an older state of it, was copied to this one.
+    /// Whether this is a copy of `cursor`'s file, made earlier or being made right now.
     pub fn is_copy_of(&self, cursor: &Cursor) -> bool {
         if cursor.offset == 0 || cursor.prefix.len == 0 {
             return false;
         }
-        let older = self.size < cursor.offset && cursor.prefix.agrees(&self.head, self.size) >= 2 * BELIEVED;
-        older || self.verdict(cursor) == Verdict::Same
+        let agreed = cursor.prefix.agrees(&self.head, self.size);
+        if self.size < cursor.offset {
+            return agreed >= TELLING as u64;
+        }
+        self.anchored(cursor) && (agreed > 0 || self.size < STEP as u64 || cursor.prefix.len < STEP as u64)
     }
+}
+
+/// Whether all of `part`, which has `size` bytes, is the beginning of `whole`.
+pub(super) fn begins(part: &File, size: u64, whole: &File) -> io::Result<bool> {
+    if size < TELLING as u64 || whole.metadata()?.len() < size {
+        return Ok(false);
+    }
+    let head = usize::try_from(size).unwrap_or(PREFIX).min(PREFIX);
+    let tail = |file: &File| read_at(file, size - TELLING as u64, TELLING);
+    Ok(read_at(part, 0, head)? == read_at(whole, 0, head)? && tail(part)? == tail(whole)?)
 }
 
 /// Reads up to `len` bytes; fewer only at the end of the file.

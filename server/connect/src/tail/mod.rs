@@ -7,6 +7,7 @@ mod followed;
 mod identity;
 mod lines;
 mod moved;
+mod search;
 mod watch;
 
 use std::io;

@@ -11,7 +11,7 @@ use super::{
 };
 use dezky_domain::source::GapCause;
 
-type Base = (File, Place);
+pub(super) type Base = (File, Place);
 
 /// The file of a cursor that had none open.
 struct Home {
@@ -97,71 +97,36 @@ impl Tail {
         Ok(None)
     }
 
-    /// Whether a file has a cursor of its own.
-    fn has(&self, found: &Sibling) -> io::Result<bool> {
-        let mut held = self.live.iter().chain(&self.rotated).filter(|followed| followed.file.is_some());
-        if held.any(|followed| followed.cursor.is(found.place)) {
-            return Ok(true);
-        }
-        for followed in self.known.iter().filter(|followed| followed.cursor.is(found.place)) {
-            if found.same_as(&followed.cursor)?.is_some() {
-                return Ok(true);
-            }
-        }
-        Ok(false)
-    }
-
-    /// Whether a file is a copy of one that is or was read.
-    fn is_copy(&self, found: &Sibling) -> io::Result<bool> {
-        for followed in self.live.iter().chain(&self.rotated).chain(&self.known) {
-            if found.is_copy_of(&followed.cursor)? {
-                return Ok(true);
-            }
-        }
-        Ok(false)
-    }
-
-    /// A copy of what `cursor` had read, such as `copytruncate` makes before it truncates.
-    pub(super) fn copy_of(&self, cursor: &Cursor, base: Option<Place>) -> io::Result<Option<(File, Sibling)>> {
-        for found in directory::siblings(&self.path)?.unwrap_or_default() {
-            if Some(found.place) != base && !cursor.is(found.place) && !self.has(&found)? {
-                if let Some(file) = found.same_as(cursor)? {
-                    return Ok(Some((file, found)));
-                }
-            }
-        }
-        Ok(None)
-    }
-
-    /// Makes what lies under the followed name the live one, and what lay there a rotated one.
-    pub(super) fn follow(&mut self, base: Option<Base>, siblings: &[Sibling]) -> io::Result<()> {
-        let place = base.as_ref().map(|(_, place)| *place);
-        if let Some(live) = &mut self.live {
-            let stays = place.is_some_and(|place| live.cursor.is(place));
-            if !stays {
-                if let Some((file, place)) = &base
-                    && place.dev != live.cursor.dev
-                    && is_same(file, &live.cursor)?
-                {
+    /// Makes a file that lies under the followed name no more a rotated one, and one that is back there live again.
+    pub(super) fn retire(&mut self, base: Option<&Base>) -> io::Result<()> {
+        if let Some(live) = &mut self.live
+            && base.is_none_or(|(_, place)| !live.cursor.is(*place))
+        {
+            match base {
+                Some((file, place)) if place.dev != live.cursor.dev && is_same(file, &live.cursor)? => {
                     live.take(file.try_clone()?, *place, directory::target(&self.path));
-                } else if let Some(mut live) = self.live.take() {
+                }
+                _ => {
                     live.cursor.rotated = true;
-                    self.rotated.push(live);
-                    self.searched = false;
+                    self.rotated.extend(self.live.take());
+                    self.searched = None;
                 }
             }
         }
-        let Some((file, place)) = base else {
-            return if self.searched { Ok(()) } else { self.admit(siblings, None, None) };
-        };
-        if self.live.is_none() {
-            self.live = self.revive(&file, place)?;
-            self.searched = false;
+        if self.live.is_none()
+            && let Some((file, place)) = base
+        {
+            self.live = self.revive(file, *place)?;
+            self.searched = None;
         }
-        if !self.searched {
-            self.admit(siblings, Some(place), None)?;
-        }
-        if self.live.is_none() {
+        Ok(())
+    }
+
+    /// Begins to follow what lies under the followed name, if it is new.
+    pub(super) fn begin(&mut self, base: Option<Base>) -> io::Result<()> {
+        if self.live.is_none()
+            && let Some((file, _)) = base
+        {
             let seq = self.number();
             self.live = Some(Followed::begin(file, directory::target(&self.path), seq, 0, &*self.clock)?);
         }
@@ -192,67 +157,6 @@ impl Tail {
         back.take(file.try_clone()?, place, directory::target(&self.path));
         (back.cursor.rotated, back.cursor.drained, back.cursor.finished) = (false, false, false);
         Ok(Some(back))
-    }
-
-    /// Takes in the rotated files that were never seen live, because the name moved on twice between two looks; and
-    /// forgets finished ones that are gone. `except` is one that is about to be followed.
-    pub(super) fn admit(
-        &mut self,
-        siblings: &[Sibling],
-        base: Option<Place>,
-        except: Option<Place>,
-    ) -> io::Result<()> {
-        let mut there = vec![false; self.known.len()];
-        let mut late = Vec::new();
-        for found in siblings.iter().filter(|found| Some(found.place) != base && Some(found.place) != except) {
-            let held = |followed: &&mut Followed| followed.file.is_some() && followed.cursor.is(found.place);
-            if let Some(followed) = self.live.iter_mut().chain(&mut self.rotated).find(held) {
-                followed.cursor.path.clone_from(&found.path);
-                continue;
-            }
-            if self.is_known(found, &mut there, &mut late)? || !found.is_rotation_of(&self.path) {
-                continue;
-            }
-            let Some(file) = found.open()? else { continue };
-            let seq = self.number();
-            let mut missed = Followed::begin(file, found.path.clone(), seq, 0, &*self.clock)?;
-            missed.cursor.rotated = true;
-            self.rotated.push(missed);
-        }
-        let mut at = 0;
-        self.known.retain_mut(|followed| {
-            let (there, late) = (there[at], late.iter().any(|late| *late == at));
-            at += 1;
-            followed.cursor.gone = !there && base.is_some();
-            if late {
-                followed.cursor.finished = false;
-                self.rotated.push(Followed::stored(followed.cursor.clone(), self.clock.now()));
-            }
-            !late
-        });
-        self.searched = true;
-        Ok(())
-    }
-
-    /// Whether a file was read already, or is a copy of one that was. Notes in `there` which finished one it is, and
-    /// in `late` those that grew since they were finished.
-    fn is_known(&self, found: &Sibling, there: &mut [bool], late: &mut Vec<usize>) -> io::Result<bool> {
-        let mut known = false;
-        for (at, followed) in self.known.iter().enumerate() {
-            let empty = found.size == 0 && followed.cursor.size == 0;
-            let itself = followed.cursor.is(found.place) && (empty || found.same_as(&followed.cursor)?.is_some());
-            if itself && found.size > followed.cursor.offset {
-                late.push(at);
-            }
-            if itself || found.is_copy_of(&followed.cursor)? {
-                there[at] = true;
-                known = true;
-            }
-        }
-        for followed in self.live.iter().chain(&self.rotated) {
-            known = known || found.is_copy_of(&followed.cursor)?;
-        }
-        Ok(known)
     }
 }
 

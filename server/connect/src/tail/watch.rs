@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 use dezky_domain::{ctx::Clock, source::GapCause};
 
 use super::{
-    directory,
+    directory::{self, Sibling},
     followed::{Followed, Seen},
     identity::{Cursor, Place},
     lines::Out,
@@ -33,8 +33,8 @@ pub struct Tail {
     pub(super) rotated: Vec<Followed>,
     /// Finished files that still exist.
     pub(super) known: Vec<Followed>,
-    /// The directory was searched for files that were never seen live.
-    pub(super) searched: bool,
+    /// What the directory held when it was searched for files that were never seen live.
+    pub(super) searched: Option<Vec<(Place, u64)>>,
     next: u64,
 }
 
@@ -51,7 +51,7 @@ impl Tail {
         let next = cursors.iter().map(|cursor| cursor.seq + 1).max().unwrap_or_default();
         let mut cursors: Vec<_> = cursors.into_iter().filter(|cursor| !cursor.gone).collect();
         cursors.sort_by_key(|cursor| cursor.seq);
-        let mut tail = Self { path, limits, clock, live: None, rotated: vec![], known: vec![], searched: false, next };
+        let mut tail = Self { path, limits, clock, live: None, rotated: vec![], known: vec![], searched: None, next };
         for cursor in cursors {
             let (finished, rotated) = (cursor.finished, cursor.rotated);
             let followed = Followed::stored(cursor, now);
@@ -71,12 +71,22 @@ impl Tail {
         let base = directory::open(&self.path)?;
         let waiting = base.is_none();
         let place = base.as_ref().map(|(_, place)| *place);
+        let siblings = directory::siblings(&self.path)?;
         // A directory that is away for a while took nothing with it.
-        if let Some(siblings) = directory::siblings(&self.path)? {
-            self.resolve(base.as_ref(), &siblings, out)?;
-            self.follow(base, &siblings)?;
+        if let Some(siblings) = &siblings {
+            self.resolve(base.as_ref(), siblings, out)?;
+            self.retire(base.as_ref())?;
         }
-        let more = self.read(place, out)?;
+        // What changed is told from its copies before these are taken for something new.
+        let moved = siblings.as_ref().is_some_and(|siblings| self.searched.as_ref() != Some(&state(siblings)));
+        let mut more = self.glance(moved, place, out)?;
+        if !more {
+            if let Some(siblings) = &siblings {
+                self.search(siblings, place, base.as_ref().map(|(file, place)| (file, *place)))?;
+                self.begin(base)?;
+            }
+            more = self.read(place, out)?;
+        }
         self.let_go()?;
         Ok(Looked { more, waiting })
     }
@@ -93,18 +103,32 @@ impl Tail {
         self.next - 1
     }
 
+    /// Looks at every file before any is read: at all of them when something `moved`, else at those that grew or
+    /// shrank. True if one has changed.
+    fn glance(&mut self, moved: bool, base: Option<Place>, out: &mut Out) -> io::Result<bool> {
+        let now = self.clock.now();
+        let mut changed = None;
+        for at in (0..self.rotated.len()).map(Some).chain([None]) {
+            let Some(followed) = at.map_or(self.live.as_mut(), |at| self.rotated.get_mut(at)) else { continue };
+            if let Seen::Changed { cause, from } = followed.glance(moved, now)? {
+                changed = changed.or(Some((at, cause, from)));
+            }
+        }
+        changed.map_or(Ok(false), |(at, cause, from)| self.changed(at, (cause, from), base, out))
+    }
+
     /// Reads until the batch is full. True if there is more.
     fn read(&mut self, base: Option<Place>, out: &mut Out) -> io::Result<bool> {
         let now = self.clock.now();
-        for at in (0..self.rotated.len()).map(Some).chain([None]) {
-            let Some(followed) = at.map_or(self.live.as_mut(), |at| self.rotated.get_mut(at)) else { continue };
-            if let Seen::Changed { cause, from } = followed.glance(now)? {
-                return self.changed(at, (cause, from), base, out);
-            }
-        }
         for at in 0..self.rotated.len() {
             // One that grew after it was finished: the next poll opens it.
             if self.rotated[at].file.is_none() {
+                return Ok(true);
+            }
+            if self.is_doubtful(&self.rotated[at])? {
+                let mut copy = self.rotated.remove(at);
+                copy.cursor.gone = true;
+                self.finish(copy);
                 return Ok(true);
             }
             match read_on(&mut self.rotated[at], out, now)? {
@@ -156,10 +180,10 @@ impl Tail {
         } else {
             self.finish(old);
         }
-        self.searched = false;
+        self.searched = None;
         let siblings = directory::siblings(&self.path);
-        let begun = new.as_ref().map(Followed::place);
-        let searched = siblings.and_then(|siblings| self.admit(&siblings.unwrap_or_default(), base, begun));
+        let begun = new.as_ref().and_then(|new| Some((new.file.as_ref()?, new.place())));
+        let searched = siblings.and_then(|siblings| self.search(&siblings.unwrap_or_default(), base, begun));
         if let Some(mut new) = new {
             new.cursor.seq = self.number();
             new.cursor.rotated = at.is_some();
@@ -216,6 +240,13 @@ impl Tail {
         }
         Ok(())
     }
+}
+
+/// What a directory holds, to tell whether it is still the same.
+pub(super) fn state(siblings: &[Sibling]) -> Vec<(Place, u64)> {
+    let mut state: Vec<_> = siblings.iter().map(|found| (found.place, found.size)).collect();
+    state.sort_unstable_by_key(|(place, size)| (place.dev, place.ino, *size));
+    state
 }
 
 fn read_on(followed: &mut Followed, out: &mut Out, now: chrono::DateTime<chrono::Utc>) -> io::Result<Seen> {

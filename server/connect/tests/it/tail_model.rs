@@ -207,7 +207,7 @@ impl Model {
         let empty = |model: &Self, file| model.world.stored.get(&file).is_none_or(|cursor| cursor.size == 0);
         let unsure: Vec<FileId> = self.met.keys().copied().filter(|file| empty(self, *file)).collect();
         let batch = self.world.poll();
-        for cursor in &batch.cursors {
+        for cursor in self.world.stored.values().chain(&batch.cursors) {
             if self.met.contains_key(&cursor.file) && (cursor.finished || !unsure.contains(&cursor.file)) {
                 continue;
             }
@@ -218,11 +218,8 @@ impl Model {
             self.log.push(format!("    {} {} {}", &file.to_string()[19..23], self.met[file], crate::kit::tell(item)));
             self.check(item);
         }
-        let followed = self.world.stored.values().filter(|cursor| !cursor.finished);
-        let mut seen: Vec<usize> = followed.filter_map(|cursor| self.met.get(&cursor.file).copied()).collect();
-        seen.retain(|story| self.disk.values().any(|on_disk| on_disk == story));
-        for story in seen {
-            self.stories[story].seen = self.stories[story].bytes.len();
+        for story in self.disk.values() {
+            self.stories[*story].seen = self.stories[*story].bytes.len();
         }
         batch
     }

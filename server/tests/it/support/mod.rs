@@ -75,6 +75,14 @@ impl World {
         Self { router: router(&state), state, clock, database, sandbox }
     }
 
+    /// The same world after a restart with another configuration.
+    pub fn restarted(self, change: impl FnOnce(&mut Config)) -> Self {
+        let mut config = (*self.state.config).clone();
+        change(&mut config);
+        let state = State::new(config, self.state.store.clone(), Arc::clone(&self.state.clock));
+        Self { router: router(&state), state, ..self }
+    }
+
     pub fn store(&self) -> &Store {
         &self.state.store
     }

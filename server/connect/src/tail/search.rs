@@ -1,0 +1,144 @@
+//! Files that were never seen under the followed name, because it moved on twice between two looks; and telling them
+//! from copies of what was read.
+
+use std::{fs::File, io};
+
+use super::{
+    directory::{self, Sibling},
+    followed::Followed,
+    identity::{begins, Cursor, Place},
+    watch::{state, Tail},
+};
+
+impl Tail {
+    /// Takes in what was missed, and forgets finished files that are gone. `except` is the live file, or one that is
+    /// about to be followed. Costs nothing while the directory stays as it was.
+    pub(super) fn search(
+        &mut self,
+        siblings: &[Sibling],
+        base: Option<Place>,
+        except: Option<(&File, Place)>,
+    ) -> io::Result<()> {
+        let state = state(siblings);
+        if self.searched.as_ref() == Some(&state) {
+            return Ok(());
+        }
+        let mut there = vec![Was::Gone; self.known.len()];
+        for found in siblings {
+            if Some(found.place) == base || except.is_some_and(|(_, place)| place == found.place) {
+                continue;
+            }
+            let held = |followed: &&mut Followed| followed.file.is_some() && followed.cursor.is(found.place);
+            if let Some(followed) = self.live.iter_mut().chain(&mut self.rotated).find(held) {
+                followed.cursor.path.clone_from(&found.path);
+            } else if !self.was_read(found, &mut there)?
+                && found.is_rotation_of(&self.path)
+                && let Some(file) = found.open()?
+                && !self.begins_another(found, &file, except)?
+            {
+                let seq = self.number();
+                let mut missed = Followed::begin(file, found.path.clone(), seq, 0, &*self.clock)?;
+                missed.cursor.rotated = true;
+                missed.unsure = true;
+                self.rotated.push(missed);
+            }
+        }
+        for (mut followed, was) in std::mem::take(&mut self.known).into_iter().zip(there) {
+            followed.cursor.gone = was == Was::Gone && base.is_some();
+            followed.cursor.finished = was != Was::Longer;
+            if was == Was::Longer { &mut self.rotated } else { &mut self.known }.push(followed);
+        }
+        self.searched = Some(state);
+        Ok(())
+    }
+
+    /// Whether a file was read before, or is a copy of one that was. Notes in `there` which finished one it is.
+    fn was_read(&self, found: &Sibling, there: &mut [Was]) -> io::Result<bool> {
+        let mut read = false;
+        for (followed, was) in self.known.iter().zip(there) {
+            let empty = found.size == 0 && followed.cursor.size == 0;
+            if followed.cursor.is(found.place) && (empty || found.same_as(&followed.cursor)?.is_some()) {
+                *was = if found.size > followed.cursor.offset { Was::Longer } else { Was::There };
+                read = true;
+            } else if found.is_copy_of(&followed.cursor)? {
+                *was = (*was).max(Was::There);
+                read = true;
+            }
+        }
+        for followed in self.live.iter().chain(&self.rotated) {
+            read = read || found.is_copy_of(&followed.cursor)?;
+        }
+        Ok(read)
+    }
+
+    /// Whether another file begins with all that this one holds: a copy that was made before anything was read.
+    fn begins_another(&self, found: &Sibling, file: &File, except: Option<(&File, Place)>) -> io::Result<bool> {
+        let held = self.live.iter().chain(&self.rotated);
+        let held = held.filter_map(|followed| followed.file.as_ref().map(|file| (file, followed.place())));
+        for (whole, _) in held.chain(except).filter(|(_, place)| *place != found.place) {
+            if begins(file, found.size, whole)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Whether a file that was taken in is a copy after all: it may have been one in the making.
+    pub(super) fn is_doubtful(&self, followed: &Followed) -> io::Result<bool> {
+        if !followed.unsure || followed.cursor.offset > 0 {
+            return Ok(false);
+        }
+        let found = directory::sibling(followed.cursor.path.clone())?.filter(|found| followed.cursor.is(found.place));
+        match (found, &followed.file) {
+            (Some(found), Some(file)) => Ok(self.is_copy(&found)? || self.begins_another(&found, file, None)?),
+            _ => Ok(false),
+        }
+    }
+
+    /// Whether a file is a copy of one that is or was read.
+    pub(super) fn is_copy(&self, found: &Sibling) -> io::Result<bool> {
+        for followed in self.live.iter().chain(&self.rotated).chain(&self.known) {
+            if found.is_copy_of(&followed.cursor)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Whether a file has a cursor of its own.
+    pub(super) fn has(&self, found: &Sibling) -> io::Result<bool> {
+        let mut held = self.live.iter().chain(&self.rotated).filter(|followed| followed.file.is_some());
+        if held.any(|followed| followed.cursor.is(found.place)) {
+            return Ok(true);
+        }
+        for followed in self.known.iter().filter(|followed| followed.cursor.is(found.place)) {
+            if found.same_as(&followed.cursor)?.is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// A copy of what `cursor` had read, such as `copytruncate` makes before it truncates.
+    pub(super) fn copy_of(&self, cursor: &Cursor, base: Option<Place>) -> io::Result<Option<(File, Sibling)>> {
+        for found in directory::siblings(&self.path)?.unwrap_or_default() {
+            if Some(found.place) != base
+                && !cursor.is(found.place)
+                && !self.has(&found)?
+                && let Some(file) = found.same_as(cursor)?
+            {
+                return Ok(Some((file, found)));
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// What became of a finished file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Was {
+    Gone,
+    There,
+    /// It was written to since.
+    Longer,
+}
