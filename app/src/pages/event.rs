@@ -1,8 +1,10 @@
 //! One event on a page of its own: its story with every field, or the record as it came.
 
+use chrono::TimeDelta;
 use dezky_domain::{
     AppError,
     audit::{AuditEvent, NewEvent},
+    timeline::{Moment, TimelineFilter},
 };
 use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
@@ -13,11 +15,14 @@ use crate::{
     backend::load,
     text::Text,
     ui::{
-        Badge, Desk, Said, Shape, Tone, amount, sentence,
+        Badge, Desk, Shape, Tone, amount, sentence,
         sentence::{plain, translated},
         visible, visible_block,
     },
 };
+
+/// How much of the line is shown on either side of an event.
+const AROUND: TimeDelta = TimeDelta::minutes(5);
 
 #[component]
 pub fn Event() -> impl IntoView {
@@ -40,7 +45,7 @@ pub fn Event() -> impl IntoView {
         Ok(view! {
             <Title text=plain(&said)/>
             <Desk backend name=text.say("event") crumbs>
-                <Head line event said/>
+                <Head line event said=plain(&said)/>
                 <nav class="tabs" aria-label=text.say("event-parts")>
                     <a href=page.clone() aria-current=here(!raw)>{text.say("tab-story")}</a>
                     <a href=format!("{page}?tab=raw") aria-current=here(raw)>{text.say("tab-raw")}</a>
@@ -52,20 +57,22 @@ pub fn Event() -> impl IntoView {
 }
 
 #[component]
-fn Head(line: Line, event: AuditEvent, said: Vec<crate::text::Span>) -> impl IntoView {
+fn Head(line: Line, event: AuditEvent, said: String) -> impl IntoView {
     let when = line.when;
     let at = event.event.occurred;
     let day = format!("{}, {} {}", when.full_day(when.date(at)), when.second(at), when.zone(at));
     let badge = super::timeline::badge(line.text, &event.event);
     let older = (event.event.format.as_deref() == Some("relay"))
-        .then(|| view! { " "<Badge tone=Tone::Info word=line.text.say("format-relay")/> });
-    let around = format!("{}#e{}", line.path, event.seq);
+        .then(|| view! { <Badge tone=Tone::Info word=line.text.say("format-relay")/> });
+    let (from, until) = (Some(Moment::Exact(at - AROUND)), Some(Moment::Exact(at + AROUND)));
+    let around = line.address(&TimelineFilter { from, until, ..TimelineFilter::default() });
+    let around = format!("{around}#e{}", event.seq);
     view! {
         <div class="head">
             <div>
-                <h1><Said spans=said/></h1>
-                <p>
-                    <span class="src"><Shape source=event.event.source/>{event.event.source.name()}</span>" "
+                <h1>{said}</h1>
+                <p class="row wrap">
+                    <span class="src"><Shape source=event.event.source/>{event.event.source.name()}</span>
                     <time datetime=when.machine(at)>{day}</time>{badge}{older}
                 </p>
             </div>
@@ -77,7 +84,7 @@ fn Head(line: Line, event: AuditEvent, said: Vec<crate::text::Span>) -> impl Int
 #[component]
 fn Story(line: Line, event: AuditEvent) -> impl IntoView {
     let text = line.text;
-    let NewEvent { changes, words, class, outcome, attribution, user_agent, position, format, actor, target, .. } =
+    let NewEvent { source, changes, words, class, outcome, attribution, user_agent, position, format, actor, target, .. } =
         event.event.clone();
     let fact = |key: &str, value: String| view! { <dt>{text.say(key)}</dt><dd>{value}</dd> };
     let code = |key: &str, value: Option<String>| {
@@ -88,7 +95,7 @@ fn Story(line: Line, event: AuditEvent) -> impl IntoView {
         view! { <section class="panel pad"><h2>{text.say("event-words")}</h2><dl class="prop">{words.collect_view()}</dl></section> }
     });
     // A tenant's own line tells the tenant nowhere else.
-    let why = (!line.tenants).then(|| fact("fact-tenant", super::timeline::attribution(text, attribution)));
+    let why = (!line.tenants).then(|| fact("fact-tenant", super::timeline::attribution(text, source, attribution)));
     view! {
         <div class="stack">
             <section class="panel pad">

@@ -70,7 +70,7 @@ fn dump(bytes: &[u8]) -> String {
         let hex: String = line.iter().map(|byte| format!("{byte:02x} ")).collect();
         let shown = |byte: &u8| if byte.is_ascii_graphic() || *byte == b' ' { char::from(*byte) } else { '.' };
         let characters: String = line.iter().map(shown).collect();
-        format!("{:08x}  {hex:<48} |{characters}|\n", at * 16)
+        format!("{:08x}  {hex:<48} {characters}\n", at * 16)
     });
     lines.collect()
 }
@@ -83,8 +83,8 @@ mod tests {
     fn a_dump_says_where_what_and_how_it_looks() {
         assert_eq!(
             dump(b"{\"Action\":\x1b[31m\xff\n"),
-            "00000000  7b 22 41 63 74 69 6f 6e 22 3a 1b 5b 33 31 6d ff  |{\"Action\":.[31m.|\n\
-             00000010  0a                                               |.|\n"
+            "00000000  7b 22 41 63 74 69 6f 6e 22 3a 1b 5b 33 31 6d ff  {\"Action\":.[31m.\n\
+             00000010  0a                                               .\n"
         );
         assert_eq!(dump(&[0; 2_000]).lines().count(), 32);
     }

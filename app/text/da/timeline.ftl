@@ -67,7 +67,10 @@ empty-yet-text-tenant = Så snart nogen logger ind eller ændrer en fil, står d
 empty-sources = Se kilderne
 empty-filter = Ingen hændelser som denne
 empty-filter-text = Intet passer til alle filtre på én gang. Navne skal være nøjagtige; søgningen finder også dele af ord.
-empty-span = Intet passer til denne tid og de andre filtre: { $span }.
+empty-span = { $others ->
+    [yes] Intet fundet for tiden “{ $span }” og de andre filtre.
+   *[no] Der skete intet i denne tid: { $span }.
+}
 empty-end = Der er ingen ældre hændelser.
 empty-oldest = Den ældste, vi gemmer, er fra { $day }.
 empty-clear = Vis alt
@@ -175,6 +178,7 @@ attribution-space = efter det rum, det skete i
 attribution-account = efter den konto, det drejer sig om
 attribution-correlated = efter andre poster om samme fil eller link
 attribution-actor = efter hvem der gjorde det, og de kan også handle andre steder
+attribution-platform = platformens egen
 attribution-none = intet i posten siger, hvis den er
 
 actor-kind-person = person

@@ -67,7 +67,10 @@ empty-yet-text-tenant = Sobald sich jemand anmeldet oder eine Datei ändert, ste
 empty-sources = Quellen ansehen
 empty-filter = Keine solchen Ereignisse
 empty-filter-text = Nichts passt zu allen Filtern zusammen. Namen müssen genau stimmen; die Suche findet auch Teile von Wörtern.
-empty-span = Nichts passt zu dieser Zeit und den anderen Filtern: { $span }.
+empty-span = { $others ->
+    [yes] Nichts gefunden für die Zeit „{ $span }“ und die anderen Filter.
+   *[no] In dieser Zeit ist nichts geschehen: { $span }.
+}
 empty-end = Ältere Ereignisse gibt es nicht.
 empty-oldest = Das älteste, das wir aufbewahren, ist vom { $day }.
 empty-clear = Alles zeigen
@@ -175,6 +178,7 @@ attribution-space = nach dem Space, in dem es geschah
 attribution-account = nach dem Konto, um das es geht
 attribution-correlated = nach anderen Einträgen zu dieser Datei oder diesem Link
 attribution-actor = nach der handelnden Person, die auch anderswo handeln kann
+attribution-platform = von der Plattform selbst
 attribution-none = nichts im Eintrag sagt, wem er gehört
 
 actor-kind-person = Person

@@ -67,7 +67,10 @@ empty-yet-text-tenant = As soon as somebody signs in or changes a file, it stand
 empty-sources = Look at the sources
 empty-filter = No events like this
 empty-filter-text = Nothing fits all filters together. Names must be exact; the search finds parts of words.
-empty-span = Nothing fits this time and the other filters: { $span }.
+empty-span = { $others ->
+    [yes] Nothing found for the time “{ $span }” and the other filters.
+   *[no] Nothing happened in this time: { $span }.
+}
 empty-end = There are no older events.
 empty-oldest = The oldest we keep is from { $day }.
 empty-clear = Show everything
@@ -175,6 +178,7 @@ attribution-space = by the space it happened in
 attribution-account = by the account it is about
 attribution-correlated = by other records of the same file or link
 attribution-actor = by who did it, who may act elsewhere too
+attribution-platform = of the platform itself
 attribution-none = nothing in the record says whose it is
 
 actor-kind-person = person

@@ -67,7 +67,10 @@ empty-yet-text-tenant = Dès que quelqu’un ouvre une session ou modifie un fic
 empty-sources = Voir les sources
 empty-filter = Aucun événement de ce genre
 empty-filter-text = Rien ne correspond à tous les filtres à la fois. Les noms doivent être exacts ; la recherche trouve aussi des parties de mots.
-empty-span = Rien ne correspond à cette période et aux autres filtres : { $span }.
+empty-span = { $others ->
+    [yes] Rien trouvé pour la période « { $span } » et les autres filtres.
+   *[no] Il ne s’est rien passé dans cette période : { $span }.
+}
 empty-end = Il n’y a pas d’événements plus anciens.
 empty-oldest = Le plus ancien que nous conservons date du { $day }.
 empty-clear = Tout afficher
@@ -175,6 +178,7 @@ attribution-space = d’après l’espace où cela s’est passé
 attribution-account = d’après le compte concerné
 attribution-correlated = d’après d’autres enregistrements du même fichier ou lien
 attribution-actor = d’après la personne qui a agi, qui peut agir ailleurs aussi
+attribution-platform = de la plateforme même
 attribution-none = rien dans l’enregistrement ne dit à qui il appartient
 
 actor-kind-person = personne

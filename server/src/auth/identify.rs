@@ -85,13 +85,6 @@ impl Refusal {
     }
 }
 
-/// # Panics
-/// Never.
-#[must_use]
-pub fn refused(ctx: &Ctx, error: &ProviderError) -> Response {
-    Refusal::of(ctx, error).page()
-}
-
 /// The person of an identity, made at the first sign-in. Has no rights until somebody gives them.
 ///
 /// # Errors

@@ -210,7 +210,11 @@ impl<'c> openidconnect::AsyncHttpClient<'c> for Http {
     type Future = std::pin::Pin<Box<dyn Future<Output = Result<HttpResponse, HttpError>> + Send + 'c>>;
 
     fn call(&'c self, request: HttpRequest) -> Self::Future {
-        Box::pin(send_capped(&self.0, request, ANSWER))
+        Box::pin(async move {
+            let answer = send_capped(&self.0, request, ANSWER).await?;
+            // A provider that is broken says nothing about the sign-in: it isn't distrusted, but down.
+            if answer.status().is_server_error() { Err(HttpError::Other) } else { Ok(answer) }
+        })
     }
 }
 

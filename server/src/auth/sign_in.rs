@@ -10,7 +10,10 @@ use openidconnect::{CsrfToken, Nonce, PkceCodeChallenge, Scope, core::CoreAuthen
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::pending::{self, Pending};
+use super::{
+    identify::{Refusal, record_refusal},
+    pending::{self, Pending},
+};
 use crate::{http::here::Here, state::State};
 
 #[derive(Debug, Deserialize)]
@@ -36,7 +39,11 @@ pub async fn begin(
     };
     let (registration, party) = match begun.await {
         Ok(begun) => begun,
-        Err(error) => return super::identify::refused(&ctx, &error),
+        Err(error) => {
+            let refusal = Refusal::of(&ctx, &error);
+            record_refusal(&state, &ctx, refusal).await;
+            return refusal.page();
+        }
     };
     let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
     let request = party
@@ -56,7 +63,7 @@ pub async fn begin(
         Ok(()) => Redirect::to(url.as_str()).into_response(),
         Err(error) => {
             tracing::error!(%error, request = %ctx.request, "the session could not be stored");
-            super::identify::Refusal::Down.page()
+            Refusal::Down.page()
         }
     }
 }

@@ -3,7 +3,9 @@
 
 mod support;
 
+mod guards;
 mod launcher;
+mod logout;
 mod policy;
 mod refusals;
 mod sign_in;

@@ -79,7 +79,10 @@ fn span(backend: &Backend, since: Option<DateTime<Utc>>, seen: DateTime<Utc>) ->
     let said = |at| {
         if when.date(at) == when.date(now) { when.second(at) } else { format!("{}, {}", when.full_day(when.date(at)), when.minute(at)) }
     };
-    since.map_or_else(|| said(seen), |since| format!("{}–{}", said(since), said(seen)))
+    match since.map(said) {
+        Some(since) if since != said(seen) => format!("{since}–{}", said(seen)),
+        _ => said(seen),
+    }
 }
 
 /// The line of all sources at that time, with five minutes on either side.

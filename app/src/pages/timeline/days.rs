@@ -14,6 +14,7 @@ use crate::{
 /// The newest page always begins with today, so that what happens next has a day to stand in.
 #[component]
 pub fn Days(line: Line, events: Vec<AuditEvent>, newest: bool) -> impl IntoView {
+    let some = !events.is_empty();
     let mut days: Vec<(NaiveDate, Vec<AuditEvent>)> = Vec::new();
     if newest && line.filter.until.is_none() {
         days.push((line.when.date(line.now), Vec::new()));
@@ -27,18 +28,20 @@ pub fn Days(line: Line, events: Vec<AuditEvent>, newest: bool) -> impl IntoView 
     }
     days.into_iter()
         .enumerate()
-        .map(|(place, (day, events))| view! { <Day line=line.clone() day events first=place == 0/> })
+        .map(|(place, (day, events))| {
+            let quiet = some && events.is_empty();
+            view! { <Day line=line.clone() day events first=place == 0 quiet/> }
+        })
         .collect_view()
 }
 
 #[component]
-fn Day(line: Line, day: NaiveDate, events: Vec<AuditEvent>, first: bool) -> impl IntoView {
+fn Day(line: Line, day: NaiveDate, events: Vec<AuditEvent>, first: bool, quiet: bool) -> impl IntoView {
     let begins = line.when.exactly(&Moment::Local(day.and_time(chrono::NaiveTime::MIN)));
     let ends = day.succ_opt().map(|next| line.when.exactly(&Moment::Local(next.and_time(chrono::NaiveTime::MIN))));
-    let quiet = first && events.is_empty();
     view! {
         <div class="day">
-            <h2>{capital(&line.when.day(day, line.now))}</h2>
+            <h2 class="text-t13">{capital(&line.when.day(day, line.now))}</h2>
             <span>{line.when.zone(begins)}</span>
             {first.then(|| view! { <div id="new" role="status"></div> })}
             {quiet.then(|| view! { <span class="right" id="quiet">{line.text.say("day-quiet")}</span> })}
@@ -66,7 +69,7 @@ pub fn Older(
         view! { <a class="btn" href=address(line.path, &pairs)>{text.say("older")}</a> }
     });
     let back = before.then(|| view! { <a class="btn quiet" href=line.address(&line.filter)>{text.say("newest")}</a> });
-    let kept = oldest.map(|oldest| {
+    let kept = oldest.filter(|_| shown > 0).map(|oldest| {
         view! { <span>{text.with("shown", [("shown", shown.into())])}" "{text.say("oldest")}" "<Near when=line.when at=oldest now=line.now/></span> }
     });
     (on.is_some() || back.is_some() || kept.is_some()).then(|| view! { <div class="pages">{on}{back}{kept}</div> })

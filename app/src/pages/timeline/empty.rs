@@ -1,6 +1,7 @@
 //! Nothing to show: what would be here, why it isn't, and what to do.
 
 use chrono::{DateTime, Utc};
+use dezky_domain::timeline::TimelineFilter;
 use leptos::{either::Either, prelude::*};
 
 use super::Line;
@@ -23,7 +24,11 @@ pub fn nothing(line: &Line, end: bool, oldest: Option<DateTime<Utc>>) -> impl In
     }
     let why = match (line.span(), end) {
         (_, true) => text.say("empty-end"),
-        (Some(span), _) => text.with("empty-span", [("span", span.into())]),
+        (Some(span), _) => {
+            let rest = TimelineFilter { from: None, until: None, ..line.filter.clone() };
+            let others = if rest.is_empty() { "no" } else { "yes" };
+            text.with("empty-span", [("span", span.into()), ("others", others.into())])
+        }
         (None, _) => text.say("empty-filter-text"),
     };
     let why = [Some(why), kept].into_iter().flatten().collect::<Vec<_>>().join(" ");

@@ -3,7 +3,7 @@
 
 use chrono::DateTime;
 use dezky_domain::{
-    audit::{Attribution, AuditEvent, Class, NewEvent, Outcome},
+    audit::{Attribution, AuditEvent, Class, NewEvent, Outcome, Source},
     source::GapCause,
     timeline::TenantFilter,
 };
@@ -74,10 +74,13 @@ pub fn badge(text: Text, event: &NewEvent) -> impl IntoView + use<> {
     found.map(|(tone, word)| view! { " "<Badge tone word/> })
 }
 
-/// Why an event is this tenant's; of no tenant, that nobody knows.
+/// Why an event is this tenant's; of no tenant, that it is the platform's own or that nobody knows.
 #[must_use]
-pub fn attribution(text: Text, attribution: Attribution) -> String {
-    text.say(&format!("attribution-{}", attribution.word()))
+pub fn attribution(text: Text, source: Source, attribution: Attribution) -> String {
+    match (source, attribution) {
+        (Source::Platform, Attribution::None) => text.say("attribution-platform"),
+        (_, attribution) => text.say(&format!("attribution-{}", attribution.word())),
+    }
 }
 
 /// Known to be lost. What happened in the other sources in that time is complete.
@@ -87,8 +90,10 @@ fn Gap(line: Line, event: AuditEvent) -> impl IntoView {
     let NewEvent { occurred, source, words, .. } = event.event;
     let lost = words.get("bytes").and_then(|bytes| bytes.parse().ok()).map(|bytes| amount::bytes(text, bytes));
     let since = words.get("since").and_then(|since| DateTime::parse_from_rfc3339(since).ok()).map(|at| at.to_utc());
+    let until = line.when.second(occurred);
     let same_day = |since| line.when.date(since) == line.when.date(occurred);
     let since = since.map(|since| if same_day(since) { line.when.second(since) } else { line.at(since) });
+    let since = since.filter(|since| *since != until);
     let key = match (&lost, &since) {
         (Some(_), Some(_)) => "gap-bytes-since",
         (Some(_), None) => "gap-bytes",
@@ -99,7 +104,7 @@ fn Gap(line: Line, event: AuditEvent) -> impl IntoView {
         ("source", source.name().into()),
         ("bytes", lost.unwrap_or_default().into()),
         ("since", since.unwrap_or_default().into()),
-        ("until", line.when.second(occurred).into()),
+        ("until", until.into()),
     ]);
     let cause = words.get("cause").and_then(|cause| GapCause::parse(cause));
     let cause = cause.map(|cause| text.say(&format!("gap-cause-{}", cause.word())));

@@ -13,7 +13,7 @@ use leptos::{either::Either, prelude::*};
 use super::Line;
 use crate::{
     text::Text,
-    ui::{Chip, Choice, Icon, Search, sentence::{what, who}, shorten, visible},
+    ui::{Chip, Choice, Icon, Search, capital, sentence::{what, who}, shorten, visible},
 };
 
 /// As many suggestions as a list has; they come from the events on the page, so they cost no query.
@@ -126,9 +126,9 @@ fn time(line: &Line) -> impl IntoView + use<> {
         return Either::Left(chip(line, "filter-time", span, |filter| (filter.from, filter.until) = (None, None)));
     }
     let text = line.text;
-    let since = |key: &str, from: Moment| choice(line, text.say(key), |filter| filter.from = Some(from));
+    let since = |key: &str, from: Moment| choice(line, capital(&text.say(key)), |filter| filter.from = Some(from));
     let hour = Moment::Exact(line.now - TimeDelta::hours(1));
-    let yesterday = choice(line, text.say("time-yesterday"), |filter| {
+    let yesterday = choice(line, capital(&text.say("time-yesterday")), |filter| {
         (filter.from, filter.until) = (Some(line.midnight(1)), Some(line.midnight(0)));
     });
     let choices = vec![

@@ -28,8 +28,8 @@ pub fn Opened(line: Line, event: AuditEvent) -> impl IntoView {
                     <a href=raw>{text.say("tab-raw")}</a>
                 </div>
                 <div class="cols">
-                    <dl class="prop"><Who line=line.clone() event=event.clone()/></dl>
-                    <div class="stack">
+                    <dl class="prop content-start"><Who line=line.clone() event=event.clone()/></dl>
+                    <div class="stack content-start">
                         {(!changes.is_empty()).then(|| view! { <Changes text changes/> })}
                         <dl class="prop"><Where line event/></dl>
                     </div>
@@ -86,7 +86,7 @@ pub fn Where(line: Line, event: AuditEvent) -> impl IntoView {
         let href = line.with(|asked| asked.tenant = Some(filter));
         view! {
             <dt>{text.say("fact-tenant")}</dt>
-            <dd><a href=href>{name}</a>", "{attribution(text, why)}</dd>
+            <dd><a href=href>{name}</a>", "{attribution(text, source, why)}</dd>
         }
     });
     let searched = |key: &'static str, value: Option<String>| {

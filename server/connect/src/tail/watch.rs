@@ -79,14 +79,15 @@ impl Tail {
         }
         // What changed is told from its copies before these are taken for something new.
         let moved = siblings.as_ref().is_some_and(|siblings| self.searched.as_ref() != Some(&state(siblings)));
-        let mut more = self.glance(moved, place, out)?;
-        if !more {
-            if let Some(siblings) = &siblings {
-                self.search(siblings, place, base.as_ref().map(|(file, place)| (file, *place)))?;
-                self.begin(base)?;
-            }
-            more = self.read(place, out)?;
+        let mut changes = 0;
+        while changes <= HELD && self.glance(moved, place, out)? {
+            changes += 1;
         }
+        if let Some(siblings) = &siblings {
+            self.search(siblings, place, base.as_ref().map(|(file, place)| (file, *place)))?;
+            self.begin(base)?;
+        }
+        let more = self.read(place, out)? || changes > HELD;
         self.let_go()?;
         Ok(Looked { more, waiting })
     }

@@ -7,6 +7,7 @@ use std::{
     os::unix::fs::MetadataExt,
 };
 
+use chrono::TimeDelta;
 use dezky_connect::tail::{Batch, Item, Limits};
 use dezky_domain::id::FileId;
 
@@ -46,7 +47,8 @@ struct Model {
 
 impl Model {
     fn new(seed: u64) -> Self {
-        let limits = Limits { batch_lines: 3, line: 200, batch_bytes: 500, quarantine_prefix: 50 };
+        let batch_lines = [3, 20, 1000][usize::try_from(seed % 3).unwrap()];
+        let limits = Limits { batch_lines, line: 200, batch_bytes: 200 * batch_lines, quarantine_prefix: 50 };
         let seed = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
         let world = World::with(limits);
         Self { world, stories: vec![], disk: BTreeMap::new(), inodes: BTreeMap::new(), met: BTreeMap::new(), seed, written: 0, log: vec![] }
@@ -176,11 +178,31 @@ impl Model {
                 self.note("late", &lines);
                 self.write(&first, &lines);
             }
-            68..74 => {
+            68..70 => {
+                self.note("compress", b"");
+                if let Some(story) = self.disk.remove(&first) {
+                    self.stories[story].lost = true;
+                    self.world.rename(&first, &format!("{first}.gz"));
+                }
+            }
+            70..72 if there => {
+                let story = self.disk[LIVE];
+                if self.stories[story].bytes.len() > 600 {
+                    self.note("backup", b"");
+                    let name = format!("{LIVE}.9{}", self.log.len());
+                    self.world.copy(LIVE, &name);
+                    self.disk.insert(name, story);
+                }
+            }
+            72..73 => {
+                self.note("wait", b"");
+                self.world.wait(TimeDelta::hours(2));
+            }
+            73..76 => {
                 self.note("restart", b"");
                 self.world.restart();
             }
-            74..78 => {
+            76..79 => {
                 self.note("poll in vain", b"");
                 self.world.poll_in_vain();
                 self.world.restart();
@@ -218,8 +240,10 @@ impl Model {
             self.log.push(format!("    {} {} {}", &file.to_string()[19..23], self.met[file], crate::kit::tell(item)));
             self.check(item);
         }
-        for story in self.disk.values() {
-            self.stories[*story].seen = self.stories[*story].bytes.len();
+        for (name, story) in &self.disk {
+            let there = usize::try_from(fs::metadata(self.world.path(name)).unwrap().len()).unwrap();
+            let story = &mut self.stories[*story];
+            story.seen = story.seen.max(there);
         }
         batch
     }

@@ -5,7 +5,7 @@ use std::{env, sync::Arc};
 
 use dezky_domain::{ctx::Clock, id::JobId};
 use dezky_store::Store;
-use sea_orm::{ConnectionTrait as _, DatabaseConnection, DbBackend, FromQueryResult, JsonValue, Statement};
+use sea_orm::{ConnectionTrait as _, DatabaseConnection, DbBackend, Statement};
 use tokio::sync::OnceCell;
 
 use super::TestClock;
@@ -45,36 +45,33 @@ impl Database {
         run(&self.url, text).await;
     }
 
-    /// What a statement finds, as JSON.
-    pub async fn ask(&self, text: &str) -> Vec<JsonValue> {
-        let raw = self.raw().await;
-        let statement = Statement::from_string(raw.get_database_backend(), text);
-        let rows = JsonValue::find_by_statement(statement).all(&raw).await.unwrap();
-        raw.close().await.unwrap();
-        rows
-    }
-
     pub async fn count(&self, from: &str) -> i64 {
-        self.ask(&format!("SELECT COUNT(*) AS n FROM {from}")).await[0]["n"].as_i64().unwrap()
+        let raw = self.raw().await;
+        let statement = Statement::from_string(raw.get_database_backend(), format!("SELECT COUNT(*) FROM {from}"));
+        let count = raw.query_one_raw(statement).await.unwrap().unwrap().try_get_by_index(0).unwrap();
+        raw.close().await.unwrap();
+        count
     }
 
-    /// Every text in every column of every table: what somebody with a copy of the database can read.
-    pub async fn texts(&self) -> String {
-        let tables = match self.raw().await.get_database_backend() {
-            DbBackend::Sqlite => "SELECT name FROM sqlite_master WHERE type = 'table'",
-            _ => "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'",
-        };
-        let mut all = String::new();
-        for table in self.ask(tables).await {
-            for row in self.ask(&format!("SELECT * FROM \"{}\"", table["name"].as_str().unwrap())).await {
-                for value in row.as_object().unwrap().values() {
-                    let bytes = value.as_array().map(|bytes| bytes.iter().map(|byte| byte.as_u64().unwrap_or(0) as u8).collect());
-                    all += &bytes.map_or_else(|| value.to_string(), |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned());
-                    all.push('\n');
+    /// Whether somebody with a copy of the database could read this in it, in any column of any table.
+    pub async fn tells(&self, secret: &str) -> bool {
+        let raw = self.raw().await;
+        if let Some(path) = self.url.strip_prefix("sqlite://") {
+            raw.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await.unwrap();
+            let bytes = tokio::fs::read(path).await.unwrap();
+            return bytes.windows(secret.len()).any(|window| window == secret.as_bytes());
+        }
+        let ask = |text: String| raw.query_all_raw(Statement::from_string(DbBackend::Postgres, text));
+        for table in ask("SELECT tablename::text FROM pg_tables WHERE schemaname = 'public'".to_owned()).await.unwrap() {
+            let table: String = table.try_get_by_index(0).unwrap();
+            for row in ask(format!("SELECT t::text FROM \"{table}\" t")).await.unwrap() {
+                let row: String = row.try_get_by_index(0).unwrap();
+                if row.contains(secret) || row.contains(&hex::encode(secret)) {
+                    return true;
                 }
             }
         }
-        all
+        false
     }
 }
 
