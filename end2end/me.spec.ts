@@ -34,13 +34,21 @@ test('a session that is ended from another browser is over at its next request',
   await expect(page.getByRole('heading', { name: admin.name })).toBeVisible();
 });
 
-test('nobody sees the sessions of anybody else', async ({ page, another }) => {
-  const other = await another();
-  await signIn(other, admin, '/me');
-  const id = await other.locator('#sessions input[name="id"]').first().getAttribute('value').catch(() => null);
+test('nobody sees the sessions of anybody else, nor ends them', async ({ page, another }) => {
+  const [first, second] = [await another(), await another()];
+  await signIn(first, admin, '/me');
+  await signIn(second, admin, '/me');
+  const id = await second.locator('#sessions input[name="id"]').first().getAttribute('value');
+  await signIn(await another(), owner, '/me');
   await signIn(page, owner, '/me');
-  if (id) await expect(page.locator(`input[value="${id}"]`)).toHaveCount(0);
+  await expect(page.locator(`input[value="${id}"]`)).toHaveCount(0);
   await expect(page.getByText(admin.address)).toHaveCount(0);
+  // Somebody who knows the id all the same.
+  await page.locator('#sessions input[name="id"]').first().evaluate((input, id) => input.setAttribute('value', id!), id);
+  await page.getByRole('button', { name: /^End the session on/ }).first().click();
+  await expect(page.getByRole('heading', { name: 'Nothing here' })).toBeVisible();
+  await second.reload();
+  await expect(second.locator(`input[value="${id}"]`)).toHaveCount(1);
 });
 
 test('language and theme are chosen together', async ({ page }) => {

@@ -76,10 +76,10 @@ test('a space that is told to be a tenant’s brings its past with it', async ({
   await page.goto(`${operator.home}${TENANTS}/globex`);
   await page.getByLabel('Kind').selectOption('Space');
   await page.getByLabel('Id in OCIS').fill(space);
-  await page.getByLabel('Name (optional)').fill('Orphans');
+  await page.getByLabel('Name (optional)').fill(name);
   await page.getByRole('button', { name: 'Assign to this tenant' }).click();
   await expect(page.locator('.toast')).toBeVisible();
-  await expect(page.getByRole('row', { name: 'Orphans' })).toContainText(space);
+  await expect(page.getByRole('row', { name })).toContainText(space);
   await appears(page, `${operator.home}/operator/audit?q=${name}&tenant=globex`, () => entry);
   await expect(entry).toContainText('Globex');
 });

@@ -118,7 +118,11 @@ pub fn App() -> impl IntoView {
     });
     let formatter = {
         let platform = platform.clone();
-        move |page: String| if page.is_empty() { platform.clone() } else { format!("{page} · {platform}") }
+        // It is written into the page as it is, and a file may be called `</title>`.
+        move |page: String| {
+            let title = if page.is_empty() { platform.clone() } else { format!("{page} · {platform}") };
+            title.replace('&', "&amp;").replace('<', "&lt;")
+        }
     };
     view! {
         <Title formatter text=""/>

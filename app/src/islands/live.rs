@@ -50,7 +50,11 @@ pub fn Live(
         on.update(|on| *on = !*on);
         let stopped = tail.with_value(|tail| {
             let tail = tail.as_ref()?;
-            if on.get_untracked() { tail.listen() } else { tail.stop() }
+            if on.get_untracked() {
+                tail.listen();
+            } else {
+                tail.stop();
+            }
             (!on.get_untracked()).then(|| tail.stopped())
         });
         since.set(stopped.unwrap_or_default());

@@ -9,7 +9,7 @@ use dezky_domain::{
 use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
 
-use super::timeline::{Changes, Line, Where, Who};
+use super::timeline::{Changes, Line, setting, story};
 use crate::{
     Backend,
     backend::load,
@@ -84,7 +84,7 @@ fn Head(line: Line, event: AuditEvent, said: String) -> impl IntoView {
 #[component]
 fn Story(line: Line, event: AuditEvent) -> impl IntoView {
     let text = line.text;
-    let NewEvent { source, changes, words, class, outcome, attribution, user_agent, position, format, actor, target, .. } =
+    let NewEvent { changes, words, class, outcome, user_agent, position, format, actor, target, .. } =
         event.event.clone();
     let fact = |key: &str, value: String| view! { <dt>{text.say(key)}</dt><dd>{value}</dd> };
     let code = |key: &str, value: Option<String>| {
@@ -94,16 +94,13 @@ fn Story(line: Line, event: AuditEvent) -> impl IntoView {
         let words = words.into_iter().map(|(word, value)| view! { <dt class="mono">{visible(&word)}</dt><dd>{visible(&value)}</dd> });
         view! { <section class="panel pad"><h2>{text.say("event-words")}</h2><dl class="prop">{words.collect_view()}</dl></section> }
     });
-    // A tenant's own line tells the tenant nowhere else.
-    let why = (!line.tenants).then(|| fact("fact-tenant", super::timeline::attribution(text, source, attribution)));
     view! {
         <div class="stack">
             <section class="panel pad">
                 <h2>{text.say("event-facts")}</h2>
                 <dl class="prop">
-                    <Who line=line.clone() event=event.clone()/>
-                    <Where line=line.clone() event/>
-                    {why}
+                    {story(&line, &event)}
+                    {setting(&line, &event)}
                     {fact("fact-class", translated(text, "class", class.word()))}
                     {fact("fact-outcome", translated(text, "outcome", outcome.word()))}
                     {code("fact-actor-id", actor.id)}

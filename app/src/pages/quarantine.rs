@@ -21,16 +21,26 @@ pub fn Quarantine() -> impl IntoView {
         let record = match id {
             Some(id) => backend.services.sources.quarantined(&backend.ctx, id).await?,
             // Who may not look learns nothing of which ids there are.
-            None => return Err(backend.ctx.require(dezky_domain::access::Action::ReadQuarantine).err().unwrap_or(AppError::Missing)),
+            None => {
+                return Err(backend
+                    .ctx
+                    .require(dezky_domain::access::Action::ReadQuarantine)
+                    .err()
+                    .unwrap_or(AppError::Missing));
+            }
         };
         let text = backend.text;
         let title = text.say("quarantine-title");
         let crumbs = vec![(text.say("sources-title"), "/operator/sources".to_owned())];
         let Quarantined { source, seen, position, reason, length, bytes, sha256, .. } = record;
         let when = backend.when;
-        let seen = (when.machine(seen), format!("{}, {} {}", when.full_day(when.date(seen)), when.second(seen), when.zone(seen)));
+        let seen = (
+            when.machine(seen),
+            format!("{}, {} {}", when.full_day(when.date(seen)), when.second(seen), when.zone(seen)),
+        );
         let shown = (bytes.len() as u64) < length;
-        let shown = shown.then(|| text.with("quarantine-first", [("bytes", amount::bytes(text, bytes.len() as u64).into())]));
+        let shown =
+            shown.then(|| text.with("quarantine-first", [("bytes", amount::bytes(text, bytes.len() as u64).into())]));
         Ok(view! {
             <Title text=title.clone()/>
             <Desk backend name=title.clone() crumbs>

@@ -7,7 +7,7 @@ mod ledger;
 use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
 
-use self::{lane::Lane, ledger::Ledger};
+use self::{lane::lane, ledger::ledger};
 use crate::{
     Backend,
     backend::load,
@@ -21,13 +21,13 @@ pub fn Sources() -> impl IntoView {
         let rows = backend.services.sources.ledger(&backend.ctx).await?;
         let text = backend.text;
         let title = text.say("sources-title");
-        let lanes = sources.into_iter().map(|status| view! { <Lane backend=backend.clone() status/> }).collect_view();
-        let ledger = if rows.is_empty() {
+        let lanes = sources.iter().map(|status| lane(&backend, status)).collect_view();
+        let lines = if rows.is_empty() {
             Either::Left(view! {
                 <Empty icon="plugs-connected-duotone" title=text.say("ledger-empty") text=text.say("ledger-empty-text")/>
             })
         } else {
-            Either::Right(view! { <Ledger backend=backend.clone() rows/> })
+            Either::Right(ledger(&backend, rows))
         };
         Ok(view! {
             <Title text=title.clone()/>
@@ -40,7 +40,7 @@ pub fn Sources() -> impl IntoView {
                         <h2>{text.say("ledger-title")}</h2>
                         <span class="muted small">{text.say("ledger-about")}</span>
                     </header>
-                    {ledger}
+                    {lines}
                 </section>
             </Desk>
         })

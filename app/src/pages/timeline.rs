@@ -14,15 +14,15 @@ use leptos::{config::LeptosOptions, hydration::HydrationScripts, prelude::*};
 use leptos_meta::Title;
 
 use self::{
-    days::{Days, Older},
-    entry::Entry,
-    filters::Filters,
-    quarters::Quarters,
+    days::{days, further},
+    entry::entry,
+    filters::filters,
+    quarters::quarters,
 };
 pub use self::{
-    entry::{attribution, badge},
+    entry::badge,
     line::Line,
-    opened::{Changes, Where, Who},
+    opened::{Changes, setting, story},
 };
 use crate::{
     Backend,
@@ -40,10 +40,10 @@ pub fn Timeline() -> impl IntoView {
         let before: Option<Cursor> = backend.asked("before").and_then(|before| before.parse().ok());
         let page = backend.services.timeline.page(&backend.ctx, &line.filter, before).await?;
         let today = before.is_none() && line.is_today();
-        let quarters = if today { backend.services.timeline.strip(&backend.ctx).await? } else { Vec::new() };
+        let strip = if today { backend.services.timeline.strip(&backend.ctx).await? } else { Vec::new() };
         let text = backend.text;
         let title = text.say("timeline-title");
-        let count: u64 = quarters.iter().map(|quarter| u64::from(quarter.events)).sum();
+        let count: u64 = strip.iter().map(|quarter| u64::from(quarter.events)).sum();
         let about = if line.tenants { "timeline-about" } else { "timeline-about-tenant" };
         let head = page.head;
         // What happened before a moment in the past doesn't grow any more.
@@ -63,8 +63,8 @@ pub fn Timeline() -> impl IntoView {
                     </div>
                     {moving.then(|| view! { <div class="acts"><Lively backend line=line.clone() head/></div> })}
                 </div>
-                <Filters line=line.clone() events=page.events.clone()/>
-                {(count > 0).then(|| view! { <Quarters line=line.clone() quarters/> })}
+                {filters(&line, &page.events)}
+                {(count > 0).then(|| quarters(&line, strip))}
                 <Whole line=line before page/>
             </Desk>
             {live.map(|options| view! { <HydrationScripts options islands=true/> })}
@@ -78,9 +78,9 @@ fn Whole(line: Line, before: Option<Cursor>, page: TimelinePage) -> impl IntoVie
     let shown = events.len() as u64;
     view! {
         <div class="line">
-            <Days line=line.clone() events newest=before.is_none()/>
+            {days(&line, events, before.is_none())}
             {(shown == 0).then(|| empty::nothing(&line, before.is_some(), oldest))}
-            <Older line before=before.is_some() older oldest shown/>
+            {further(&line, before.is_some(), older, oldest, shown)}
         </div>
     }
 }
@@ -118,5 +118,5 @@ fn Lively(backend: Backend, line: Line, head: i64) -> impl IntoView {
 #[must_use]
 pub fn rows(backend: &Backend, events: &[AuditEvent]) -> String {
     let line = Line::new(backend);
-    events.iter().map(|event| view! { <Entry line=line.clone() event=event.clone()/> }.to_html()).collect()
+    events.iter().map(|event| entry(&line, event).to_html()).collect()
 }

@@ -61,9 +61,10 @@ mod tests {
 
     #[test]
     fn bytes_are_short_in_a_column_and_exact_in_a_sentence() {
-        assert_eq!([0, 640, 1_482, 48_210_933, 500_000_000_000].map(|n| size(EN, n)), [
-            "0\u{a0}B", "640\u{a0}B", "1.5\u{a0}kB", "48.2\u{a0}MB", "500\u{a0}GB"
-        ]);
+        assert_eq!(
+            [0, 640, 1_482, 48_210_933, 500_000_000_000].map(|n| size(EN, n)),
+            ["0\u{a0}B", "640\u{a0}B", "1.5\u{a0}kB", "48.2\u{a0}MB", "500\u{a0}GB"]
+        );
         assert_eq!(size(Text::new(Language::German), 1_482), "1,5\u{a0}kB");
         assert_eq!(bytes(EN, 1_482), "1,482 bytes");
         assert_eq!(bytes(EN, 1), "1 byte");

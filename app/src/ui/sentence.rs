@@ -12,7 +12,17 @@ use crate::text::{Fill, Span, Text};
 /// The words of events that sentences know. Each comes with a companion `has-<word>`, `yes` or `no`, for a message to
 /// choose by: Fluent can't ask whether a string is empty.
 const WORDS: &[&str] = &[
-    "old_path", "with", "with_kind", "space_name", "new_name", "member", "features", "quota", "role", "object", "recipient",
+    "old_path",
+    "with",
+    "with_kind",
+    "space_name",
+    "new_name",
+    "member",
+    "features",
+    "quota",
+    "role",
+    "object",
+    "recipient",
 ];
 /// Those that choose a variant or stand in passing; the others are read first.
 const QUIET: &[&str] = &["with_kind", "features", "quota", "role"];
@@ -78,7 +88,12 @@ fn found(text: Text, event: &NewEvent) -> Option<String> {
     let word = |word: &str| event.words.get(word).map(|word| tidy(word));
     // A renamed space has its new name already, and a deletion by id gives `.` for a path.
     let new = word("new_name").filter(|_| event.action == "space_renamed");
-    let name = event.target.name.as_deref().map(tidy).filter(|name| !name.is_empty() && name != "." && new.as_ref() != Some(name));
+    let name = event
+        .target
+        .name
+        .as_deref()
+        .map(tidy)
+        .filter(|name| !name.is_empty() && name != "." && new.as_ref() != Some(name));
     name.or_else(|| {
         let shared = matches!(event.target.kind.as_str(), "share" | "link");
         event.words.get("node").filter(|_| shared).map(|node| of_kind(text, "node", node))
@@ -110,7 +125,9 @@ fn fills(text: Text, event: &AuditEvent) -> Vec<(String, Fill)> {
         let kind = |word: &str| words.get(word).map_or("", String::as_str);
         let value = match (*word, found) {
             ("features", _) => features(text, found, changes.iter().map(|change| change.field.as_str())),
-            ("quota", Some(quota)) => Some(quota.parse().map_or_else(|_| tidy(quota), |quota| amount::size(text, quota))),
+            ("quota", Some(quota)) => {
+                Some(quota.parse().map_or_else(|_| tidy(quota), |quota| amount::size(text, quota)))
+            }
             ("role", Some(role)) => Some(translated(text, "role", role)),
             // The message says that it is a group.
             ("with", Some(with)) if kind("with_kind") == "group" => Some(short(with)),

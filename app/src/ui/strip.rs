@@ -99,6 +99,9 @@ mod tests {
         let ways = vec![Some(("/operator/audit?from=a&until=b".to_owned(), "14:00".to_owned()))];
         let html = view! { <Strip quarters label="Today" ways/> }.to_html();
         assert!(html.contains(r#"role="group""#), "{html}");
-        assert!(html.contains(r#"href="/operator/audit?from=a&amp;until=b""#) && html.contains(r#"aria-label="14:00""#), "{html}");
+        assert!(
+            html.contains(r#"href="/operator/audit?from=a&amp;until=b""#) && html.contains(r#"aria-label="14:00""#),
+            "{html}"
+        );
     }
 }

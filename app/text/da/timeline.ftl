@@ -128,6 +128,7 @@ fact-who = Hvem
 fact-target = Mål
 fact-action = Handling
 fact-tenant = Kunde
+fact-why = Hvorfor her
 fact-source = Kilde
 fact-from = Fra
 fact-request = Forespørgsel

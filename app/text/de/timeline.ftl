@@ -128,6 +128,7 @@ fact-who = Wer
 fact-target = Ziel
 fact-action = Vorgang
 fact-tenant = Mandant
+fact-why = Warum hier
 fact-source = Quelle
 fact-from = Von
 fact-request = Anfrage

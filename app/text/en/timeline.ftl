@@ -128,6 +128,7 @@ fact-who = Who
 fact-target = Target
 fact-action = Action
 fact-tenant = Tenant
+fact-why = Why here
 fact-source = Source
 fact-from = From
 fact-request = Request

@@ -128,6 +128,7 @@ fact-who = Qui
 fact-target = Cible
 fact-action = Action
 fact-tenant = Client
+fact-why = Pourquoi ici
 fact-source = Source
 fact-from = Depuis
 fact-request = Requête

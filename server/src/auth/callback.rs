@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 use dezky_domain::{ctx::{Ctx, Host}, page::here, AppError};
-use openidconnect::{AuthorizationCode, Nonce, PkceCodeVerifier, TokenResponse as _};
+use openidconnect::{AuthorizationCode, ClaimsVerificationError, Nonce, PkceCodeVerifier, TokenResponse as _};
 use serde::Deserialize;
 use tower_sessions::Session;
 
@@ -96,14 +96,15 @@ async fn exchange(
     let now = state.clock.now();
     let nonce = Nonce::new(pending.nonce);
     let verifier = party.id_token_verifier().set_time_fn(move || now);
-    let claims = match token.claims(&verifier, &nonce) {
-        Ok(claims) => claims,
-        Err(error) => {
-            // A new key of the provider's is looked for at the next try.
-            state.providers.forget(registration).await;
-            return Err(ProviderError::Untrusted(error.to_string()));
-        }
-    };
+    let mut checked = token.claims(&verifier, &nonce);
+    let newer;
+    if matches!(checked, Err(ClaimsVerificationError::SignatureVerification(_))) {
+        // Perhaps the provider has a new key since we looked.
+        state.providers.forget(registration).await;
+        newer = state.providers.relying_party(registration, &here.origin).await?;
+        checked = token.claims(&newer.id_token_verifier().set_time_fn(move || now), &nonce);
+    }
+    let claims = checked.map_err(|error| ProviderError::Untrusted(error.to_string()))?;
     let read = Claims {
         subject: claims.subject().to_string(),
         sid: claims.additional_claims().sid.clone(),

@@ -102,7 +102,13 @@ pub async fn server_function(Shared(state): Shared<State>, request: Request) -> 
         provide_context(backend.clone());
         provide_context(assets.clone());
     };
-    leptos_axum::handle_server_fns_with_context(provide, request).await.into_response()
+    let response = leptos_axum::handle_server_fns_with_context(provide, request).await.into_response();
+    // The form couldn't be read: a field is missing, or the body goes on for too long. Left alone, the answer is a
+    // redirect with the cause in its address.
+    if response.headers().contains_key(server_fn::error::SERVER_FN_ERROR_HEADER) {
+        return StatusCode::BAD_REQUEST.into_response();
+    }
+    response
 }
 
 /// No such page.

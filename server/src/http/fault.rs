@@ -36,6 +36,11 @@ pub async fn pages(Shared(state): Shared<State>, request: Request, next: Next) -
     }
     let Some(backend) = backend else { return response };
     let mut page = (status, Html(document(backend, state.assets.clone(), error(status)))).into_response();
+    // What else the answer says, such as `Retry-After`, it goes on saying.
+    let about_the_body = [header::CONTENT_TYPE, header::CONTENT_LENGTH, header::LOCATION];
+    for (name, value) in response.headers().iter().filter(|(name, _)| !about_the_body.contains(name)) {
+        page.headers_mut().append(name, value.clone());
+    }
     if let Ok(policy) = HeaderValue::from_str(&content_security_policy(None, &state.services.platform)) {
         page.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
     }

@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use dezky_connect::parse::ocis::{Learned as Heard, OcisEvent};
+use dezky_connect::parse::ocis::{Learned as Heard, OcisEvent, Place};
 use dezky_domain::{
     Result,
     audit::{Attribution, NewEvent, Source},
@@ -51,10 +51,11 @@ pub async fn attribute(
 /// Everything that a record names.
 fn keys(parsed: &OcisEvent) -> Vec<Key> {
     let place = &parsed.place;
+    let space = space(place).cloned();
     let named = [
-        (ObjectKind::Space, &place.space),
+        (ObjectKind::Space, &space),
         // A personal space has its user's id.
-        (ObjectKind::User, &place.space),
+        (ObjectKind::User, &space),
         (ObjectKind::User, &place.user),
         (ObjectKind::Group, &place.group),
         (ObjectKind::Node, &place.node),
@@ -71,6 +72,11 @@ fn keys(parsed: &OcisEvent) -> Vec<Key> {
         keys.extend(heard.space.clone().into_iter().flat_map(|id| [(ObjectKind::Space, id.clone()), (ObjectKind::User, id)]));
     }
     keys
+}
+
+/// A link on a whole space names the space as it would name a file (facts/ocis.md §2.2). No file has a space's id.
+fn space(place: &Place) -> Option<&String> {
+    place.space.as_ref().or(place.node.as_ref())
 }
 
 struct Map(HashMap<Key, Known>);
@@ -93,7 +99,7 @@ impl Map {
         let place = &parsed.place;
         let by = |kind, id: &Option<String>, how| self.tenant(kind, id.as_ref()).map(|tenant| (tenant, how));
         let found = self
-            .of_space(place.space.as_ref())
+            .of_space(space(place))
             .or_else(|| by(ObjectKind::User, &place.user, Attribution::Account))
             .or_else(|| by(ObjectKind::Group, &place.group, Attribution::Account))
             .or_else(|| by(ObjectKind::Node, &place.node, Attribution::Correlated))
@@ -105,7 +111,7 @@ impl Map {
         }
         // What the store needs to give the event to a tenant that is told of later.
         let account = place.user.as_ref().or(place.group.as_ref());
-        for (key, id) in [("@space", place.space.as_ref()), ("@account", account)] {
+        for (key, id) in [("@space", space(place)), ("@account", account)] {
             event.words.extend(id.map(|id| (key.to_owned(), id.clone())));
         }
     }

@@ -1,13 +1,130 @@
-//! The launcher.
+//! The launcher, the choice of workspace, the door, and the brand that all of them wear.
 
-use dezky_domain::access::Role;
+use dezky_domain::{access::Role, member::MemberState};
 
-use crate::support::World;
+use crate::support::{ALL, World};
+
+const TILES: &str = "
+[platform]
+domain = 'dezky.example'
+[launcher]
+apps = [
+    { app = 'mail', url = 'https://mail.dezky.example' },
+    { app = 'chat', url = 'https://{slug}-chat.dezky.example' },
+]
+[launcher.links]
+acme = [{ name = 'Canteen <plan>', url = 'https://canteen.acme.example', icon = 'fork-knife' }]
+";
 
 #[tokio::test]
-async fn a_member_sees_the_launcher() {
+async fn a_member_opens_an_app_in_one_click() {
+    let world = World::with(TILES).await;
+    world.tenant("acme").await;
+    world.tenant("globex").await;
+    let mut ann = world.member("acme", "Ann Ade", Role::Member).await;
+    let page = ann.get("/").await;
+    page.is(200).says("Apps of Acme").says("Mail").says("Canteen <plan>");
+    page.holds("href=\"https://mail.dezky.example\"").holds("href=\"https://acme-chat.dezky.example\"");
+    page.keeps_quiet_about("/admin").keeps_quiet_about("Calendar");
+    ann.get("/?q=CHAN").await.is(200).says("Chat").keeps_quiet_about("mail.dezky.example");
+    ann.get("/?q=canteen").await.is(200).says("Canteen").keeps_quiet_about("acme-chat");
+    ann.get("/?q=%3Cb%3E").await.is(200).says("Nothing called “<b>”").says("Show all apps");
+    let mut gus = world.member("globex", "Gus Gray", Role::Owner).await;
+    let page = gus.get("/").await;
+    page.is(200).holds("https://globex-chat.dezky.example").holds("/admin").keeps_quiet_about("Canteen");
+}
+
+#[tokio::test]
+async fn a_workspace_without_apps_says_so() {
     let world = World::new().await;
     world.tenant("acme").await;
-    let mut ann = world.member("acme", "Ann Ade", Role::Member).await;
-    ann.get("/").await.is(200).says("Apps of Acme");
+    world.member("acme", "Ann Ade", Role::Member).await.get("/").await.is(200).says("No apps yet");
+}
+
+#[tokio::test]
+async fn somebody_of_several_companies_chooses() {
+    let world = World::new().await;
+    let ann = world.person("Ann Ade").await;
+    for (slug, role, state) in [
+        ("acme", Role::Owner, MemberState::Active),
+        ("globex", Role::Member, MemberState::Active),
+        ("initech", Role::Member, MemberState::Suspended),
+        ("umbrella", Role::Member, MemberState::Active),
+    ] {
+        world.tenant(slug).await;
+        if slug != "umbrella" {
+            world.grant_as(slug, &ann, role, state).await;
+        }
+    }
+    let page = world.signed_in("", &ann).await.get("/").await;
+    page.is(200).holds("href=\"http://acme.localhost:3000\"").holds("href=\"http://globex.localhost:3000\"").says("Owner");
+    page.keeps_quiet_about("Initech").keeps_quiet_about("Umbrella").keeps_quiet_about("/operator");
+}
+
+#[tokio::test]
+async fn whoever_knows_the_address_finds_the_door() {
+    let world = World::with(TILES).await;
+    world.tenant("acme").await;
+    let mut browser = world.browser("");
+    browser.get("/").await.is(200).says("One door to your work.");
+    for (address, to) in [
+        ("ann@acme.example", "http://acme.localhost:3000"),
+        (" ANN@ACME.EXAMPLE ", "http://acme.localhost:3000"),
+        ("nobody-there@acme.example", "http://acme.localhost:3000"),
+        ("staff@dezky.example", "/sign-in"),
+    ] {
+        assert_eq!(browser.post("/api/doors/find", &[("address", address)]).await.is(302).location(), to, "{address}");
+    }
+    for (address, said) in [
+        ("ann", "An address looks like"),
+        ("", "An address looks like"),
+        ("ann@unknown.example", "No workspace uses this address"),
+        ("ann@%.example", "No workspace uses this address"),
+    ] {
+        let answer = browser.post("/api/doors/find", &[("address", address)]).await;
+        assert_eq!(answer.is(302).location(), "/", "{address}");
+        let page = browser.follow(&answer).await;
+        page.is(200).says(said).holds("id=\"address-error\"").holds(&format!("value=\"{address}\""));
+        browser.get("/").await.keeps_quiet_about("address-error");
+    }
+}
+
+#[tokio::test]
+async fn a_tenants_colours_are_served_by_their_seed() {
+    let world = World::new().await;
+    world.tenant("acme").await;
+    let mut browser = world.browser("acme");
+    browser.get("/").await.is(200).holds("href=\"/brand/acme/f4b942.css\"");
+    let css = browser.get("/brand/acme/f4b942.css").await;
+    assert_eq!((css.status, css.header("content-type")), (200, "text/css; charset=utf-8"));
+    assert!(css.body.contains("--") && !css.body.contains("url(") && !css.body.contains("@import"), "{}", css.body);
+    for wrong in ["/brand/acme/000000.css", "/brand/globex/f4b942.css", "/brand/acme/F4B942zz.css", "/brand/acme/f4b942", "/brand/acme/..%2f.css", "/brand/ac me/f4b942.css"] {
+        let answer = browser.get(&wrong.replace(' ', "%20")).await;
+        assert_eq!(answer.status, 404, "{wrong}");
+    }
+    // The platform's own host wears nobody's.
+    world.browser("").get("/").await.keeps_quiet_about("/brand/");
+}
+
+#[tokio::test]
+async fn a_logo_is_shown_and_runs_nothing() {
+    let world = World::new().await;
+    let acme = world.tenant("acme").await;
+    let svg = b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>";
+    let work = world.store().begin().await.unwrap();
+    work.tenants().set_logo(&ALL, acme.id, false, "svg", svg).await.unwrap();
+    work.tenants().set_support(&ALL, acme.id, Some("help@acme.example")).await.unwrap();
+    work.save().await.unwrap();
+    let logo = world.tenant_of("acme").await.brand.logo.unwrap();
+    let address = format!("/brand/acme/{}.svg", logo.hash);
+    let mut browser = world.browser("acme");
+    browser.get("/").await.is(200).holds(&format!("src=\"{address}\"")).keeps_quiet_about("alert(1)");
+    let file = browser.get(&address).await;
+    assert_eq!((file.status, file.header("content-type"), file.bytes.as_slice()), (200, "image/svg+xml", &svg[..]));
+    assert_eq!(file.header("content-security-policy"), "default-src 'none'; sandbox");
+    assert_eq!(file.header("x-content-type-options"), "nosniff");
+    for wrong in [format!("/brand/acme/{}.png", logo.hash), format!("/brand/acme/{}.html", logo.hash), "/brand/acme/0000000000000000.svg".to_owned()] {
+        assert_eq!(browser.get(&wrong).await.status, 404, "{wrong}");
+    }
+    world.member("acme", "Ann Ade", Role::Member).await.get("/").await.is(200).says("help@acme.example");
 }

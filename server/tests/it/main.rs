@@ -4,8 +4,14 @@
 mod support;
 
 mod guards;
+mod ingest;
 mod launcher;
+mod live;
 mod logout;
+mod me;
+mod people;
 mod policy;
 mod refusals;
 mod sign_in;
+mod tenants;
+mod timeline;

@@ -10,7 +10,8 @@ const ARROW: &str = r##"<svg class="i" aria-hidden="true"><use href="/icons.svg#
 /// The pill, hidden, in its place; what it says is announced since its place is a status.
 pub fn pill() -> Option<HtmlElement> {
     let pill: HtmlElement = document().create_element("button").ok()?.dyn_into().ok()?;
-    pill.set_class_name("pill");
+    // It stands where a focused element is scrolled away from the sticky bars; the margins say that it is seen there.
+    pill.set_class_name("pill -scroll-mt-s8 scroll-mb-s7");
     pill.set_attribute("type", "button").ok()?;
     pill.set_hidden(true);
     document().get_element_by_id("new")?.append_child(&pill).ok()?;

@@ -7,7 +7,11 @@ use std::{
     time::Duration,
 };
 
-use leptos::{leptos_dom::helpers::{IntervalHandle, TimeoutHandle}, prelude::*, task::spawn_local};
+use leptos::{
+    leptos_dom::helpers::{IntervalHandle, TimeoutHandle},
+    prelude::*,
+    task::spawn_local,
+};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{EventSource, HtmlElement, MessageEvent, Response};
@@ -153,7 +157,8 @@ impl Tail {
         let Some(shown) = place::insert(&html) else { return place::reload() };
         self.head.set(head);
         self.tell(0);
-        let word = if shown == 1 { self.said.shown_one.clone() } else { self.said.shown_many.replace("{n}", &most(shown)) };
+        let word =
+            if shown == 1 { self.said.shown_one.clone() } else { self.said.shown_many.replace("{n}", &most(shown)) };
         place::announce(&word);
         // The stream counts from the sequence that it was opened with.
         if self.stream.borrow().is_some() {

@@ -13,22 +13,23 @@ use crate::{
     when::When,
 };
 
-#[component]
-pub fn Lane(backend: Backend, status: SourceStatus) -> impl IntoView {
+pub fn lane(backend: &Backend, status: &SourceStatus) -> impl IntoView + use<> {
     let text = backend.text;
     let off = status.state == SourceState::Off;
     let rest = if off {
         Either::Left(view! { <p class="muted">{text.say("source-off")}</p> })
     } else {
-        Either::Right(view! { <Day backend=backend.clone() status=status.clone()/><Numbers text status=status.clone()/> })
+        Either::Right(
+            view! { <Day backend=backend.clone() status=status.clone()/><Numbers text status=status.clone()/> },
+        )
     };
     let kept = (!off).then(|| format!(" {}", text.with("source-kept", [("count", status.kept.into())])));
     view! {
         <section class="lane">
             <div>
                 <h2><Shape source=status.source hollow=off/>{status.source.name()}</h2>
-                <p class="small muted">{listens(text, &status)}{kept}</p>
-                <p class="lst">{state(text, backend.when, &status)}</p>
+                <p class="small muted">{listens(text, status)}{kept}</p>
+                <p class="lst">{state(text, backend.when, status)}</p>
             </div>
             {rest}
         </section>
@@ -120,7 +121,8 @@ fn Dropped(text: Text, dropped: Vec<(String, u64)>) -> impl IntoView {
 
 #[component]
 fn Numbers(text: Text, status: SourceStatus) -> impl IntoView {
-    let lag = if status.source == Source::Platform { text.say("lag-none") } else { amount::size(text, status.lag_bytes) };
+    let lag =
+        if status.source == Source::Platform { text.say("lag-none") } else { amount::size(text, status.lag_bytes) };
     let counted = |key: &str, count: u64| {
         let class = if count == 0 { "zero" } else { "warn" };
         view! { <div><dt>{text.say(key)}</dt><dd class=class>{text.number(count)}</dd></div> }

@@ -1,7 +1,12 @@
 //! What is known to be lost, and what was kept unread.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use dezky_domain::{access::Action, audit::Source, source::LedgerRow, timeline::{Moment, TimelineFilter}};
+use dezky_domain::{
+    access::Action,
+    audit::Source,
+    source::LedgerRow,
+    timeline::{Moment, TimelineFilter},
+};
 use leptos::{either::Either, prelude::*};
 
 use crate::{
@@ -10,11 +15,11 @@ use crate::{
     ui::{Shape, Status, Tone, amount},
 };
 
-#[component]
-pub fn Ledger(backend: Backend, rows: Vec<LedgerRow>) -> impl IntoView {
+pub fn ledger(backend: &Backend, rows: Vec<LedgerRow>) -> impl IntoView + use<> {
     let text = backend.text;
     let bytes = backend.ctx.may(Action::ReadQuarantine);
-    let columns = ["ledger-when", "ledger-source", "ledger-what"].map(|key| view! { <th scope="col">{text.say(key)}</th> });
+    let columns =
+        ["ledger-when", "ledger-source", "ledger-what"].map(|key| view! { <th scope="col">{text.say(key)}</th> });
     view! {
         <table class="t tall">
             <caption class="vh">{text.say("ledger-title")}</caption>
@@ -27,7 +32,7 @@ pub fn Ledger(backend: Backend, rows: Vec<LedgerRow>) -> impl IntoView {
                     <th scope="col"><span class="vh">{text.say("ledger-act")}</span></th>
                 </tr>
             </thead>
-            <tbody>{rows.into_iter().map(|row| line(&backend, row, bytes)).collect_view()}</tbody>
+            <tbody>{rows.into_iter().map(|row| line(backend, row, bytes)).collect_view()}</tbody>
         </table>
     }
 }
@@ -77,7 +82,11 @@ fn From(source: Source) -> impl IntoView {
 fn span(backend: &Backend, since: Option<DateTime<Utc>>, seen: DateTime<Utc>) -> String {
     let (when, now) = (backend.when, backend.ctx.now());
     let said = |at| {
-        if when.date(at) == when.date(now) { when.second(at) } else { format!("{}, {}", when.full_day(when.date(at)), when.minute(at)) }
+        if when.date(at) == when.date(now) {
+            when.second(at)
+        } else {
+            format!("{}, {}", when.full_day(when.date(at)), when.minute(at))
+        }
     };
     match since.map(said) {
         Some(since) if since != said(seen) => format!("{since}–{}", said(seen)),

@@ -5,15 +5,14 @@ use chrono::{DateTime, NaiveDate, Utc};
 use dezky_domain::{audit::AuditEvent, page::Cursor, timeline::Moment};
 use leptos::prelude::*;
 
-use super::{Entry, Line};
+use super::{Line, entry};
 use crate::{
     backend::address,
     ui::{capital, time::Near},
 };
 
 /// The newest page always begins with today, so that what happens next has a day to stand in.
-#[component]
-pub fn Days(line: Line, events: Vec<AuditEvent>, newest: bool) -> impl IntoView {
+pub fn days(line: &Line, events: Vec<AuditEvent>, newest: bool) -> impl IntoView + use<> {
     let some = !events.is_empty();
     let mut days: Vec<(NaiveDate, Vec<AuditEvent>)> = Vec::new();
     if newest && line.filter.until.is_none() {
@@ -48,20 +47,19 @@ fn Day(line: Line, day: NaiveDate, events: Vec<AuditEvent>, first: bool, quiet: 
         </div>
         <ol role="list" id=first.then_some("line") data-from=begins.timestamp_micros()
             data-until=ends.map(|ends| ends.timestamp_micros())>
-            {events.into_iter().map(|event| view! { <Entry line=line.clone() event/> }).collect_view()}
+            {events.into_iter().map(|event| entry(&line, &event)).collect_view()}
         </ol>
     }
 }
 
 /// Below the list: older ones, back to the newest, and how far back it goes.
-#[component]
-pub fn Older(
-    line: Line,
+pub fn further(
+    line: &Line,
     before: bool,
     older: Option<Cursor>,
     oldest: Option<DateTime<Utc>>,
     shown: u64,
-) -> impl IntoView {
+) -> impl IntoView + use<> {
     let text = line.text;
     let on = older.map(|older| {
         let mut pairs = line.filter.pairs();

@@ -10,7 +10,8 @@ use crate::ui::Empty;
 /// `end` is what the last page leads to when the events behind it are gone.
 pub fn nothing(line: &Line, end: bool, oldest: Option<DateTime<Utc>>) -> impl IntoView + use<> {
     let text = line.text;
-    let kept = oldest.map(|oldest| text.with("empty-oldest", [("day", line.when.full_day(line.when.date(oldest)).into())]));
+    let kept =
+        oldest.map(|oldest| text.with("empty-oldest", [("day", line.when.full_day(line.when.date(oldest)).into())]));
     if line.filter.is_empty() && !end {
         let href = line.sources.then_some("/operator/sources");
         let why = if line.tenants { "empty-yet-text" } else { "empty-yet-text-tenant" };

@@ -9,29 +9,27 @@ use dezky_domain::{
 };
 use leptos::{either::Either, prelude::*};
 
-use super::{Line, opened::Opened};
+use super::{Line, opened::opened};
 use crate::{
     text::Text,
     ui::{Badge, Icon, Said, Shape, Tone, amount, sentence, sentence::translated, visible},
 };
 
-#[component]
-pub fn Entry(line: Line, event: AuditEvent) -> impl IntoView {
+pub fn entry(line: &Line, event: &AuditEvent) -> impl IntoView + use<> {
     if event.event.class == Class::Gap {
-        Either::Left(view! { <Gap line event/> })
+        Either::Left(gap(line, event))
     } else {
-        Either::Right(view! { <Happened line event/> })
+        Either::Right(happened(line, event))
     }
 }
 
-#[component]
-fn Happened(line: Line, event: AuditEvent) -> impl IntoView {
-    let said = sentence(line.text, &event);
-    let whose = whose(&line, &event);
+fn happened(line: &Line, event: &AuditEvent) -> impl IntoView + use<> {
+    let said = sentence(line.text, event);
+    let whose = whose(line, event);
     let tag = whose.as_ref().map(|(name, _)| view! { <span class="tag">{name.clone()}</span> });
     let over = whose.map(|(name, href)| view! { <span class="tags over"><a class="tag" href=href>{name}</a></span> });
     let badge = badge(line.text, &event.event);
-    let AuditEvent { seq, event: NewEvent { occurred, source, class, outcome, .. }, .. } = event;
+    let AuditEvent { seq, event: NewEvent { occurred, source, class, outcome, .. }, .. } = *event;
     let hollow = class != Class::Mutation || outcome != Outcome::Done;
     view! {
         <li id=format!("e{seq}") data-at=occurred.timestamp_micros()>
@@ -44,7 +42,7 @@ fn Happened(line: Line, event: AuditEvent) -> impl IntoView {
                     <span class="kind cut">{visible(&event.event.action)}</span>
                     <span class="from">{source.name()}</span>
                 </summary>
-                <Opened line event/>
+                {opened(line, event)}
             </details>
             {over}
         </li>
@@ -84,10 +82,10 @@ pub fn attribution(text: Text, source: Source, attribution: Attribution) -> Stri
 }
 
 /// Known to be lost. What happened in the other sources in that time is complete.
-#[component]
-fn Gap(line: Line, event: AuditEvent) -> impl IntoView {
+fn gap(line: &Line, event: &AuditEvent) -> impl IntoView + use<> {
     let text = line.text;
-    let NewEvent { occurred, source, words, .. } = event.event;
+    let NewEvent { occurred, source, words, .. } = &event.event;
+    let (occurred, source) = (*occurred, *source);
     let lost = words.get("bytes").and_then(|bytes| bytes.parse().ok()).map(|bytes| amount::bytes(text, bytes));
     let since = words.get("since").and_then(|since| DateTime::parse_from_rfc3339(since).ok()).map(|at| at.to_utc());
     let until = line.when.second(occurred);
@@ -100,12 +98,15 @@ fn Gap(line: Line, event: AuditEvent) -> impl IntoView {
         (None, Some(_)) => "gap-since",
         (None, None) => "gap",
     };
-    let title = text.with(key, [
-        ("source", source.name().into()),
-        ("bytes", lost.unwrap_or_default().into()),
-        ("since", since.unwrap_or_default().into()),
-        ("until", until.into()),
-    ]);
+    let title = text.with(
+        key,
+        [
+            ("source", source.name().into()),
+            ("bytes", lost.unwrap_or_default().into()),
+            ("since", since.unwrap_or_default().into()),
+            ("until", until.into()),
+        ],
+    );
     let cause = words.get("cause").and_then(|cause| GapCause::parse(cause));
     let cause = cause.map(|cause| text.say(&format!("gap-cause-{}", cause.word())));
     let file = words.get("file").map(|file| view! { " "<code>{visible(file)}</code> });

@@ -13,30 +13,34 @@ use leptos::{either::Either, prelude::*};
 use super::Line;
 use crate::{
     text::Text,
-    ui::{Chip, Choice, Icon, Search, capital, sentence::{what, who}, shorten, visible},
+    ui::{
+        Chip, Choice, Icon, Search, capital,
+        sentence::{what, who},
+        shorten, visible,
+    },
 };
 
 /// As many suggestions as a list has; they come from the events on the page, so they cost no query.
 const MOST: usize = 8;
 
-#[component]
-pub fn Filters(line: Line, events: Vec<AuditEvent>) -> impl IntoView {
+pub fn filters(line: &Line, events: &[AuditEvent]) -> impl IntoView + use<> {
     let text = line.text;
     let others = line.filter.pairs().into_iter().filter(|(name, _)| *name != "q").collect();
-    let seen = Seen::new(text, &events);
-    let tenant = line.tenants.then(|| tenant(&line, &seen));
-    let clear = (!line.filter.is_empty()).then(|| view! { <a class="btn quiet" href=line.path>{text.say("clear-filters")}</a> });
+    let seen = Seen::new(text, events);
+    let tenant = line.tenants.then(|| tenant(line, &seen));
+    let clear = (!line.filter.is_empty())
+        .then(|| view! { <a class="btn quiet" href=line.path>{text.say("clear-filters")}</a> });
     view! {
         <div class="tools">
             <Search path=line.path label=text.say("timeline-search") text=line.filter.text.clone() others/>
             <div class="set">
-                {time(&line)}
+                {time(line)}
                 {tenant}
-                {source(&line)}
-                {actor(&line, &seen)}
-                {action(&line, &seen)}
-                {target(&line, &seen)}
-                {outcome(&line)}
+                {source(line)}
+                {actor(line, &seen)}
+                {action(line, &seen)}
+                {target(line, &seen)}
+                {outcome(line)}
                 {clear}
             </div>
         </div>
@@ -75,10 +79,10 @@ impl Seen {
 }
 
 /// A set filter. `unset` takes it out.
-fn chip(line: &Line, word: &str, value: String, unset: Unset) -> impl IntoView + use<> {
+fn chip(line: &Line, word: &str, value: &str, unset: Unset) -> impl IntoView + use<> {
     let word = line.text.say(word);
     let remove = line.text.with("filter-remove", [("filter", word.clone().into())]);
-    view! { <Chip word value=shorten(&visible(&value), 40) href=line.with(unset) remove/> }
+    view! { <Chip word value=shorten(&visible(value), 40) href=line.with(unset) remove/> }
 }
 
 /// A filter that can be set: links, and below them a form of its own.
@@ -101,7 +105,11 @@ fn choice(line: &Line, word: String, set: impl FnOnce(&mut TimelineFilter)) -> C
 
 /// The form in an open filter; the other filters stay. `fields` are name, key of the label, type.
 #[component]
-fn Ask(line: Line, fields: Vec<(&'static str, &'static str, &'static str)>, #[prop(optional)] rule: bool) -> impl IntoView {
+fn Ask(
+    line: Line,
+    fields: Vec<(&'static str, &'static str, &'static str)>,
+    #[prop(optional)] rule: bool,
+) -> impl IntoView {
     let text = line.text;
     let asked: Vec<&str> = fields.iter().map(|(name, ..)| *name).collect();
     let kept: Vec<_> = line.filter.pairs().into_iter().filter(|(name, _)| !asked.contains(name)).collect();
@@ -123,7 +131,7 @@ fn Ask(line: Line, fields: Vec<(&'static str, &'static str, &'static str)>, #[pr
 
 fn time(line: &Line) -> impl IntoView + use<> {
     if let Some(span) = line.span() {
-        return Either::Left(chip(line, "filter-time", span, |filter| (filter.from, filter.until) = (None, None)));
+        return Either::Left(chip(line, "filter-time", &span, |filter| (filter.from, filter.until) = (None, None)));
     }
     let text = line.text;
     let since = |key: &str, from: Moment| choice(line, capital(&text.say(key)), |filter| filter.from = Some(from));
@@ -149,7 +157,7 @@ fn tenant(line: &Line, seen: &Seen) -> impl IntoView + use<> {
         TenantFilter::Unattributed => text.say("no-tenant"),
     });
     if let Some(value) = value {
-        return Either::Left(chip(line, "filter-tenant", value, |filter| filter.tenant = None));
+        return Either::Left(chip(line, "filter-tenant", &value, |filter| filter.tenant = None));
     }
     let own = seen.tenants.iter().take(MOST).map(|(slug, name)| {
         choice(line, name.clone(), |filter| filter.tenant = Some(TenantFilter::Slug(slug.clone())))
@@ -164,9 +172,10 @@ fn tenant(line: &Line, seen: &Seen) -> impl IntoView + use<> {
 
 fn source(line: &Line) -> impl IntoView + use<> {
     if let Some(source) = line.filter.source {
-        return Either::Left(chip(line, "filter-source", source.name().to_owned(), |filter| filter.source = None));
+        return Either::Left(chip(line, "filter-source", source.name(), |filter| filter.source = None));
     }
-    let choices = Source::ALL.iter().map(|source| choice(line, source.name().to_owned(), |filter| filter.source = Some(*source)));
+    let choices =
+        Source::ALL.iter().map(|source| choice(line, source.name().to_owned(), |filter| filter.source = Some(*source)));
     let choices = choices.collect();
     Either::Right(view! { <Open word=line.text.say("filter-source") choices>""</Open> })
 }
@@ -174,9 +183,10 @@ fn source(line: &Line) -> impl IntoView + use<> {
 fn outcome(line: &Line) -> impl IntoView + use<> {
     let word = |outcome: &Outcome| line.text.say(&format!("outcome-{}", outcome.word()));
     if let Some(outcome) = &line.filter.outcome {
-        return Either::Left(chip(line, "filter-outcome", word(outcome), |filter| filter.outcome = None));
+        return Either::Left(chip(line, "filter-outcome", &word(outcome), |filter| filter.outcome = None));
     }
-    let choices = Outcome::ALL.iter().map(|outcome| choice(line, word(outcome), |filter| filter.outcome = Some(*outcome)));
+    let choices =
+        Outcome::ALL.iter().map(|outcome| choice(line, word(outcome), |filter| filter.outcome = Some(*outcome)));
     let choices = choices.collect();
     Either::Right(view! { <Open word=line.text.say("filter-outcome") choices>""</Open> })
 }
@@ -206,7 +216,7 @@ fn named(
 ) -> impl IntoView + use<> {
     let (name, word, label) = keys;
     if let Some(asked) = asked {
-        let value = seen.get(&asked).unwrap_or(&asked).clone();
+        let value = seen.get(&asked).unwrap_or(&asked);
         return Either::Left(chip(line, word, value, unset));
     }
     let choices: Vec<Choice> = seen

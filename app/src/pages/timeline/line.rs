@@ -121,11 +121,14 @@ impl Line {
             return time;
         }
         let key = if day.year() == today.year() { "moment" } else { "moment-year" };
-        self.text.with(key, [
-            ("day", day.day().to_string().into()),
-            ("month", self.when.month(day).into()),
-            ("year", day.year().to_string().into()),
-            ("time", time.into()),
-        ])
+        self.text.with(
+            key,
+            [
+                ("day", day.day().to_string().into()),
+                ("month", self.when.month(day).into()),
+                ("year", day.year().to_string().into()),
+                ("time", time.into()),
+            ],
+        )
     }
 }

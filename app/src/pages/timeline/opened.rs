@@ -11,11 +11,14 @@ use leptos::{either::Either, prelude::*};
 use super::{Line, entry::attribution};
 use crate::{
     text::Text,
-    ui::{amount, sentence::{translated, what, who}, visible},
+    ui::{
+        amount,
+        sentence::{translated, what, who},
+        visible,
+    },
 };
 
-#[component]
-pub fn Opened(line: Line, event: AuditEvent) -> impl IntoView {
+pub fn opened(line: &Line, event: &AuditEvent) -> impl IntoView + use<> {
     let text = line.text;
     let page = line.event(event.event.id);
     let raw = format!("{page}?tab=raw");
@@ -28,10 +31,10 @@ pub fn Opened(line: Line, event: AuditEvent) -> impl IntoView {
                     <a href=raw>{text.say("tab-raw")}</a>
                 </div>
                 <div class="cols">
-                    <dl class="prop content-start"><Who line=line.clone() event=event.clone()/></dl>
+                    <dl class="prop content-start">{story(line, event)}</dl>
                     <div class="stack content-start">
                         {(!changes.is_empty()).then(|| view! { <Changes text changes/> })}
-                        <dl class="prop"><Where line event/></dl>
+                        <dl class="prop">{setting(line, event)}</dl>
                     </div>
                 </div>
             </div>
@@ -40,21 +43,21 @@ pub fn Opened(line: Line, event: AuditEvent) -> impl IntoView {
 }
 
 /// When, who, what, on which target.
-#[component]
-pub fn Who(line: Line, event: AuditEvent) -> impl IntoView {
+pub fn story(line: &Line, event: &AuditEvent) -> impl IntoView + use<> {
     let text = line.text;
     let whom = who(text, &event.event.actor);
     let on = what(text, &event.event);
-    let NewEvent { occurred, occurred_known, observed, source, actor, action, target, .. } = event.event;
+    let NewEvent { occurred, occurred_known, observed, source, actor, action, target, .. } = &event.event;
+    let (occurred, observed) = (*occurred, *observed);
     let when = line.when;
     let exact = format!("{} {}", when.exact(occurred), when.zone(occurred));
-    let happened = if occurred_known { exact } else { text.with("happened-unknown", [("seen", exact.into())]) };
+    let happened = if *occurred_known { exact } else { text.with("happened-unknown", [("seen", exact.into())]) };
     let kind = translated(text, "actor-kind", actor.kind.word());
-    let actor_key = actor.id.or(actor.name);
+    let actor_key = actor.id.clone().or_else(|| actor.name.clone());
     let whom_href = actor_key.map(|key| line.with(|filter| filter.actor = Some(key)));
     let Target { kind: target_kind, id, name } = target;
-    let on_href = id.clone().or(name).map(|key| line.with(|filter| filter.target = Some(key)));
-    let of = (!target_kind.is_empty()).then(|| format!(", {}", translated(text, "target-kind", &target_kind)));
+    let on_href = id.clone().or_else(|| name.clone()).map(|key| line.with(|filter| filter.target = Some(key)));
+    let of = (!target_kind.is_empty()).then(|| format!(", {}", translated(text, "target-kind", target_kind)));
     let action_href = line.with(|filter| filter.action = Some(action.clone()));
     view! {
         <dt>{text.say("fact-happened")}</dt>
@@ -63,24 +66,24 @@ pub fn Who(line: Line, event: AuditEvent) -> impl IntoView {
             <span class="mono faint">{when.machine(occurred)}</span>
         </dd>
         <dt>{text.say("fact-seen")}</dt>
-        <dd>{seen(text, source, occurred_known, observed - occurred)}</dd>
+        <dd>{seen(text, *source, *occurred_known, observed - occurred)}</dd>
         <dt>{text.say("fact-who")}</dt>
         <dd>{linked(whom, whom_href)}", "{kind}</dd>
         <dt>{text.say("fact-target")}</dt>
         <dd>{linked(on, on_href)}{of}</dd>
         <dt>{text.say("fact-action")}</dt>
-        <dd><a class="mono" href=action_href>{visible(&action)}</a></dd>
+        <dd><a class="mono" href=action_href>{visible(action)}</a></dd>
     }
 }
 
 /// In which tenant and why, from where, by which request.
-#[component]
-pub fn Where(line: Line, event: AuditEvent) -> impl IntoView {
+pub fn setting(line: &Line, event: &AuditEvent) -> impl IntoView + use<> {
     let text = line.text;
-    let NewEvent { ip, request, attribution: why, source, .. } = event.event;
+    let NewEvent { ip, request, attribution: why, source, .. } = &event.event;
+    let (why, source) = (*why, *source);
     let tenant = line.tenants.then(|| {
-        let (name, filter) = match event.tenant {
-            Some(tenant) => (tenant.name, TenantFilter::Slug(tenant.slug.to_string())),
+        let (name, filter) = match &event.tenant {
+            Some(tenant) => (tenant.name.clone(), TenantFilter::Slug(tenant.slug.to_string())),
             None => (text.say("no-tenant"), TenantFilter::Unattributed),
         };
         let href = line.with(|asked| asked.tenant = Some(filter));
@@ -89,15 +92,19 @@ pub fn Where(line: Line, event: AuditEvent) -> impl IntoView {
             <dd><a href=href>{name}</a>", "{attribution(text, source, why)}</dd>
         }
     });
-    let searched = |key: &'static str, value: Option<String>| {
-        value.map(|value| {
-            let href = line.with(|asked| asked.text.clone_from(&value));
-            view! { <dt>{text.say(key)}</dt><dd><a class="mono" href=href>{visible(&value)}</a></dd> }
+    let searched = |key: &'static str, value: &Option<String>| {
+        value.as_ref().map(|value| {
+            let href = line.with(|asked| asked.text.clone_from(value));
+            view! { <dt>{text.say(key)}</dt><dd><a class="mono" href=href>{visible(value)}</a></dd> }
         })
     };
     let from = line.with(|asked| asked.source = Some(source));
+    // A tenant's own line says whose it is nowhere else; why it is theirs is told all the same.
+    let why =
+        (!line.tenants).then(|| view! { <dt>{text.say("fact-why")}</dt><dd>{attribution(text, source, why)}</dd> });
     view! {
         {tenant}
+        {why}
         <dt>{text.say("fact-source")}</dt>
         <dd><a href=from>{source.name()}</a></dd>
         {searched("fact-from", ip)}

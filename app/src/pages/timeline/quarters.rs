@@ -7,12 +7,11 @@ use leptos::prelude::*;
 use super::Line;
 use crate::ui::{Strip, strip::Way};
 
-#[component]
-pub fn Quarters(line: Line, quarters: Vec<Quarter>) -> impl IntoView {
+pub fn quarters(line: &Line, quarters: Vec<Quarter>) -> impl IntoView + use<> {
     let text = line.text;
-    let label = told(&line, &quarters);
+    let label = told(line, &quarters);
     let now = line.when.quarter(line.now);
-    let ways = ways(&line, &quarters);
+    let ways = ways(line, &quarters);
     view! {
         <figure class="stripbox">
             <div>

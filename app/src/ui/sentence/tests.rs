@@ -11,14 +11,52 @@ use super::*;
 
 /// What OCIS can say (facts/ocis.md §3), and what the platform does.
 const ACTIONS: &[&str] = &[
-    "user_created", "user_deleted", "user_feature_changed", "group_created", "group_deleted", "group_member_added",
-    "group_member_removed", "space_created", "space_renamed", "space_updated", "space_disabled", "space_enabled",
-    "space_deleted", "space_shared", "space_unshared", "container_create", "file_create", "file_rename", "file_delete",
-    "file_trash_delete", "file_trash_restore", "file_version_restore", "file_shared", "file_unshared",
-    "share_permission_updated", "share_name_updated", "share_password_updated", "share_expiration_updated",
-    "share_accepted", "share_declined", "science_mesh_invite_token_generated", "share_updated", "share_pending",
-    "file_read", "public_link_accessed", "session.start", "session.end", "session.refused", "session.logout",
-    "tenant.create", "tenant.brand", "object.attribute", "grant", "access.refused", "gap", "user_signed_in",
+    "user_created",
+    "user_deleted",
+    "user_feature_changed",
+    "group_created",
+    "group_deleted",
+    "group_member_added",
+    "group_member_removed",
+    "space_created",
+    "space_renamed",
+    "space_updated",
+    "space_disabled",
+    "space_enabled",
+    "space_deleted",
+    "space_shared",
+    "space_unshared",
+    "container_create",
+    "file_create",
+    "file_rename",
+    "file_delete",
+    "file_trash_delete",
+    "file_trash_restore",
+    "file_version_restore",
+    "file_shared",
+    "file_unshared",
+    "share_permission_updated",
+    "share_name_updated",
+    "share_password_updated",
+    "share_expiration_updated",
+    "share_accepted",
+    "share_declined",
+    "science_mesh_invite_token_generated",
+    "share_updated",
+    "share_pending",
+    "file_read",
+    "public_link_accessed",
+    "session.start",
+    "session.end",
+    "session.refused",
+    "session.logout",
+    "tenant.create",
+    "tenant.brand",
+    "object.attribute",
+    "grant",
+    "access.refused",
+    "gap",
+    "user_signed_in",
     "backchannel_logout",
 ];
 
@@ -59,7 +97,8 @@ fn every_action_has_a_sentence_in_every_language() {
     for language in Language::ALL {
         for action in ACTIONS {
             let head = format!("{} =", key(action));
-            let there = crate::text::sources(*language).iter().any(|file| file.lines().any(|line| line.starts_with(&head)));
+            let there =
+                crate::text::sources(*language).iter().any(|file| file.lines().any(|line| line.starts_with(&head)));
             assert!(there, "{} has no {head}", language.word());
         }
     }
@@ -87,9 +126,16 @@ fn a_sentence_says_what_is_known_and_stresses_what_is_read_first() {
     moved.event.target = Target { kind: "file".into(), id: None, name: Some("/Final/cover.odg".into()) };
     let strong = |word: &str| Span::Strong(word.to_owned());
     let plain = |word: &str| Span::Plain(word.to_owned());
-    assert_eq!(sentence(Text::new(Language::English), &moved), [
-        strong("Tilo Arend"), plain(" moved "), strong("/Drafts/cover.odg"), plain(" to "), strong("/Final/cover.odg")
-    ]);
+    assert_eq!(
+        sentence(Text::new(Language::English), &moved),
+        [
+            strong("Tilo Arend"),
+            plain(" moved "),
+            strong("/Drafts/cover.odg"),
+            plain(" to "),
+            strong("/Final/cover.odg")
+        ]
+    );
 
     let shared = |with_kind: &str, with: &str| {
         let mut event = event("file_shared", &[("with", with), ("with_kind", with_kind)]);
@@ -145,6 +191,11 @@ fn hostile_names_cannot_steer_the_line() {
 
 #[test]
 fn an_id_is_told_by_its_beginning() {
-    assert_eq!(short("5ea93b36-be41-451a-b5e7-e0b0f35d3741$0f229b2a-7a70-4a51-8e54-5daca7dca79f!c1f66a35-e481-434a-b919-1e2ed2d6bd36"), "c1f66a35");
+    assert_eq!(
+        short(
+            "5ea93b36-be41-451a-b5e7-e0b0f35d3741$0f229b2a-7a70-4a51-8e54-5daca7dca79f!c1f66a35-e481-434a-b919-1e2ed2d6bd36"
+        ),
+        "c1f66a35"
+    );
     assert_eq!(short("cJspjJymvDLHnks"), "cJspjJymvDLHnks");
 }

@@ -18,8 +18,6 @@ pub(super) struct Followed {
     pub cursor: Cursor,
     /// Held open: what is deleted can still be read to its end, and its inode number isn't used again meanwhile.
     pub file: Option<File>,
-    /// It was never seen under the followed name: it may be a copy in the making.
-    pub unsure: bool,
     /// What the caller was last told.
     told: Option<Cursor>,
     long: Option<Long>,
@@ -42,7 +40,7 @@ pub(super) enum Seen {
 
 impl Followed {
     pub fn stored(cursor: Cursor, now: DateTime<Utc>) -> Self {
-        Self { told: Some(cursor.clone()), cursor, file: None, unsure: false, long: None, hole: None, quiet: None, grown: now }
+        Self { told: Some(cursor.clone()), cursor, file: None, long: None, hole: None, quiet: None, grown: now }
     }
 
     /// A new incarnation, read from `from` on.
@@ -61,6 +59,7 @@ impl Followed {
             anchor: Anchor::at(&file, from)?,
             nuls: 0,
             rotated: false,
+            missed: false,
             drained: false,
             finished: false,
             gone: false,
@@ -68,7 +67,7 @@ impl Followed {
         };
         let look = Look::at(&file, &cursor, 0)?;
         cursor.seen(&look, now);
-        Ok(Self { cursor, file: Some(file), unsure: false, told: None, long: None, hole: None, quiet: None, grown: now })
+        Ok(Self { cursor, file: Some(file), told: None, long: None, hole: None, quiet: None, grown: now })
     }
 
     /// The next incarnation in the same file.

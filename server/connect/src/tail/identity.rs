@@ -47,6 +47,8 @@ pub struct Cursor {
     pub nuls: u64,
     /// No longer under the name that is followed.
     pub rotated: bool,
+    /// It was never seen under that name: it may be a copy that was still being made.
+    pub missed: bool,
     /// Rotated, read to its end, and nothing came for one further look.
     pub drained: bool,
     /// Not looked at any more. Kept while the file exists, so that it isn't taken for a new one.

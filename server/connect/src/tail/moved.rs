@@ -29,7 +29,7 @@ impl Tail {
             if self.rotated[at].file.is_none() {
                 let home = self.locate(&self.rotated[at].cursor, base, siblings)?;
                 let followed = self.rotated.remove(at);
-                let Some(followed) = self.settle(followed, home, out) else { continue };
+                let Some(followed) = self.settle(followed, home, base, out) else { continue };
                 self.rotated.insert(at, followed);
             }
             at += 1;
@@ -37,7 +37,7 @@ impl Tail {
         let Some(live) = self.live.as_ref().filter(|live| live.file.is_none()) else { return Ok(()) };
         let home = self.locate(&live.cursor, base, siblings)?;
         let Some(live) = self.live.take() else { return Ok(()) };
-        if let Some(mut live) = self.settle(live, home, out) {
+        if let Some(mut live) = self.settle(live, home, base, out) {
             if base.is_some_and(|(_, place)| live.cursor.is(*place)) {
                 self.live = Some(live);
             } else {
@@ -48,7 +48,13 @@ impl Tail {
         Ok(())
     }
 
-    fn settle(&mut self, mut followed: Followed, home: Option<Home>, out: &mut Out) -> Option<Followed> {
+    fn settle(
+        &mut self,
+        mut followed: Followed,
+        home: Option<Home>,
+        base: Option<&Base>,
+        out: &mut Out,
+    ) -> Option<Followed> {
         let Some(home) = home else {
             self.lost(followed, out);
             return None;
@@ -56,6 +62,9 @@ impl Tail {
         if home.copied {
             out.items.push(gap(&followed.cursor, home.at.size, None, GapCause::Vanished));
         }
+        // Of an empty one only the inode number was known, which may be another's by now.
+        let named = base.is_some_and(|(_, place)| *place == home.at.place);
+        followed.cursor.missed |= !named && followed.cursor.prefix.len == 0;
         followed.take(home.file, home.at.place, home.at.path);
         Some(followed)
     }
@@ -77,7 +86,8 @@ impl Tail {
             // The inode number may be in use again: of one that was read to its end, or was empty, nothing is missed.
             let verdict = Look::at(&file, cursor, 0)?.verdict(cursor);
             let over = cursor.drained && matches!(verdict, Verdict::Changed { from: 0, .. });
-            if !over && !(cursor.prefix.len == 0 && self.is_copy(found)?) {
+            let copied = cursor.prefix.len == 0 && (self.is_copy(found)? || self.begins_another(found, &file, base)?);
+            if !over && !copied {
                 return Ok(Some(Home { file, at: found.clone(), copied: false }));
             }
         }
@@ -87,14 +97,9 @@ impl Tail {
             }
         }
         // Of one that was read to its end a copy holds nothing new.
-        for found in beside.filter(|_| !cursor.drained) {
-            if !self.has(found)?
-                && let Some(file) = found.same_as(cursor)?
-            {
-                return Ok(Some(Home { file, at: found.clone(), copied: true }));
-            }
-        }
-        Ok(None)
+        let beside: Vec<Sibling> = if cursor.drained { Vec::new() } else { beside.cloned().collect() };
+        let copy = self.fullest(cursor, &beside)?;
+        Ok(copy.map(|(file, at)| Home { file, at, copied: true }))
     }
 
     /// Makes a file that lies under the followed name no more a rotated one, and one that is back there live again.
@@ -123,11 +128,12 @@ impl Tail {
     }
 
     /// Begins to follow what lies under the followed name, if it is new.
-    pub(super) fn begin(&mut self, base: Option<Base>) -> io::Result<()> {
+    pub(super) fn begin(&mut self, base: Option<&Base>) -> io::Result<()> {
         if self.live.is_none()
             && let Some((file, _)) = base
         {
             let seq = self.number();
+            let file = file.try_clone()?;
             self.live = Some(Followed::begin(file, directory::target(&self.path), seq, 0, &*self.clock)?);
         }
         Ok(())

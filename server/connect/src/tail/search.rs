@@ -7,25 +7,26 @@ use super::{
     directory::{self, Sibling},
     followed::Followed,
     identity::{begins, Cursor, Place},
+    moved::Base,
     watch::{state, Tail},
 };
 
 impl Tail {
-    /// Takes in what was missed, and forgets finished files that are gone. `except` is the live file, or one that is
-    /// about to be followed. Costs nothing while the directory stays as it was.
+    /// Takes in what was missed, and forgets finished files that are gone. `base` is or will be the live file, and
+    /// `begun` another that is about to be followed. Costs nothing while the directory stays as it was.
     pub(super) fn search(
         &mut self,
         siblings: &[Sibling],
-        base: Option<Place>,
-        except: Option<(&File, Place)>,
+        base: Option<&Base>,
+        begun: Option<Place>,
     ) -> io::Result<()> {
         let state = state(siblings);
         if self.searched.as_ref() == Some(&state) {
             return Ok(());
         }
-        let mut there = vec![Was::Gone; self.known.len()];
+        let mut there: Vec<Was> = self.known.iter().map(|_| Was::Gone).collect();
         for found in siblings {
-            if Some(found.place) == base || except.is_some_and(|(_, place)| place == found.place) {
+            if base.is_some_and(|(_, place)| *place == found.place) || begun == Some(found.place) {
                 continue;
             }
             let held = |followed: &&mut Followed| followed.file.is_some() && followed.cursor.is(found.place);
@@ -34,19 +35,24 @@ impl Tail {
             } else if !self.was_read(found, &mut there)?
                 && found.is_rotation_of(&self.path)
                 && let Some(file) = found.open()?
-                && !self.begins_another(found, &file, except)?
+                && !self.begins_another(found, &file, base)?
             {
                 let seq = self.number();
                 let mut missed = Followed::begin(file, found.path.clone(), seq, 0, &*self.clock)?;
-                missed.cursor.rotated = true;
-                missed.unsure = true;
+                (missed.cursor.rotated, missed.cursor.missed) = (true, true);
                 self.rotated.push(missed);
             }
         }
         for (mut followed, was) in std::mem::take(&mut self.known).into_iter().zip(there) {
-            followed.cursor.gone = was == Was::Gone && base.is_some();
-            followed.cursor.finished = was != Was::Longer;
-            if was == Was::Longer { &mut self.rotated } else { &mut self.known }.push(followed);
+            followed.cursor.gone = matches!(was, Was::Gone) && base.is_some();
+            if let Was::Longer(file, at) = was {
+                followed.take(file, at.place, at.path);
+                followed.cursor.finished = false;
+                followed.glance(true, self.clock.now())?;
+                self.rotated.push(followed);
+            } else {
+                self.known.push(followed);
+            }
         }
         self.searched = Some(state);
         Ok(())
@@ -56,12 +62,16 @@ impl Tail {
     fn was_read(&self, found: &Sibling, there: &mut [Was]) -> io::Result<bool> {
         let mut read = false;
         for (followed, was) in self.known.iter().zip(there) {
-            let empty = found.size == 0 && followed.cursor.size == 0;
-            if followed.cursor.is(found.place) && (empty || found.same_as(&followed.cursor)?.is_some()) {
-                *was = if found.size > followed.cursor.offset { Was::Longer } else { Was::There };
-                read = true;
+            let itself = followed.cursor.is(found.place);
+            if itself && found.size == 0 && followed.cursor.size == 0 {
+                (*was, read) = (Was::There, true);
+            } else if itself && let Some(file) = found.same_as(&followed.cursor)? {
+                let longer = found.size > followed.cursor.offset;
+                (*was, read) = (if longer { Was::Longer(file, found.clone()) } else { Was::There }, true);
             } else if found.is_copy_of(&followed.cursor)? {
-                *was = (*was).max(Was::There);
+                if matches!(was, Was::Gone) {
+                    *was = Was::There;
+                }
                 read = true;
             }
         }
@@ -72,10 +82,16 @@ impl Tail {
     }
 
     /// Whether another file begins with all that this one holds: a copy that was made before anything was read.
-    fn begins_another(&self, found: &Sibling, file: &File, except: Option<(&File, Place)>) -> io::Result<bool> {
+    pub(super) fn begins_another(
+        &self,
+        found: &Sibling,
+        file: &File,
+        base: Option<&Base>,
+    ) -> io::Result<bool> {
         let held = self.live.iter().chain(&self.rotated);
         let held = held.filter_map(|followed| followed.file.as_ref().map(|file| (file, followed.place())));
-        for (whole, _) in held.chain(except).filter(|(_, place)| *place != found.place) {
+        let base = base.map(|(file, place)| (file, *place));
+        for (whole, _) in held.chain(base).filter(|(_, place)| *place != found.place) {
             if begins(file, found.size, whole)? {
                 return Ok(true);
             }
@@ -85,7 +101,7 @@ impl Tail {
 
     /// Whether a file that was taken in is a copy after all: it may have been one in the making.
     pub(super) fn is_doubtful(&self, followed: &Followed) -> io::Result<bool> {
-        if !followed.unsure || followed.cursor.offset > 0 {
+        if !followed.cursor.missed || followed.cursor.offset > 0 {
             return Ok(false);
         }
         let found = directory::sibling(followed.cursor.path.clone())?.filter(|found| followed.cursor.is(found.place));
@@ -121,24 +137,31 @@ impl Tail {
 
     /// A copy of what `cursor` had read, such as `copytruncate` makes before it truncates.
     pub(super) fn copy_of(&self, cursor: &Cursor, base: Option<Place>) -> io::Result<Option<(File, Sibling)>> {
-        for found in directory::siblings(&self.path)?.unwrap_or_default() {
-            if Some(found.place) != base
-                && !cursor.is(found.place)
-                && !self.has(&found)?
+        let mut siblings = directory::siblings(&self.path)?.unwrap_or_default();
+        siblings.retain(|found| Some(found.place) != base && !cursor.is(found.place));
+        self.fullest(cursor, &siblings)
+    }
+
+    /// The largest of the files that hold what `cursor` had read and have no cursor of their own.
+    pub(super) fn fullest(&self, cursor: &Cursor, among: &[Sibling]) -> io::Result<Option<(File, Sibling)>> {
+        let mut fullest: Option<(File, Sibling)> = None;
+        for found in among {
+            let fuller = fullest.as_ref().is_none_or(|(_, best)| best.size < found.size);
+            if fuller
+                && !self.has(found)?
                 && let Some(file) = found.same_as(cursor)?
             {
-                return Ok(Some((file, found)));
+                fullest = Some((file, found.clone()));
             }
         }
-        Ok(None)
+        Ok(fullest)
     }
 }
 
 /// What became of a finished file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Was {
     Gone,
     There,
     /// It was written to since.
-    Longer,
+    Longer(File, Sibling),
 }

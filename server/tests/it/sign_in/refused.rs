@@ -1,7 +1,11 @@
 //! Answers that can't be trusted. Each ends on a page that says so, with nobody signed in and an event on the line.
 
+use std::{sync::Arc, time::Duration};
+
 use chrono::TimeDelta;
+use dezky_connect::http::{Options as HttpOptions, client};
 use dezky_domain::audit::{Class, Outcome};
+use dezky_server::auth::oidc::Providers;
 use serde_json::{Value, json};
 
 use super::MARA;
@@ -71,6 +75,30 @@ async fn a_provider_that_does_not_answer_or_not_as_itself() {
         refused(&world, &mut browser, &answer, why).await;
         world.misbehave(json!({}));
         world.sign_in("acme", MARA).await;
+    }
+}
+
+#[tokio::test]
+async fn a_provider_that_takes_too_long() {
+    for how in [json!({ "discovery": "slow", "delay_ms": 600_000 }), json!({ "token": "slow", "delay_ms": 600_000 })] {
+        let patience = HttpOptions { timeout: Duration::from_millis(300), ..HttpOptions::default() };
+        let world = World::with_sandbox("").await.exchanged(|state| {
+            let clock = Arc::clone(&state.clock);
+            state.providers = Arc::new(Providers::new(&state.config.oidc, client(patience), clock));
+        });
+        world.tenant("acme").await;
+        let mut browser = world.browser("acme");
+        let mut answer = None;
+        if how.get("token").is_some() {
+            let begun = browser.begin("/").await;
+            let (code, _) = world.code(&begun, MARA).await;
+            world.misbehave(how);
+            answer = Some(browser.come_back(&begun, &[("code", &code)]).await);
+        } else {
+            world.misbehave(how);
+        }
+        let answer = if let Some(answer) = answer { answer } else { browser.get("/sign-in").await };
+        refused(&world, &mut browser, &answer, "down").await;
     }
 }
 

@@ -96,10 +96,19 @@ impl Browser {
     }
 
     /// A form's body, whatever it holds.
-    pub async fn post_text(&mut self, path: &str, body: impl Into<Body>) -> Answer {
+    pub async fn post_text(&mut self, path: &str, body: String) -> Answer {
+        let length = body.len();
+        let mut browser = self.clone().with("content-length", &length.to_string());
+        let answer = browser.post_body(path, body.into()).await;
+        self.cookies = browser.cookies;
+        answer
+    }
+
+    /// A form's body that doesn't say how long it is.
+    pub async fn post_body(&mut self, path: &str, body: Body) -> Answer {
         let mut request = self.request(Method::POST, path);
         request.headers_mut().insert("content-type", HeaderValue::from_static("application/x-www-form-urlencoded"));
-        *request.body_mut() = body.into();
+        *request.body_mut() = body;
         self.send(request).await
     }
 

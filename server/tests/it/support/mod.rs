@@ -6,7 +6,7 @@ mod clock;
 mod database;
 mod provider;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use axum::Router;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -16,7 +16,7 @@ use dezky_domain::{
     ctx::{Clock, Scope},
     id::{PersonId, SessionId, TenantId},
     member::{Identity, MemberState, Person},
-    tenant::{NewTenant, Tenant},
+    tenant::{NewTenant, Slug, Tenant},
 };
 use dezky_sandbox::Sandbox;
 use dezky_server::{
@@ -47,6 +47,8 @@ pub struct World {
     pub clock: Arc<TestClock>,
     pub database: Database,
     pub sandbox: Option<Sandbox>,
+    /// With which a test talks to the sandbox.
+    control: OnceLock<reqwest::Client>,
     router: Router,
 }
 
@@ -57,30 +59,29 @@ impl World {
 
     /// With a `dezky.toml`.
     pub async fn with(settings: &str) -> Self {
-        Self::made(settings, TestClock::default(), None, |_| ()).await
+        Self::made(settings, TestClock::default(), None).await
     }
 
-    /// With something in the state exchanged before the router is made.
-    pub async fn changed(settings: &str, change: impl FnOnce(&mut State)) -> Self {
-        Self::made(settings, TestClock::default(), None, change).await
-    }
-
-    async fn made(settings: &str, clock: TestClock, sandbox: Option<Sandbox>, change: impl FnOnce(&mut State)) -> Self {
+    async fn made(settings: &str, clock: TestClock, sandbox: Option<Sandbox>) -> Self {
         let (database, clock) = (Database::migrated().await, Arc::new(clock));
         let file = Some(("dezky.toml".into(), settings.to_owned()));
         let config = Config::load(&Outside { file, ..Outside::default() }).unwrap();
         let store = Store::connect(&database.url, Arc::clone(&clock) as Arc<dyn Clock>).await.unwrap();
-        let mut state = State::new(config, store, Arc::clone(&clock) as Arc<dyn Clock>);
-        change(&mut state);
-        Self { router: router(&state), state, clock, database, sandbox }
+        let state = State::new(config, store, Arc::clone(&clock) as Arc<dyn Clock>);
+        Self { router: router(&state), state, clock, database, sandbox, control: OnceLock::new() }
+    }
+
+    /// The same world with a part of it exchanged.
+    pub fn exchanged(mut self, change: impl FnOnce(&mut State)) -> Self {
+        change(&mut self.state);
+        Self { router: router(&self.state), ..self }
     }
 
     /// The same world after a restart with another configuration.
     pub fn restarted(self, change: impl FnOnce(&mut Config)) -> Self {
         let mut config = (*self.state.config).clone();
         change(&mut config);
-        let state = State::new(config, self.state.store.clone(), Arc::clone(&self.state.clock));
-        Self { router: router(&state), state, ..self }
+        self.exchanged(|state| *state = State::new(config, state.store.clone(), Arc::clone(&state.clock)))
     }
 
     pub fn store(&self) -> &Store {
@@ -106,7 +107,7 @@ impl World {
     }
 
     pub async fn tenant_of(&self, slug: &str) -> Tenant {
-        self.store().tenants().by_slug(&ALL, &slug.parse_slug()).await.unwrap().unwrap()
+        self.store().tenants().by_slug(&ALL, &Slug::parse(slug).unwrap()).await.unwrap().unwrap()
     }
 
     /// Somebody whom the provider knows, with no right anywhere.
@@ -193,15 +194,5 @@ impl World {
     pub async fn events_of(&self, action: &str) -> Vec<AuditEvent> {
         let events = self.events().await;
         events.into_iter().filter(|event| event.event.action == action).collect()
-    }
-}
-
-trait ParseSlug {
-    fn parse_slug(&self) -> dezky_domain::tenant::Slug;
-}
-
-impl ParseSlug for str {
-    fn parse_slug(&self) -> dezky_domain::tenant::Slug {
-        dezky_domain::tenant::Slug::parse(self).unwrap()
     }
 }

@@ -41,7 +41,7 @@ impl World {
             client("dz-acme"),
             client("dz-globex"),
         );
-        Self::made(&oidc, TestClock::of_the_machine(), Some(sandbox), |_| ()).await
+        Self::made(&oidc, TestClock::of_the_machine(), Some(sandbox)).await
     }
 
     pub fn provider(&self) -> &Sandbox {
@@ -55,7 +55,8 @@ impl World {
     /// What only tests ask of the provider.
     pub async fn control(&self, path: &str, body: &Value) -> Value {
         let url = format!("{}{path}", self.provider().base_url());
-        let answer = client(HttpOptions::default()).post(url).json(body).send().await.unwrap();
+        let client = self.control.get_or_init(|| client(HttpOptions::default()));
+        let answer = client.post(url).json(body).send().await.unwrap();
         assert!(answer.status().is_success(), "{path} {body}: {}", answer.status());
         serde_json::from_str(&answer.text().await.unwrap()).unwrap_or_default()
     }
