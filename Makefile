@@ -1,6 +1,6 @@
 # Two commands matter: `make run` and `make test`. Every step says what it does while it does it.
 .DEFAULT_GOAL := help
-.PHONY: help run stop test build release fmt lint size clean setup assets front
+.PHONY: help run test build release fmt lint size clean setup assets front
 SHELL := /bin/bash
 export PATH := $(HOME)/.cargo/bin:$(CURDIR)/style/node_modules/.bin:$(PATH)
 export LEPTOS_OUTPUT_NAME := dezky

@@ -23,27 +23,29 @@ answers() {
 seed() {
     local tenant kind id rest
     local tell=("$BIN/dezky" tenant)
-    "${tell[@]}" create acme --name Acme --domain acme.example --accent '#f4b942'
+    # One by one: errexit is off where a function's outcome is asked for.
+    "${tell[@]}" create acme --name Acme --domain acme.example --accent '#f4b942' || return 1
     "${tell[@]}" brand acme --logo infrastructure/sandbox/brand/acme.svg --logo-dark infrastructure/sandbox/brand/acme-dark.svg \
-        --support help@acme.example
-    "${tell[@]}" create globex --name Globex --domain globex.example --accent '#5b3fd6'
+        --support help@acme.example || return 1
+    "${tell[@]}" create globex --name Globex --domain globex.example --accent '#5b3fd6' || return 1
     for tenant in acme globex; do
         while read -r kind id rest; do
-            case $kind in space | group | user) "${tell[@]}" attribute "$tenant" "$kind" "$id" --name "$rest" ;; esac
+            case $kind in space | group | user) "${tell[@]}" attribute "$tenant" "$kind" "$id" --name "$rest" || return 1 ;; esac
         done < <("$BIN/dezky-sandbox" ids --tenant $tenant)
     done
     while IFS=$'\t' read -r tenant role subject email name; do
         local place=() app=dezky
         [ "$tenant" = - ] || { place=(--tenant "$tenant"); app=dz-$tenant; }
-        "$BIN/dezky" grant --issuer "$issuer/$app/" --subject "$subject" --email "$email" --name "$name" --role "$role" "${place[@]}"
+        "$BIN/dezky" grant --issuer "$issuer/$app/" --subject "$subject" --email "$email" --name "$name" --role "$role" "${place[@]}" || return 1
     done < <("$BIN/dezky-sandbox" roles)
 }
 
 start() {
     mkdir -p "$DATA/ocis"
     "$BIN/dezky" migrate >"$DATA/setup.log" 2>&1 || { cat "$DATA/setup.log"; return 1; }
-    if ! "$BIN/dezky" tenant list | grep -q '^acme '; then
-        seed >>"$DATA/setup.log" 2>&1 || { cat "$DATA/setup.log"; return 1; }
+    if [ ! -f "$DATA/seeded" ]; then
+        seed >>"$DATA/setup.log" 2>&1 || { cat "$DATA/setup.log"; echo "Remove $DATA and start again."; return 1; }
+        touch "$DATA/seeded"
     fi
     "$BIN/dezky-sandbox" --origin "$ORIGIN" serve --port "$SANDBOX_PORT" --ocis-log "$DATA/ocis/audit.log" --rate "$RATE" \
         >"$DATA/sandbox.log" 2>&1 &

@@ -5,7 +5,7 @@ cd "$(dirname "$0")/../.."
 . infrastructure/setup/lib.sh
 export LEPTOS_OUTPUT_NAME=dezky
 
-packages "runs the store's tests on PostgreSQL" postgresql postgresql-contrib
+[ -n "${DEZKY_TEST_POSTGRES:-}${DEZKY_SKIP_POSTGRES:-}" ] || packages "runs the store's tests on PostgreSQL" postgresql
 infrastructure/setup/toolchain.sh
 infrastructure/setup/assets.sh
 infrastructure/setup/front.sh

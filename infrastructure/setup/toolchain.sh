@@ -9,10 +9,10 @@ cd "$(dirname "$0")/../.."
 TARGET=wasm32-unknown-unknown
 export PATH="$HOME/.cargo/bin:$PATH"
 
-have cargo || have rustup || stop "Rust is missing. Install rustup (https://rustup.rs) or Debian's package 'rustup', then run make again."
+have cargo || have rustup || stop "Rust is missing. Install it with rustup (https://rustup.rs), then run make again."
 have npm || packages "builds the style sheet" nodejs npm
 have npm || stop "Node.js 20 or newer with npm is needed for Tailwind and the fonts."
-packages "links C code and reads certificates" gcc pkg-config ca-certificates
+packages "links C code and reads certificates" gcc libc6-dev pkg-config ca-certificates
 
 wasm_ready() {
     local sysroot
@@ -49,7 +49,7 @@ if ! { new_enough && wasm_ready; }; then
     if new_enough && timeout 120 rustup target add $TARGET >/dev/null 2>&1; then
         say "Added Rust's wasm target"
     else
-        have rustup || stop "The wasm target needs rustup. Install Debian's package 'rustup' or https://rustup.rs, then run make again."
+        have rustup || stop "The wasm target needs rustup. Install it from https://rustup.rs, then run make again."
         say "rustup can't download what is needed here: building the wasm target from Debian's packages"
         debian_wasm_std
     fi

@@ -1,7 +1,7 @@
 //! Configuration in layers: the commented `default.toml` that is compiled in, then `dezky.toml`, then the environment.
 //! A key that doesn't exist or a value that can't be names itself and says where it came from.
 
-use std::{collections::BTreeMap, net::SocketAddr, path::PathBuf};
+use std::{collections::{BTreeMap, HashMap}, net::SocketAddr, path::PathBuf};
 
 use config::{Config as Layers, Environment, File, FileFormat, Value, ValueKind};
 use secrecy::{ExposeSecret as _, SecretString};
@@ -218,7 +218,7 @@ fn layers(outside: &Outside) -> Result<Layers, ConfigError> {
 
 /// The variables DEZKY__SECTION__KEY, with …_FILE read from the file that it names.
 fn environment(all: &BTreeMap<String, String>) -> Result<Layers, ConfigError> {
-    let mut ours = std::collections::HashMap::new();
+    let mut ours = HashMap::new();
     for (name, value) in all.iter().filter(|(name, _)| name.starts_with("DEZKY__")) {
         match name.strip_suffix("_FILE") {
             Some(plain) => {
@@ -231,6 +231,10 @@ fn environment(all: &BTreeMap<String, String>) -> Result<Layers, ConfigError> {
             }
         }
     }
+    // Parsing would make a number of a secret that looks like one.
+    let secret = |name: &str| name.ends_with("_SECRET") || name.ends_with("_TOKEN") || name == "DEZKY__DATABASE__URL";
+    let (secrets, ours): (HashMap<_, _>, HashMap<_, _>) = ours.into_iter().partition(|(name, _)| secret(name));
+    let plain = Environment::with_prefix("DEZKY").prefix_separator("__").separator("__").source(Some(secrets));
     let source = Environment::with_prefix("DEZKY")
         .prefix_separator("__")
         .separator("__")
@@ -239,7 +243,7 @@ fn environment(all: &BTreeMap<String, String>) -> Result<Layers, ConfigError> {
         .with_list_parse_key("web.trusted_proxies")
         .with_list_parse_key("oidc.scopes")
         .source(Some(ours));
-    Ok(Layers::builder().add_source(source).build()?)
+    Ok(Layers::builder().add_source(source).add_source(plain).build()?)
 }
 
 /// Refuses a key that `default.toml` doesn't have; below `oidc.tenants` and `launcher.links` the names are the tenants'.
@@ -309,11 +313,11 @@ mod tests {
     #[test]
     fn a_secret_comes_from_a_file_and_is_never_shown() {
         let file = tempfile::NamedTempFile::new().unwrap();
-        std::fs::write(file.path(), "s3cret\n").unwrap();
+        std::fs::write(file.path(), "0123\n").unwrap();
         let outside = outside("", &[("DEZKY__OIDC__CLIENT_SECRET_FILE", file.path().to_str().unwrap())]);
         let config = Config::load(&outside).unwrap();
-        assert_eq!(config.oidc.client_secret.expose_secret(), "s3cret");
-        assert!(!format!("{config:?}").contains("s3cret"));
-        assert!(settings(&outside).unwrap().iter().all(|setting| !setting.value.contains("s3cret")));
+        assert_eq!(config.oidc.client_secret.expose_secret(), "0123");
+        assert!(!format!("{config:?}").contains("0123"));
+        assert!(settings(&outside).unwrap().iter().all(|setting| !setting.value.contains("0123")));
     }
 }

@@ -18,6 +18,21 @@ pub struct Lifecycle {
     interrupt: Signal,
 }
 
+/// Stops everything when a task ends that nobody told to: by returning, and by a panic too.
+struct Ends {
+    name: &'static str,
+    stop: CancellationToken,
+}
+
+impl Drop for Ends {
+    fn drop(&mut self) {
+        if !self.stop.is_cancelled() {
+            tracing::error!(task = self.name, "ended by itself: stopping");
+            self.stop.cancel();
+        }
+    }
+}
+
 impl Lifecycle {
     /// # Errors
     /// When the process can't listen for signals.
@@ -35,13 +50,10 @@ impl Lifecycle {
     where
         F: Future<Output = ()> + Send + 'static,
     {
-        let stop = self.stop.clone();
+        let ends = Ends { name, stop: self.stop.clone() };
         self.tasks.spawn(async move {
+            let _ends = ends;
             task.await;
-            if !stop.is_cancelled() {
-                tracing::error!(task = name, "ended by itself: stopping");
-                stop.cancel();
-            }
         });
     }
 

@@ -1,10 +1,9 @@
 //! One event on a page of its own: its story with every field, or the record as it came.
 
-use chrono::TimeDelta;
 use dezky_domain::{
     AppError,
     audit::{AuditEvent, NewEvent},
-    timeline::{Moment, TimelineFilter},
+    page::Cursor,
 };
 use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
@@ -20,9 +19,6 @@ use crate::{
         visible, visible_block,
     },
 };
-
-/// How much of the line is shown on either side of an event.
-const AROUND: TimeDelta = TimeDelta::minutes(5);
 
 #[component]
 pub fn Event() -> impl IntoView {
@@ -64,9 +60,9 @@ fn Head(line: Line, event: AuditEvent, said: String) -> impl IntoView {
     let badge = super::timeline::badge(line.text, &event.event);
     let older = (event.event.format.as_deref() == Some("relay"))
         .then(|| view! { <Badge tone=Tone::Info word=line.text.say("format-relay")/> });
-    let (from, until) = (Some(Moment::Exact(at - AROUND)), Some(Moment::Exact(at + AROUND)));
-    let around = line.address(&TimelineFilter { from, until, ..TimelineFilter::default() });
-    let around = format!("{around}#e{}", event.seq);
+    // The line from this event on: however many came since, and however many at the same time, it is the first there.
+    let before = Cursor { seq: event.seq + 1, ..event.cursor() };
+    let place = format!("{}?before={before}#e{}", line.path, event.seq);
     view! {
         <div class="head">
             <div>
@@ -76,7 +72,7 @@ fn Head(line: Line, event: AuditEvent, said: String) -> impl IntoView {
                     <time datetime=when.machine(at)>{day}</time>{badge}{older}
                 </p>
             </div>
-            <div class="acts"><a class="btn" href=around>{line.text.say("event-on-line")}</a></div>
+            <div class="acts"><a class="btn" href=place>{line.text.say("event-on-line")}</a></div>
         </div>
     }
 }

@@ -200,7 +200,7 @@ pub async fn acting(state: &State, host: &dezky_domain::ctx::Host, session: &Ses
         session: signed_in.session,
         name: person.name,
         email: person.email,
-        role: role.filter(|(_, member)| *member != MemberState::Suspended).map(|(role, _)| role),
+        role: role.filter(|(_, member)| *member == MemberState::Active).map(|(role, _)| role),
         platform: person.platform,
     }))
 }

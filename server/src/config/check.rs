@@ -35,6 +35,12 @@ impl Config {
         if self.session.idle_minutes < 1 || self.session.absolute_hours < 1 {
             return wrong("session", "life times of at least one minute and one hour were expected");
         }
+        if self.sources.ocis.poll_ms < 50 {
+            return wrong("sources.ocis.poll_ms", "at least 50 was expected");
+        }
+        if self.sources.ocis.line_kib == 0 {
+            return wrong("sources.ocis.line_kib", "at least 1 was expected");
+        }
         if self.limits.sign_in_per_minute == 0 {
             return wrong("limits.sign_in_per_minute", "at least 1 was expected");
         }

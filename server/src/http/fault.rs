@@ -23,7 +23,7 @@ pub async fn pages(Shared(state): Shared<State>, request: Request, next: Next) -
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
     let response = next.run(request).await;
     let status = response.status();
-    if status == StatusCode::FORBIDDEN && method == Method::POST && let Some(ctx) = ctx {
+    if status == StatusCode::FORBIDDEN && method == Method::POST && let Some(ctx) = ctx.filter(|ctx| ctx.acting().is_some()) {
         let target = Target { kind: "path".to_owned(), id: None, name: Some(path) };
         if let Err(error) = audit::record(&state, audit::event(&ctx, "access.refused", Outcome::Refused, target)).await {
             tracing::error!(%error, "a refusal could not be recorded");

@@ -54,7 +54,9 @@ pub async fn identify(Shared(state): Shared<State>, mut request: Request, next: 
 
 /// Counts and logs. The path as it was matched: one with ids in it would make a metric a request.
 pub async fn observe(request: Request, next: Next) -> Response {
-    let method = request.method().clone();
+    // Only the methods there are: a client can make up more than a metric can bear.
+    let known = [Method::GET, Method::HEAD, Method::POST, Method::OPTIONS].contains(request.method());
+    let method = if known { request.method().clone() } else { Method::TRACE };
     let path = request.extensions().get::<MatchedPath>().map_or("page", MatchedPath::as_str).to_owned();
     let begun = Instant::now();
     let response = next.run(request).await;

@@ -95,7 +95,7 @@ impl port::Tenants for Tenants {
         work.audit().record(&[event]).await?;
         // Events that came before are many, perhaps: a worker gives them to the tenant in steps.
         let job = json!({ "kind": kind.word(), "id": id, "tenant": tenant.id });
-        work.jobs().enqueue(JobId::new(ctx.clock.as_ref()), queue::REATTRIBUTE, &id, &job, ctx.now()).await?;
+        work.jobs().enqueue(JobId::new(ctx.clock.as_ref()), queue::REATTRIBUTE, &format!("{}:{id}", kind.word()), &job, ctx.now()).await?;
         work.save().await?;
         self.stored.send_modify(|count| *count += 1);
         Ok(())

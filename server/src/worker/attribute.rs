@@ -4,7 +4,6 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Utc};
 use dezky_connect::parse::ocis::{Learned as Heard, OcisEvent, Place};
 use dezky_domain::{
     Result,
@@ -26,7 +25,6 @@ type Key = (ObjectKind, String);
 pub async fn attribute(
     work: &Work,
     reads: Vec<Read>,
-    _now: DateTime<Utc>,
 ) -> Result<(Vec<NewEvent>, Vec<Learned>, Vec<(String, TenantId)>)> {
     let keys: Vec<Key> = reads.iter().filter_map(|read| read.parsed.as_deref()).flat_map(keys).collect();
     let mut known = Map(work.objects().resolve(Source::Ocis, &keys).await?);
@@ -37,7 +35,8 @@ pub async fn attribute(
             for heard in &parsed.learned {
                 let tenant = known.hear(heard, &event);
                 if heard.kind == ObjectKind::Node && heard.space.is_some() {
-                    correlated.extend(tenant.map(|tenant| (heard.id.clone(), tenant)));
+                    let explained = tenant.map(|tenant| (heard.id.clone(), tenant));
+                    correlated.extend(explained.filter(|one| !correlated.contains(one)));
                 }
                 learned.push(Learned { kind: heard.kind, id: heard.id.clone(), tenant, name: heard.name.clone() });
             }
@@ -98,19 +97,23 @@ impl Map {
     fn place(&self, event: &mut NewEvent, parsed: &OcisEvent) {
         let place = &parsed.place;
         let by = |kind, id: &Option<String>, how| self.tenant(kind, id.as_ref()).map(|tenant| (tenant, how));
+        // A record that names a space or an account is that tenant's or, until it is told whose, nobody's: the actor can be
+        // a guest there, and their own company has no business in it.
+        let nowhere = place.space.is_none() && place.user.is_none() && place.group.is_none();
         let found = self
             .of_space(space(place))
-            .or_else(|| by(ObjectKind::User, &place.user, Attribution::Account))
+            // Who joins a group is a matter of the group's tenant, wherever they come from.
             .or_else(|| by(ObjectKind::Group, &place.group, Attribution::Account))
+            .or_else(|| by(ObjectKind::User, &place.user, Attribution::Account))
             .or_else(|| by(ObjectKind::Node, &place.node, Attribution::Correlated))
             .or_else(|| by(ObjectKind::Link, &place.link, Attribution::Correlated))
-            .or_else(|| by(ObjectKind::User, &parsed.actor, Attribution::Actor));
+            .or_else(|| by(ObjectKind::User, &parsed.actor, Attribution::Actor).filter(|_| nowhere));
         if let Some((tenant, how)) = found {
             event.tenant = Some(tenant);
             event.attribution = how;
         }
         // What the store needs to give the event to a tenant that is told of later.
-        let account = place.user.as_ref().or(place.group.as_ref());
+        let account = place.group.as_ref().or(place.user.as_ref());
         for (key, id) in [("@space", space(place)), ("@account", account)] {
             event.words.extend(id.map(|id| (key.to_owned(), id.clone())));
         }
@@ -120,8 +123,8 @@ impl Map {
     fn hear(&mut self, heard: &Heard, event: &NewEvent) -> Option<TenantId> {
         let tenant = match heard.kind {
             ObjectKind::Node => self.of_space(heard.space.as_ref()).map(|(tenant, _)| tenant),
-            // A link is where the record that made it was placed, by whatever means.
-            ObjectKind::Link => event.tenant,
+            // A link is where the record that made it was placed; a guess by its actor isn't remembered.
+            ObjectKind::Link => event.tenant.filter(|_| event.attribution != Attribution::Actor),
             // Whose a space, user or group is, a person or provisioning says. A name alone is learned.
             ObjectKind::Space | ObjectKind::User | ObjectKind::Group => None,
         };

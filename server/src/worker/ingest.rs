@@ -18,7 +18,7 @@ const NOTE: TimeDelta = TimeDelta::seconds(10);
 
 pub async fn run(state: State) {
     let mut follower = None;
-    loop {
+    while !state.stop.is_cancelled() {
         state.heartbeats.beat("ingest");
         let wait = match step(&state, &mut follower).await {
             Ok(true) => continue,
@@ -109,7 +109,7 @@ async fn begin(state: &State) -> std::result::Result<Follower, Failure> {
 async fn commit(state: &State, batch: Batch, now: DateTime<Utc>) -> Result<()> {
     let records = Records::read(batch.items, now, state.clock.as_ref());
     let work = state.store.begin().await?;
-    let (events, learned, correlated) = super::attribute::attribute(&work, records.events, now).await?;
+    let (events, learned, correlated) = super::attribute::attribute(&work, records.events).await?;
     let kept = work.audit().record(&events).await?;
     work.objects().learn(Source::Ocis, &learned, now).await?;
     for (target, tenant) in correlated {

@@ -27,7 +27,7 @@ struct Reattribute {
 }
 
 pub async fn run(state: State) {
-    loop {
+    while !state.stop.is_cancelled() {
         state.heartbeats.beat("queue");
         match next(&state).await {
             Ok(true) => {}
@@ -78,6 +78,7 @@ async fn reattribute(state: &State, job: &Job) -> Result<u64> {
     let kind = ObjectKind::parse(&asked.kind).ok_or(AppError::Fault)?;
     let mut given = 0;
     loop {
+        state.heartbeats.beat("queue");
         let work = state.store.begin().await?;
         let step = work.objects().reattribute(Source::Ocis, kind, &asked.id, asked.tenant, STEP).await?;
         work.save().await?;

@@ -180,3 +180,31 @@ async fn more_than_a_hundred_are_a_hundred() {
     assert_eq!(rows.body.matches("<li id=\"e").count(), 100);
     rows.says("number 104").keeps_quiet_about("number 4<");
 }
+
+#[tokio::test]
+async fn a_stream_is_not_held_back_to_be_made_smaller() {
+    let world = World::new().await;
+    let mut olga = world.operator("Olga Ost", Role::Operator).await.with("accept-encoding", "gzip, br");
+    let mut stream = olga.open("/operator/audit/live?after=0").await;
+    assert!(stream.0.headers().get("content-encoding").is_none());
+    assert_eq!(told(&mut stream).await.as_deref(), Some("0"));
+    let page = olga.get("/operator/audit").await;
+    assert_eq!(page.header("content-encoding"), "br", "a page is");
+}
+
+#[tokio::test]
+async fn a_page_that_is_left_open_does_not_keep_its_session_alive() {
+    let world = World::new().await;
+    let mut olga = world.operator("Olga Ost", Role::Operator).await;
+    let mut stream = olga.open("/operator/audit/live?after=0").await;
+    assert_eq!(told(&mut stream).await.as_deref(), Some("0"));
+    for number in ["1", "2"] {
+        world.pass(chrono::TimeDelta::minutes(230));
+        happens(&world, "", "something").await;
+        assert_eq!(told(&mut stream).await.as_deref(), Some(number));
+    }
+    world.pass(chrono::TimeDelta::minutes(21));
+    happens(&world, "", "something").await;
+    assert_eq!(told(&mut stream).await, None);
+    olga.get("/me").await.is(303);
+}

@@ -286,6 +286,14 @@ async fn no_change_is_taken_from_a_link_or_from_another_site() {
 }
 
 #[tokio::test]
+async fn what_nobody_asks_for_from_elsewhere_fills_no_line() {
+    let estate = estate().await;
+    let mut stranger = estate.people[0].clone().with("sec-fetch-site", "cross-site");
+    stranger.post("/api/tenants/create", form("/api/tenants/create")).await.is(403);
+    assert!(estate.world.events_of("access.refused").await.is_empty());
+}
+
+#[tokio::test]
 async fn a_browser_too_old_to_say_which_site_asks_is_known_by_its_origin() {
     let estate = estate().await;
     let old = estate.people.last().unwrap().clone().with("sec-fetch-site", "");

@@ -16,11 +16,7 @@ use crate::{
 };
 
 pub fn entry(line: &Line, event: &AuditEvent) -> impl IntoView + use<> {
-    if event.event.class == Class::Gap {
-        Either::Left(gap(line, event))
-    } else {
-        Either::Right(happened(line, event))
-    }
+    if event.event.class == Class::Gap { Either::Left(gap(line, event)) } else { Either::Right(happened(line, event)) }
 }
 
 fn happened(line: &Line, event: &AuditEvent) -> impl IntoView + use<> {

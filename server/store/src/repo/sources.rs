@@ -62,17 +62,16 @@ impl Sources<'_> {
         ledger::one(&self.store.reader, id).await
     }
 
-    /// The follower's state of each file: those that are still read first, then those finished in the last 7 days,
-    /// the newest first.
+    /// The follower's state of each file: those that are still read first, then the finished ones, the newest first. A
+    /// finished file is remembered for as long as it may still lie there: one that is forgotten would be read again.
     ///
     /// # Errors
     /// `Db`.
     pub async fn cursors(&self, source: Source) -> Result<Vec<(FileId, String)>> {
         let db = &self.store.reader;
-        let text = "SELECT id, json FROM cursor WHERE source = $1 AND (NOT finished OR updated_us >= $2)
+        let text = "SELECT id, json FROM cursor WHERE source = $1
             ORDER BY finished, updated_us DESC, id DESC";
-        let week_ago = self.store.clock.now() - Duration::days(7);
-        let rows = sql(db, text, [source.word().into(), week_ago.timestamp_micros().into()]).rows(db).await?;
+        let rows = sql(db, text, [source.word().into()]).rows(db).await?;
         let read =
             |row: &sea_orm::QueryResult| Ok((FileId::from_uuid(row.try_get_by_index(0)?), row.try_get_by_index(1)?));
         rows.iter().map(read).collect()

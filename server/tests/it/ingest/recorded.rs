@@ -70,12 +70,13 @@ pub fn expected() -> Vec<Expected> {
         .map(|(offset, record)| {
             let link = link(record);
             let node = text(record, "FileID").filter(|id| !id.contains('$'));
-            let tenant = whose(space(record), node.and_then(|node| nodes.get(&node).cloned()), record)
-                .or_else(|| link.as_ref().and_then(|link| links.get(link).copied()))
-                .or_else(|| of(ObjectKind::User, actor(record)));
-            if let (Some(link), Some(tenant)) = (&link, tenant) {
+            let placed = whose(space(record), node.and_then(|node| nodes.get(&node).cloned()), record)
+                .or_else(|| link.as_ref().and_then(|link| links.get(link).copied()));
+            // Who did it is the last thing that is asked, and isn't remembered of a link.
+            if let (Some(link), Some(tenant)) = (&link, placed) {
                 links.entry(link.clone()).or_insert(tenant);
             }
+            let tenant = placed.or_else(|| of(ObjectKind::User, actor(record)));
             let received = matches!(action(record).as_str(), "share_accepted" | "share_pending");
             Expected {
                 offset: *offset,

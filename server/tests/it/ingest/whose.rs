@@ -60,16 +60,30 @@ async fn what_becomes_of_a_link_belongs_where_the_link_was_made() {
     let mut log = Log::new().await;
     log.world.tenant("acme").await;
     log.tell("acme", ObjectKind::User, ALICE).await;
-    // Made, changed four times, removed; the last record names nothing but the link.
-    for number in 60..66 {
-        log.append(line(number));
+    // A share tells where the file is; then a link to it is made, changed four times and removed by somebody whom nobody
+    // told of, and the last record names nothing but the link.
+    let stranger = "99999999-e481-434a-b919-1e2ed2d6bd36";
+    for number in [46, 60, 61, 62, 63, 64, 65] {
+        log.append(line(number).replace(&format!("user '{ALICE}'"), &format!("user '{stranger}'")));
         log.read().await;
         log.restart();
     }
     let all = whose(&log).await;
-    assert_eq!(all.len(), 6);
-    assert!(all.iter().all(|(_, slug, _)| slug.as_deref() == Some("acme")), "{all:?}");
-    assert_eq!(all[5], is("file_unshared", Some("acme"), Attribution::Correlated));
+    assert_eq!(all.len(), 7);
+    assert!(all[1..].iter().all(|(_, slug, how)| slug.as_deref() == Some("acme") && *how == Attribution::Correlated), "{all:?}");
+    assert_eq!(all[6].0, "file_unshared");
+}
+
+#[tokio::test]
+async fn who_made_a_link_says_nothing_of_who_changes_it() {
+    let mut log = Log::new().await;
+    log.world.tenant("acme").await;
+    log.tell("acme", ObjectKind::User, ALICE).await;
+    log.append(line(60));
+    log.append(line(61).replace(ALICE, "99999999-e481-434a-b919-1e2ed2d6bd36"));
+    log.read().await;
+    let both = [is("file_shared", Some("acme"), Attribution::Actor), is("share_permission_updated", None, Attribution::None)];
+    assert_eq!(whose(&log).await, both);
 }
 
 #[tokio::test]

@@ -87,9 +87,11 @@ async fn a_right_that_is_taken_away_is_gone_with_the_next_request() {
     world.grant("acme", &ann, Role::Member).await;
     browser.get("/admin/people").await.is(403);
     browser.get("/").await.is(200);
-    world.grant_as("acme", &ann, Role::Owner, MemberState::Suspended).await;
-    for path in ["/", "/admin", "/admin/people", "/admin/audit"] {
-        browser.get(path).await.is(404);
+    for state in [MemberState::Suspended, MemberState::Invited] {
+        world.grant_as("acme", &ann, Role::Owner, state).await;
+        for path in ["/", "/admin", "/admin/people", "/admin/audit"] {
+            browser.get(path).await.is(404);
+        }
     }
     world.grant_as("acme", &ann, Role::Owner, MemberState::Active).await;
     browser.get("/admin/people").await.is(200);
@@ -108,4 +110,17 @@ async fn an_operator_who_is_none_any_more_creates_nothing() {
     world.grant_platform(&olga, None).await;
     browser.post("/api/tenants/create", &form).await.is(404);
     assert!(world.store().tenants().list(&ALL, "").await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn somebody_new_may_come_by_two_doors_at_once() {
+    let world = World::with_sandbox("").await;
+    world.tenant("acme").await;
+    let (mut one, mut two) = (world.browser("acme"), world.browser("acme"));
+    let (begun_one, begun_two) = (one.begin("/me").await, two.begin("/me").await);
+    let ((first, _), (second, _)) = (world.code(&begun_one, MARA).await, world.code(&begun_two, MARA).await);
+    let (first, second) = ([("code", first.as_str())], [("code", second.as_str())]);
+    let (first, second) = tokio::join!(one.come_back(&begun_one, &first), two.come_back(&begun_two, &second));
+    assert_eq!((first.location(), second.location()), ("/me", "/me"));
+    assert_eq!((world.database.count("person").await, world.events_of("session.start").await.len()), (1, 2));
 }

@@ -182,6 +182,19 @@ async fn a_state_that_nobody_gave_out_and_one_that_is_missing() {
 }
 
 #[tokio::test]
+async fn whoever_only_knocks_leaves_nothing_behind() {
+    let world = World::with_sandbox("").await;
+    world.tenant("acme").await;
+    let mut stranger = world.browser("acme");
+    for path in ["/", "/me", "/auth/callback?code=x&state=y", "/auth/callback", "/sign-in/refused?why=stale", "/nothing"] {
+        stranger.get(path).await;
+    }
+    stranger.post("/sign-out", &[]).await;
+    assert!(stranger.cookies.is_empty());
+    assert_eq!(world.database.count("session").await, 0);
+}
+
+#[tokio::test]
 async fn who_takes_longer_than_ten_minutes_begins_again() {
     let world = World::with_sandbox("").await;
     world.tenant("acme").await;

@@ -78,7 +78,8 @@ impl Database {
 impl Drop for Database {
     fn drop(&mut self) {
         let Ok(server) = env::var("DEZKY_TEST_POSTGRES") else { return };
-        let name = self.url.rsplit('/').next().and_then(|rest| rest.split('?').next()).unwrap_or_default().to_owned();
+        let path = self.url.split('?').next().unwrap_or_default();
+        let name = path.rsplit('/').next().unwrap_or_default().to_owned();
         let remove = move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
             runtime.block_on(run(&sibling(&server, "postgres"), &format!("DROP DATABASE {name} WITH (FORCE)")));
