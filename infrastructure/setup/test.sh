@@ -13,11 +13,8 @@ RUSTUP_TOOLCHAIN=$(shared_toolchain)
 export RUSTUP_TOOLCHAIN
 
 say "Building and running the Rust tests"
-if cargo nextest --version >/dev/null 2>&1; then
-    cargo nextest run --cargo-quiet --no-fail-fast
-else
-    cargo test -q
-fi
+# Not nextest: it gives each test a process, and each process of the store's tests would start a PostgreSQL of its own.
+cargo test -q --no-fail-fast
 say "Building the binaries"
 cargo build -q -p dezky-server -p dezky-sandbox
 say "Weighing the pages"

@@ -8,6 +8,7 @@ use dezky_domain::{
     id::{PersonId, SessionId, TenantId},
     member::{Identity, Person},
 };
+use dezky_store::StoreError;
 use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 
@@ -90,6 +91,14 @@ impl Refusal {
 /// # Errors
 /// `Fault` from the store.
 pub async fn person(state: &State, ctx: &Ctx, registration: &Registration, claims: &Claims) -> Result<Person> {
+    match found(state, ctx, registration, claims).await {
+        // Somebody new came by two doors at once, and the other one made them.
+        Err(StoreError::Taken(_)) => Ok(found(state, ctx, registration, claims).await?),
+        person => Ok(person?),
+    }
+}
+
+async fn found(state: &State, ctx: &Ctx, registration: &Registration, claims: &Claims) -> dezky_store::Result<Person> {
     let scope = Scope::any_tenant("a sign-in looks for its person before anybody is signed in");
     let identity = Identity { issuer: registration.issuer.clone(), subject: claims.subject.clone() };
     let known = state.store.people().by_identity(&scope, &identity).await?;

@@ -43,6 +43,10 @@ pub async fn put(session: &Session, pending: Pending) -> Result<(), tower_sessio
 /// When the session can't be stored.
 pub async fn take(session: &Session, state: &str, now: DateTime<Utc>) -> Result<Option<Pending>, tower_sessions::session::Error> {
     let mut all: Vec<Pending> = session.get(KEY).await?.unwrap_or_default();
+    // Who has begun nothing isn't given a session for asking.
+    if all.is_empty() {
+        return Ok(None);
+    }
     let found = all.iter().position(|pending| pending.state == state).map(|place| all.remove(place));
     all.retain(|pending| now - pending.begun < PATIENCE);
     if all.is_empty() {

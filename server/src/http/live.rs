@@ -9,7 +9,7 @@ use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, header},
     response::{Html, IntoResponse as _, Response, Sse, sse::{Event, KeepAlive}},
 };
-use dezky_domain::{AppError, Result, ctx::{Actor, Ctx}, timeline::TimelineFilter};
+use dezky_domain::{AppError, Result, access::Action, ctx::{Actor, Ctx}, timeline::TimelineFilter};
 use futures::{Stream, StreamExt as _, stream};
 use tower_sessions::Session;
 
@@ -84,7 +84,11 @@ impl Watch {
 
     /// Asks with the rights of this moment, not with those of when the stream began.
     async fn look(&mut self) -> Result<u64> {
-        self.session.load().await.map_err(|_| AppError::SignedOut)?;
+        let (scope, acting) = (self.ctx.require(Action::ReadMe)?, self.ctx.acting().ok_or(AppError::SignedOut)?);
+        // Loading the session would count as its person's being there, and a page left open would never be signed out.
+        if !self.state.store.sessions().holds(&scope, acting.session).await? {
+            return Err(AppError::SignedOut);
+        }
         let acting = identify::acting(&self.state, &self.ctx.host, &self.session).await?.ok_or(AppError::SignedOut)?;
         self.ctx.actor = Actor::Person(acting);
         self.state.services.timeline.count_newer(&self.ctx, &self.filter, self.after).await

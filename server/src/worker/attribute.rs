@@ -143,9 +143,10 @@ impl Map {
             event.target.name = self.called(kind, id);
         }
         for word in ["with", "member"] {
-            let name = event.words.get(word).and_then(|id| {
-                self.called(ObjectKind::User, id).or_else(|| self.called(ObjectKind::Group, id))
-            });
+            // A group's id says nothing of a user, even where somebody told it so.
+            let group = word == "with" && event.words.get("with_kind").is_some_and(|kind| kind == "group");
+            let kind = if group { ObjectKind::Group } else { ObjectKind::User };
+            let name = event.words.get(word).and_then(|id| self.called(kind, id));
             if let Some(name) = name {
                 let id = event.words.insert(word.to_owned(), name).unwrap_or_default();
                 event.words.insert(format!("{word}_id"), id);

@@ -4,9 +4,9 @@ use std::{collections::HashSet, fmt};
 
 use dezky_domain::source::Unreadable;
 use serde::{
+    Deserialize, Serialize,
     de::{Deserializer, Error, MapAccess, SeqAccess, Visitor},
     ser::Serializer,
-    Deserialize, Serialize,
 };
 
 #[derive(Debug, Clone, PartialEq)]

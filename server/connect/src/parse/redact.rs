@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::{bytes, Regex};
+use regex::{Regex, bytes};
 
 use super::json::Json;
 
@@ -12,9 +12,8 @@ const TELLING: usize = 4;
 
 static SECRET_KEY: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("(?i)token|secret|password|invitelink").expect("a fixed pattern"));
-static IN_TEXT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(\btoken\s+')[^']+|(\bpassword\w*=)[^\s,;]+").expect("a fixed pattern")
-});
+static IN_TEXT: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)(\btoken\s+')[^']+|(\bpassword\w*=)[^\s,;]+").expect("a fixed pattern"));
 
 /// Takes the secrets out of a record, wherever they are repeated.
 pub(super) fn redact(record: &mut Json) {
@@ -78,9 +77,8 @@ static FIELDS: LazyLock<[bytes::Regex; 4]> = LazyLock::new(|| {
         pattern(r#"^([a-z_]{0,24}"\s*:\s*")((?:[^"\\]|\\.)*)"#),
     ]
 });
-static IN_BYTES: LazyLock<bytes::Regex> = LazyLock::new(|| {
-    bytes::Regex::new(r"(?i-u)(\btoken\s+')[^']+|(\bpassword\w*=)[^\s,;]+").expect("a fixed pattern")
-});
+static IN_BYTES: LazyLock<bytes::Regex> =
+    LazyLock::new(|| bytes::Regex::new(r"(?i-u)(\btoken\s+')[^']+|(\bpassword\w*=)[^\s,;]+").expect("a fixed pattern"));
 
 /// Takes the secrets out of bytes that couldn't be read as a record: torn, mixed up, cut short.
 #[must_use]

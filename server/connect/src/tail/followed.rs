@@ -6,8 +6,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use dezky_domain::{ctx::Clock, id::FileId, source::GapCause};
 
 use super::{
-    identity::{read_at, Anchor, Cursor, Fingerprint, Look, Place, Verdict},
-    lines::{cut, hole, Hole, Long, Out, Rest},
+    identity::{Anchor, Cursor, Fingerprint, Look, Place, Verdict, read_at},
+    lines::{Hole, Long, Out, Rest, cut, hole},
 };
 
 /// A cursor whose only news is that its file is still whole is told once in this time.
@@ -35,7 +35,10 @@ pub(super) enum Seen {
     All,
     More,
     /// It is another file by now.
-    Changed { cause: GapCause, from: u64 },
+    Changed {
+        cause: GapCause,
+        from: u64,
+    },
 }
 
 impl Followed {
@@ -85,7 +88,6 @@ impl Followed {
     pub fn place(&self) -> Place {
         Place { dev: self.cursor.dev, ino: self.cursor.ino }
     }
-
 
     /// Reads on by one window. The caller comes again while it says `More` and the batch isn't full.
     ///
@@ -226,13 +228,7 @@ fn read_long(long: &mut Option<Long>, file: &File, next: &mut Cursor, out: &mut 
     Ok(if out.full() { Seen::More } else { Seen::All })
 }
 
-fn read_hole(
-    state: &mut Option<u64>,
-    looked: u64,
-    file: &File,
-    next: &mut Cursor,
-    out: &mut Out,
-) -> io::Result<Seen> {
+fn read_hole(state: &mut Option<u64>, looked: u64, file: &File, next: &mut Cursor, out: &mut Out) -> io::Result<Seen> {
     *state = None;
     match hole(file, looked, out)? {
         Hole::Ends(at) => {

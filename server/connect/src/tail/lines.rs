@@ -6,7 +6,7 @@ use std::{fs::File, io};
 use dezky_domain::id::FileId;
 use sha2::{Digest, Sha256};
 
-use super::{identity::read_at, Item, Limits};
+use super::{Item, Limits, identity::read_at};
 
 /// Bytes of a long line or a hole that one poll goes through.
 const SCAN: u64 = 64 << 20;
@@ -30,7 +30,10 @@ impl Out {
     }
 
     pub fn full(&self) -> bool {
-        self.closed || self.lines >= self.limits.batch_lines || self.bytes >= self.limits.batch_bytes || self.scanned >= SCAN
+        self.closed
+            || self.lines >= self.limits.batch_lines
+            || self.bytes >= self.limits.batch_bytes
+            || self.scanned >= SCAN
     }
 
     /// Bytes to read at once: always enough to see the end of the longest line that is allowed.

@@ -77,6 +77,9 @@ impl Tail {
     pub fn poll(&mut self) -> io::Result<Batch> {
         let mut out = lines::Out::new(self.limits);
         let looked = self.look(&mut out);
+        if looked.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::StaleNetworkFileHandle) {
+            self.close();
+        }
         let cursors = self.news();
         match looked {
             Ok(seen) => Ok(Batch { items: out.items, cursors, more: seen.more, waiting: seen.waiting }),

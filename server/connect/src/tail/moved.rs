@@ -7,7 +7,7 @@ use super::{
     followed::Followed,
     identity::{Cursor, Look, Place, Verdict},
     lines::Out,
-    watch::{gap, Tail},
+    watch::{Tail, gap},
 };
 use dezky_domain::source::GapCause;
 
@@ -80,7 +80,8 @@ impl Tail {
             }
         }
         let where_it_was = directory::sibling(cursor.path.clone())?;
-        let beside = siblings.iter().chain(&where_it_was).filter(|found| Some(found.place) != here.as_ref().map(|h| h.place));
+        let beside =
+            siblings.iter().chain(&where_it_was).filter(|found| Some(found.place) != here.as_ref().map(|h| h.place));
         for found in beside.clone().filter(|found| cursor.is(found.place)) {
             let Some(file) = found.open()? else { continue };
             // The inode number may be in use again: of one that was read to its end, or was empty, nothing is missed.
@@ -154,9 +155,8 @@ impl Tail {
                 known = Some(at);
             }
         }
-        let Some(mut back) = rotated
-            .map(|at| self.rotated.remove(at))
-            .or_else(|| known.map(|at| self.known.remove(at)))
+        let Some(mut back) =
+            rotated.map(|at| self.rotated.remove(at)).or_else(|| known.map(|at| self.known.remove(at)))
         else {
             return Ok(None);
         };

@@ -6,20 +6,15 @@ use std::{fs::File, io};
 use super::{
     directory::{self, Sibling},
     followed::Followed,
-    identity::{begins, Cursor, Place},
+    identity::{Cursor, Place, begins},
     moved::Base,
-    watch::{state, Tail},
+    watch::{Tail, state},
 };
 
 impl Tail {
     /// Takes in what was missed, and forgets finished files that are gone. `base` is or will be the live file, and
     /// `begun` another that is about to be followed. Costs nothing while the directory stays as it was.
-    pub(super) fn search(
-        &mut self,
-        siblings: &[Sibling],
-        base: Option<&Base>,
-        begun: Option<Place>,
-    ) -> io::Result<()> {
+    pub(super) fn search(&mut self, siblings: &[Sibling], base: Option<&Base>, begun: Option<Place>) -> io::Result<()> {
         let state = state(siblings);
         if self.searched.as_ref() == Some(&state) {
             return Ok(());
@@ -82,12 +77,7 @@ impl Tail {
     }
 
     /// Whether another file begins with all that this one holds: a copy that was made before anything was read.
-    pub(super) fn begins_another(
-        &self,
-        found: &Sibling,
-        file: &File,
-        base: Option<&Base>,
-    ) -> io::Result<bool> {
+    pub(super) fn begins_another(&self, found: &Sibling, file: &File, base: Option<&Base>) -> io::Result<bool> {
         let held = self.live.iter().chain(&self.rotated);
         let held = held.filter_map(|followed| followed.file.as_ref().map(|file| (file, followed.place())));
         let base = base.map(|(file, place)| (file, *place));

@@ -7,12 +7,12 @@ use chrono::TimeDelta;
 use dezky_domain::{ctx::Clock, source::GapCause};
 
 use super::{
+    Item, Limits,
     directory::{self, Sibling},
     followed::{Followed, Seen},
     identity::{Cursor, Place},
     lines::Out,
     moved::Base,
-    Item, Limits,
 };
 
 /// Rotated files that are held open.
@@ -97,6 +97,11 @@ impl Tail {
         let news = all.filter_map(Followed::news).collect();
         self.known.retain(|followed| !followed.cursor.gone);
         news
+    }
+
+    /// A network file system forgot what was open: it is found again by its names.
+    pub(super) fn close(&mut self) {
+        self.live.iter_mut().chain(&mut self.rotated).for_each(|followed| followed.file = None);
     }
 
     pub(super) fn number(&mut self) -> u64 {
@@ -230,7 +235,8 @@ impl Tail {
         }
         // The newest is the likeliest to be found again under its name when its turn comes.
         for followed in self.rotated.iter_mut().skip(HELD) {
-            let deleted = followed.file.as_ref().is_some_and(|file| file.metadata().is_ok_and(|meta| meta.nlink() == 0));
+            let deleted =
+                followed.file.as_ref().is_some_and(|file| file.metadata().is_ok_and(|meta| meta.nlink() == 0));
             if !deleted {
                 followed.file = None;
             }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use dezky_connect::http::{client, send_capped, HttpError, Options};
+use dezky_connect::http::{HttpError, Options, client, send_capped};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpListener,
@@ -62,7 +62,8 @@ async fn the_request_is_sent_as_it_is() {
 
 #[tokio::test]
 async fn a_redirect_is_not_followed() {
-    let answer = asked(b"HTTP/1.1 302 Found\r\nlocation: http://127.0.0.1:1/\r\ncontent-length: 0\r\n\r\n", false, 9).await;
+    let answer =
+        asked(b"HTTP/1.1 302 Found\r\nlocation: http://127.0.0.1:1/\r\ncontent-length: 0\r\n\r\n", false, 9).await;
     assert_eq!(answer.unwrap().headers()["location"], "http://127.0.0.1:1/");
 }
 

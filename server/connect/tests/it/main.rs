@@ -1,9 +1,16 @@
 //! One binary for all of this crate's integration tests.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test that can't go on says so by panicking, and tells how it came there"
+)]
+
 mod http;
 mod kit;
 mod ocis;
 mod ocis_hostile;
+mod tail_copies;
 mod tail_model;
 mod tail_restart;
 mod tail_story;

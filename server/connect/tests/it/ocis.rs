@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use dezky_connect::parse::ocis::{parse, Format, Learned, OcisEvent, Parsed};
+use dezky_connect::parse::ocis::{Format, Learned, OcisEvent, Parsed, parse};
 use dezky_domain::{audit::Class, tenant::ObjectKind};
 
 const REAL: &str = include_str!("../fixtures/ocis-audit.jsonl");
@@ -114,7 +114,8 @@ fn what_is_kept_of_a_record_is_the_record() {
 fn told(event: &OcisEvent) -> String {
     let uuid = regex::Regex::new("([0-9a-f]{4})[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}").unwrap();
     let short = |text: &str| uuid.replace_all(text, "$1").into_owned();
-    let target = [event.target.id.as_deref(), event.target.name.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let target =
+        [event.target.id.as_deref(), event.target.name.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
     let words = event.words.iter().filter(|(word, _)| *word != "permissions");
     let words: Vec<_> = words.map(|(word, value)| format!("{word}={value}")).collect();
     let place = &event.place;
@@ -199,7 +200,10 @@ fn the_actor_is_in_the_message_and_not_in_user() {
     assert!(line.contains(r#""User":"496a6bfa"#));
 
     // A group took the share: nobody knows who of it.
-    let group = REAL.lines().map(str::to_owned).find(|line| line.contains("share_accepted") && line.contains(r#""ShareType":"group""#));
+    let group = REAL
+        .lines()
+        .map(str::to_owned)
+        .find(|line| line.contains("share_accepted") && line.contains(r#""ShareType":"group""#));
     let group = event(&group.unwrap());
     assert_eq!((group.actor, group.words["with_kind"].as_str()), (None, "group"));
 }
@@ -238,12 +242,25 @@ fn records_teach_what_others_leave_out() {
     };
     let (alice, acme) = ("c1f66a35-e481-434a-b919-1e2ed2d6bd36", "0f229b2a-7a70-4a51-8e54-5daca7dca79f");
     let admin = "496a6bfa-77ef-41a7-aede-297eaa4e7d5c";
-    assert_eq!(all("space_created")[..2], [one(ObjectKind::Space, admin, None, Some("Admin")), one(ObjectKind::User, admin, None, Some("Admin"))]);
+    assert_eq!(
+        all("space_created")[..2],
+        [one(ObjectKind::Space, admin, None, Some("Admin")), one(ObjectKind::User, admin, None, Some("Admin"))]
+    );
     assert!(all("space_created").contains(&one(ObjectKind::Space, acme, None, Some("acme"))));
     assert_eq!(all("space_renamed"), [one(ObjectKind::Space, acme, None, Some("acme-renamed"))]);
     assert!(all("user_feature_changed").contains(&one(ObjectKind::User, alice, None, Some("Alice A. Acme"))));
-    assert!(all("share_accepted").contains(&one(ObjectKind::Node, "3f8284d6-53ba-4f8a-b3cd-b1907ab2187e", Some(alice), None)));
-    assert!(all("file_version_restore").contains(&one(ObjectKind::Node, "543d2fd3-4513-4591-b0fe-3dc88fc8cb5e", Some(acme), None)));
+    assert!(all("share_accepted").contains(&one(
+        ObjectKind::Node,
+        "3f8284d6-53ba-4f8a-b3cd-b1907ab2187e",
+        Some(alice),
+        None
+    )));
+    assert!(all("file_version_restore").contains(&one(
+        ObjectKind::Node,
+        "543d2fd3-4513-4591-b0fe-3dc88fc8cb5e",
+        Some(acme),
+        None
+    )));
     assert!(all("file_shared").contains(&one(ObjectKind::Link, "cJspjJymvDLHnks", None, None)));
     assert_eq!(all("user_created"), []);
 }

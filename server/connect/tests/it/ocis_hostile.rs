@@ -1,7 +1,7 @@
 //! Records that want to do harm, that are torn, that nobody knows, and the older shape.
 
 use dezky_connect::parse::{
-    ocis::{parse, Format, OcisEvent, Parsed},
+    ocis::{Format, OcisEvent, Parsed, parse},
     redact_bytes,
 };
 use dezky_domain::{audit::Class, source::Unreadable};
@@ -15,7 +15,8 @@ fn event(line: &str) -> OcisEvent {
 
 #[test]
 fn an_unknown_action_is_kept() {
-    let new = event(r#"{"Message":"user 'ann' renamed group 'g'","Action":"group_renamed","GroupID":"g","Name":"Staff"}"#);
+    let new =
+        event(r#"{"Message":"user 'ann' renamed group 'g'","Action":"group_renamed","GroupID":"g","Name":"Staff"}"#);
     assert_eq!((new.action.as_str(), new.class, new.actor.as_deref()), ("group_renamed", Class::Unknown, Some("ann")));
     assert_eq!((new.target.kind.as_str(), new.place.group.as_deref()), ("group", Some("g")));
 
@@ -63,7 +64,10 @@ fn secrets_are_gone_wherever_they_are_repeated() {
     );
     let all = format!("{invited:?}");
     assert!(!all.contains("t0psecret") && !all.contains("s3same") && !all.contains("x.example"), "{all}");
-    assert_eq!((invited.words["recipient"].as_str(), invited.words["expires"].as_str()), ("bo@example.org", "2026-11-30T00:53:20Z"));
+    assert_eq!(
+        (invited.words["recipient"].as_str(), invited.words["expires"].as_str()),
+        ("bo@example.org", "2026-11-30T00:53:20Z")
+    );
     assert_eq!(invited.words["description"], "see ***");
 
     let password = event(
@@ -81,7 +85,10 @@ fn secrets_are_gone_wherever_they_are_repeated() {
 fn torn_bytes_lose_their_secrets_too() {
     let clean = |bytes: &[u8]| String::from_utf8_lossy(&redact_bytes(bytes)).into_owned();
     assert_eq!(clean(br#"{"a":1,"ShareToken":"abcdef"#), r#"{"a":1,"ShareToken":"***"#);
-    assert_eq!(clean(br#"{"M":"link with token 'abcdef' was","ShareToken" : "abc\"def","#), r#"{"M":"link with token '***' was","ShareToken" : "***","#);
+    assert_eq!(
+        clean(br#"{"M":"link with token 'abcdef' was","ShareToken" : "abc\"def","#),
+        r#"{"M":"link with token '***' was","ShareToken" : "***","#
+    );
     assert_eq!(clean(br#"eToken":"abcdef","Path":"x abcdef"}"#), r#"eToken":"***","Path":"x ***"}"#);
     assert_eq!(clean(br#"{"m":"{\"Token\":\"abcdef\"}"}"#), r#"{"m":"{\"Token\":\"***\"}"}"#);
     assert_eq!(
@@ -104,20 +111,25 @@ fn the_older_shape_is_read_to_the_same_words() {
     assert_eq!((upload.target.name.as_deref(), upload.place.space.as_deref()), (Some("/a.txt"), Some("s1")));
     assert_eq!(upload.occurred.unwrap().to_rfc3339(), "2026-11-24T04:00:00.500+00:00");
 
-    let created = event(r#"{"type":"UserCreated","userId":"u2","userName":"Bo","executingUser":"ann","time":1795000000}"#);
+    let created =
+        event(r#"{"type":"UserCreated","userId":"u2","userName":"Bo","executingUser":"ann","time":1795000000}"#);
     assert_eq!((created.actor.as_deref(), created.actor_name), (Some("ann"), None));
     assert_eq!((created.target.id.as_deref(), created.target.name.as_deref()), (Some("u2"), Some("Bo")));
     assert_eq!(created.occurred.unwrap().timestamp(), 1_795_000_000);
 
-    let space = event(r#"{"type":"SpaceCreated","space":{"id":"s2","name":"Globex"},"executingUser":null,"time":1795000000123}"#);
+    let space = event(
+        r#"{"type":"SpaceCreated","space":{"id":"s2","name":"Globex"},"executingUser":null,"time":1795000000123}"#,
+    );
     assert_eq!((space.target.id.as_deref(), space.target.name.as_deref()), (Some("s2"), Some("Globex")));
     assert_eq!(space.occurred.unwrap().timestamp_millis(), 1_795_000_000_123);
 
-    let link = event(r#"{"type":"LinkUpdated","linkId":"L1","field":"TYPE_PERMISSIONS","executingUser":{"name":"Ann"}}"#);
+    let link =
+        event(r#"{"type":"LinkUpdated","linkId":"L1","field":"TYPE_PERMISSIONS","executingUser":{"name":"Ann"}}"#);
     assert_eq!((link.action.as_str(), link.place.link.as_deref()), ("share_permission_updated", Some("L1")));
     assert_eq!((link.actor.as_deref(), link.actor_name.as_deref()), (Some("Ann"), Some("Ann")));
 
-    let taken = event(r#"{"type":"ReceivedShareUpdated","shareId":"x","state":"SHARE_STATE_ACCEPTED","executingUser":{}}"#);
+    let taken =
+        event(r#"{"type":"ReceivedShareUpdated","shareId":"x","state":"SHARE_STATE_ACCEPTED","executingUser":{}}"#);
     assert_eq!((taken.action.as_str(), taken.actor), ("share_accepted", None));
 
     let read = parse(br#"{"type":"FileDownloaded","executingUser":{"id":"u1"}}"#).unwrap();

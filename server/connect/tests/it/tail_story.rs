@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 use dezky_connect::tail::{Item, Limits};
 use dezky_domain::source::GapCause;
 
-use crate::kit::{is_gap, World};
+use crate::kit::{World, is_gap};
 
 const NOTHING: [&str; 0] = [];
 
@@ -181,32 +181,6 @@ fn a_truncated_file_that_grew_again_is_found_out() {
     world.resize(0).append("audit.log", format!("{header} 3\n{header} 4\n{header} 5\n"));
     let items = world.read();
     assert!(is_gap(&items[0], GapCause::Rewritten) && items.len() == 4, "{items:?}");
-}
-
-#[test]
-fn what_was_copied_before_the_truncation_is_read_from_the_copy() {
-    let mut world = World::new();
-    world.append("audit.log", "1\n2\n");
-    assert_eq!(world.told(), ["1", "2"]);
-    world.append("audit.log", "3\n").copy("audit.log", "audit.log.1").resize(0).append("audit.log", "4\n");
-    assert_eq!(world.told(), ["gap: truncated at 6, ? bytes", "3", "4"]);
-
-    // And twice between two looks: the middle one is only in its copy.
-    world.append("audit.log", "5\n").rename("audit.log.1", "audit.log.3").copy("audit.log", "audit.log.2").resize(0);
-    world.append("audit.log", "6\n").copy("audit.log", "audit.log.1").resize(0).append("audit.log", "7\n");
-    assert_eq!(world.told(), ["gap: rewritten at 4, ? bytes", "5", "6", "7"]);
-    assert_eq!(world.told(), NOTHING);
-}
-
-#[test]
-fn a_copy_of_what_was_read_is_not_read_again() {
-    let mut world = World::new();
-    let lines: Vec<_> = (0..100).map(|n| format!("line {n}")).collect();
-    world.append("audit.log", lines.join("\n") + "\n");
-    assert_eq!(world.told(), lines);
-    world.copy("audit.log", "audit.log.backup1").append("audit.log", "more\n");
-    world.rename("audit.log", "audit.log.1").append("audit.log", "new\n");
-    assert_eq!(world.told(), ["more", "new"]);
 }
 
 #[test]

@@ -39,6 +39,18 @@ impl Sessions<'_> {
         sessions.sort_by_key(|session| !session.current);
         Ok(sessions)
     }
+
+    /// Whether one of the person's own still holds. Unlike loading it, asking doesn't count as being there.
+    ///
+    /// # Errors
+    /// As `list`.
+    pub async fn holds(&self, scope: &Scope, id: SessionId) -> Result<bool> {
+        let db = &self.store.reader;
+        let now = self.store.clock.now().timestamp_micros();
+        let text = "SELECT 1 FROM session WHERE id = $1 AND person_id = $2 AND expires_us >= $3";
+        let values = [id.uuid().into(), scope::own(scope)?.into(), now.into()];
+        Ok(!sql(db, text, values).rows(db).await?.is_empty())
+    }
 }
 
 impl SessionsWork<'_> {

@@ -120,7 +120,19 @@ async fn somebody_new_may_come_by_two_doors_at_once() {
     let (begun_one, begun_two) = (one.begin("/me").await, two.begin("/me").await);
     let ((first, _), (second, _)) = (world.code(&begun_one, MARA).await, world.code(&begun_two, MARA).await);
     let (first, second) = ([("code", first.as_str())], [("code", second.as_str())]);
-    let (first, second) = tokio::join!(one.come_back(&begun_one, &first), two.come_back(&begun_two, &second));
+    // Both are looked for, and not found, before either can be made.
+    let hold = async {
+        let journal = &world.provider().provider().journal;
+        while journal.entries(Some("token"), 0).len() < 2 {
+            tokio::task::yield_now().await;
+        }
+        let writer = world.store().begin().await.unwrap();
+        for _ in 0..200 {
+            world.store().ping().await.unwrap();
+        }
+        drop(writer);
+    };
+    let (first, second, ()) = tokio::join!(one.come_back(&begun_one, &first), two.come_back(&begun_two, &second), hold);
     assert_eq!((first.location(), second.location()), ("/me", "/me"));
     assert_eq!((world.database.count("person").await, world.events_of("session.start").await.len()), (1, 2));
 }

@@ -28,7 +28,7 @@ use std::collections::BTreeMap;
 
 use dezky_domain::{audit::Target, tenant::ObjectKind};
 
-use super::{action::Kind, facts::Facts, Learned, Place};
+use super::{Learned, Place, action::Kind, facts::Facts};
 
 pub(super) struct Told {
     pub target: Target,
@@ -76,6 +76,12 @@ impl Told {
     fn learn(&mut self, kind: ObjectKind, id: Option<&String>, space: Option<&String>, name: Option<&String>) {
         if let Some(id) = id {
             self.learned.push(Learned { kind, id: id.clone(), space: space.cloned(), name: name.cloned() });
+        }
+    }
+
+    fn learn_node(&mut self, facts: &Facts) {
+        if facts.at.space.is_some() {
+            self.learn(ObjectKind::Node, facts.at.node.as_ref(), facts.at.space.as_ref(), None);
         }
     }
 }
@@ -159,14 +165,6 @@ fn file(told: &mut Told, kind: Kind, facts: &Facts) {
     let version = facts.key.as_ref().and_then(|key| key.split_once(".REV.")).map(|(_, time)| time.to_owned());
     told.say("version", version.as_ref());
     told.learn_node(facts);
-}
-
-impl Told {
-    fn learn_node(&mut self, facts: &Facts) {
-        if facts.at.space.is_some() {
-            self.learn(ObjectKind::Node, facts.at.node.as_ref(), facts.at.space.as_ref(), None);
-        }
-    }
 }
 
 fn share(told: &mut Told, kind: Kind, facts: &Facts) {

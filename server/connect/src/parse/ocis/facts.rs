@@ -99,7 +99,7 @@ mod tests {
     fn a_file_is_known_by_its_node_or_by_its_path() {
         let parts = |text: &str| {
             let FileRef { space, node, path } = FileRef::parse(text);
-            [space, node, path].map(|part| part.unwrap_or_default())
+            [space, node, path].map(Option::unwrap_or_default)
         };
         assert_eq!(parts("st$sp!sp/docs/a b.txt"), ["sp", "", "/docs/a b.txt"]);
         assert_eq!(parts("st$sp!node"), ["sp", "node", ""]);

@@ -20,7 +20,7 @@ use dezky_domain::{
 use self::facts::Facts;
 use super::{json, redact::redact};
 
-pub use self::action::{Kind, ACTIONS};
+pub use self::action::{ACTIONS, Kind};
 
 dezky_domain::words! {
     /// The shape of a record.
@@ -36,7 +36,9 @@ dezky_domain::words! {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Parsed {
     /// Somebody only looked: to be counted, not kept.
-    Read { action: String },
+    Read {
+        action: String,
+    },
     Event(Box<OcisEvent>),
 }
 

@@ -7,8 +7,8 @@ use dezky_domain::audit::Change;
 use regex::Regex;
 
 use super::{
-    action::{kind, Kind, SHARE_PENDING, SHARE_UPDATED, UNKNOWN},
-    facts::{action, clean, path_of, Facts, FileRef},
+    action::{Kind, SHARE_PENDING, SHARE_UPDATED, UNKNOWN, kind},
+    facts::{Facts, FileRef, action, clean, path_of},
 };
 use crate::parse::json::Json;
 
@@ -31,7 +31,8 @@ pub(super) fn read(record: &Json) -> Option<Facts> {
     let file = FileRef::parse(text("FileID"));
     let space = ["SpaceID", "RootItem"].into_iter().map(|key| FileRef::space(text(key)).space).find(Option::is_some);
     let (share_space, share) = share_id(text("ShareID"));
-    let is_link = text("ShareType") == "link" || (share.is_some() && share_space.is_none() && text("ShareType").is_empty());
+    let is_link =
+        text("ShareType") == "link" || (share.is_some() && share_space.is_none() && text("ShareType").is_empty());
     let made = (is_link && kind == Kind::Shared).then(|| first(&LINK, message)).flatten();
     let with_kind = match text("ShareType") {
         kind @ ("user" | "group") => Some(kind),

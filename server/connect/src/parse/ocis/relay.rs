@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 
 use super::{
-    action::{of_event, SHARE_PENDING, SHARE_UPDATED},
-    facts::{action, clean, path_of, Facts, FileRef},
+    action::{SHARE_PENDING, SHARE_UPDATED, of_event},
+    facts::{Facts, FileRef, action, clean, path_of},
     native,
 };
 use crate::parse::json::Json;

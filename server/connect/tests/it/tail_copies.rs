@@ -1,0 +1,84 @@
+//! Copies: what `copytruncate` leaves is read on where the original was cut off, and nothing is read twice.
+
+use crate::kit::World;
+
+const NOTHING: [&str; 0] = [];
+
+#[test]
+fn what_was_copied_before_the_truncation_is_read_from_the_copy() {
+    let mut world = World::new();
+    world.append("audit.log", "1\n2\n");
+    assert_eq!(world.told(), ["1", "2"]);
+    world.append("audit.log", "3\n").copy("audit.log", "audit.log.1").resize(0).append("audit.log", "4\n");
+    assert_eq!(world.told(), ["gap: truncated at 6, ? bytes", "3", "4"]);
+
+    // And twice between two looks: the middle one is only in its copy.
+    world.append("audit.log", "5\n").rename("audit.log.1", "audit.log.3").copy("audit.log", "audit.log.2").resize(0);
+    world.append("audit.log", "6\n").copy("audit.log", "audit.log.1").resize(0).append("audit.log", "7\n");
+    assert_eq!(world.told(), ["gap: rewritten at 4, ? bytes", "5", "6", "7"]);
+    assert_eq!(world.told(), NOTHING);
+}
+
+#[test]
+fn a_copy_of_what_was_read_is_not_read_again() {
+    let mut world = World::new();
+    let lines: Vec<_> = (0..100).map(|n| format!("line {n}")).collect();
+    world.append("audit.log", lines.join("\n") + "\n");
+    assert_eq!(world.told(), lines);
+    world.copy("audit.log", "audit.log.backup1").append("audit.log", "more\n");
+    world.rename("audit.log", "audit.log.1").append("audit.log", "new\n");
+    assert_eq!(world.told(), ["more", "new"]);
+}
+
+fn lines(range: std::ops::Range<u32>) -> Vec<String> {
+    range.map(|n| format!("line {n:04} of a log that has many of them")).collect()
+}
+
+#[test]
+fn a_copy_in_the_making_is_not_taken_for_a_new_file() {
+    let mut world = World::new();
+    let text = lines(0..100).join("\n") + "\n";
+    world.append("audit.log", &text);
+    assert_eq!(world.told(), lines(0..100));
+    world.append("audit.log.1", "");
+    assert_eq!(world.told(), NOTHING);
+    for part in text.as_bytes().chunks(1000) {
+        world.append("audit.log.1", part);
+        assert_eq!(world.told(), NOTHING);
+    }
+    world.resize(0).append("audit.log", "new\n");
+    assert_eq!(world.told(), ["gap: truncated at 4000, ? bytes", "new"]);
+    assert_eq!(world.told(), NOTHING);
+}
+
+#[test]
+fn at_first_what_was_rotated_is_read_and_copies_are_not() {
+    let mut world = World::new();
+    world.append("audit.log.2", "oldest\n").append("audit.log.1", "older\n").append("audit.log.3.gz", "packed\n");
+    world.append("audit.log", lines(0..100).join("\n") + "\n").copy("audit.log", "audit.log.20261124");
+    world.append("audit.log", "last\n").append("audit.log.lock", "1\n").append("audit.logger", "another log\n");
+    let expected = ["oldest", "older"].map(str::to_owned).into_iter().chain(lines(0..100)).chain(["last".to_owned()]);
+    assert_eq!(world.told(), expected.collect::<Vec<_>>());
+    world.restart();
+    assert_eq!(world.told(), NOTHING);
+}
+
+#[test]
+fn a_truncation_that_nobody_saw_is_read_from_the_copy() {
+    let mut world = World::new();
+    world.append("audit.log", "1\n");
+    assert_eq!(world.told(), ["1"]);
+    world.append("audit.log", "2\n").copy("audit.log", "audit.log.1").resize(0).append("audit.log", "3\n4\n5\n");
+    world.restart();
+    assert_eq!(world.told(), ["gap: rewritten at 4, ? bytes", "2", "3", "4", "5"]);
+}
+
+#[test]
+fn a_file_of_which_only_a_copy_is_left_is_read_there() {
+    let mut world = World::new();
+    world.append("audit.log", "1\n");
+    assert_eq!(world.told(), ["1"]);
+    world.append("audit.log", "2\n").copy("audit.log", "audit.log.1").remove("audit.log").append("audit.log", "3\n");
+    world.restart();
+    assert_eq!(world.told(), ["gap: vanished at 4, ? bytes", "2", "3"]);
+}

@@ -1,0 +1,156 @@
+//! What may happen to the file, at random.
+
+use chrono::TimeDelta;
+
+use super::{KEPT, LIVE, Model};
+
+impl Model {
+    fn write(&mut self, name: &str, bytes: &[u8]) {
+        let story = match self.disk.get(name) {
+            Some(story) => *story,
+            None => self.begin(name),
+        };
+        self.stories[story].bytes.extend_from_slice(bytes);
+        self.world.append(name, bytes);
+    }
+
+    fn lines(&mut self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        for _ in 0..=self.random(3) {
+            self.written += 1;
+            let pad = usize::try_from(self.random(60) * self.random(6)).unwrap();
+            bytes.extend_from_slice(format!("{}:{}\n", self.written, "x".repeat(pad)).as_bytes());
+        }
+        bytes
+    }
+
+    fn part(&mut self) -> Vec<u8> {
+        self.written += 1;
+        format!("{}.", self.written).into_bytes()
+    }
+
+    fn rest(&mut self) -> Vec<u8> {
+        let mut bytes = self.part();
+        bytes.push(b'\n');
+        bytes
+    }
+
+    /// `.1` becomes `.2` and so on, the oldest is deleted.
+    fn shift(&mut self) {
+        let name = |n: usize| format!("{LIVE}.{n}");
+        if let Some(story) = self.disk.remove(&name(KEPT)) {
+            self.stories[story].lost = true;
+            self.world.remove(&name(KEPT));
+        }
+        for n in (1..KEPT).rev() {
+            if let Some(story) = self.disk.remove(&name(n)) {
+                self.world.rename(&name(n), &name(n + 1));
+                self.disk.insert(name(n + 1), story);
+            }
+        }
+    }
+
+    fn lose(&mut self) -> Option<usize> {
+        let story = self.disk.remove(LIVE)?;
+        self.stories[story].lost = true;
+        Some(story)
+    }
+
+    pub fn step(&mut self) {
+        let action = self.random(100);
+        let there = self.disk.contains_key(LIVE);
+        let first = format!("{LIVE}.1");
+        match action {
+            0..30 => {
+                let lines = self.lines();
+                self.note("append", &lines);
+                self.write(LIVE, &lines);
+            }
+            30..40 => {
+                let part = self.part();
+                self.note("part", &part);
+                self.write(LIVE, &part);
+            }
+            40..47 if there => {
+                self.note("rotate", b"");
+                self.shift();
+                self.world.rename(LIVE, &first);
+                let story = self.disk.remove(LIVE).unwrap();
+                self.disk.insert(first, story);
+                if self.random(2) == 0 {
+                    self.write(LIVE, b"");
+                }
+            }
+            47..54 if there => {
+                self.note("copytruncate", b"");
+                self.shift();
+                self.world.copy(LIVE, &first).resize(0);
+                let story = self.lose().unwrap();
+                self.disk.insert(first, story);
+                self.begin(LIVE);
+            }
+            54..57 if there => {
+                self.note("truncate", b"");
+                self.world.resize(0);
+                self.lose();
+                self.begin(LIVE);
+            }
+            57..60 if there => {
+                self.note("delete", b"");
+                self.world.remove(LIVE);
+                self.lose();
+            }
+            60..63 => {
+                self.note("rename over", b"");
+                let lines = self.lines();
+                self.lose();
+                self.begin(LIVE);
+                let story = self.disk[LIVE];
+                self.stories[story].bytes.extend_from_slice(&lines);
+                self.world.append("next", &lines).rename("next", LIVE);
+            }
+            63..68 => {
+                // A writer that still has the renamed file open; nobody writes to a copy.
+                let Some(story) = self.disk.get(&first).copied().filter(|story| !self.stories[*story].lost) else {
+                    return;
+                };
+                let lines = if self.stories[story].bytes.ends_with(b"\n") { self.lines() } else { self.rest() };
+                self.note("late", &lines);
+                self.write(&first, &lines);
+            }
+            68..70 => {
+                self.note("compress", b"");
+                if let Some(story) = self.disk.remove(&first) {
+                    self.stories[story].lost = true;
+                    self.world.rename(&first, &format!("{first}.gz"));
+                }
+            }
+            70..72 if there => {
+                let story = self.disk[LIVE];
+                if self.stories[story].bytes.len() > 600 {
+                    self.note("backup", b"");
+                    let name = format!("{LIVE}.9{}", self.log.len());
+                    self.world.copy(LIVE, &name);
+                    self.disk.insert(name, story);
+                }
+            }
+            72..73 => {
+                self.note("wait", b"");
+                self.world.wait(TimeDelta::hours(2));
+            }
+            73..76 => {
+                self.note("restart", b"");
+                self.world.restart();
+            }
+            76..79 => {
+                self.note("poll in vain", b"");
+                self.world.poll_in_vain();
+                self.world.restart();
+            }
+            _ => {
+                self.note("poll", b"");
+                self.poll();
+            }
+        }
+    }
+}
