@@ -127,6 +127,10 @@ impl Tail {
     fn read(&mut self, base: Option<&Base>, out: &mut Out) -> io::Result<bool> {
         let now = self.clock.now();
         for at in 0..self.rotated.len() {
+            // Its directory is away.
+            if self.rotated[at].file.is_none() {
+                continue;
+            }
             if self.is_doubtful(&self.rotated[at])? {
                 let mut copy = self.rotated.remove(at);
                 copy.cursor.gone = true;

@@ -127,7 +127,7 @@ async fn somebody_new_may_come_by_two_doors_at_once() {
             tokio::task::yield_now().await;
         }
         let writer = world.store().begin().await.unwrap();
-        for _ in 0..200 {
+        for _ in 0..1000 {
             world.store().ping().await.unwrap();
         }
         drop(writer);
