@@ -173,13 +173,16 @@ mod tests {
 
     #[test]
     fn a_torn_query_string_is_read_as_far_as_it_goes() {
-        assert_eq!(pairs("a=%&b=%f&c=%ff&d=1+2&&e"), [
-            ("a".into(), "%".into()),
-            ("b".into(), "%f".into()),
-            ("c".into(), "\u{fffd}".into()),
-            ("d".into(), "1 2".into()),
-            ("e".into(), String::new()),
-        ]);
+        assert_eq!(
+            pairs("a=%&b=%f&c=%ff&d=1+2&&e"),
+            [
+                ("a".into(), "%".into()),
+                ("b".into(), "%f".into()),
+                ("c".into(), "\u{fffd}".into()),
+                ("d".into(), "1 2".into()),
+                ("e".into(), String::new()),
+            ]
+        );
         assert_eq!(pairs("a=%€")[0].1, "%€");
     }
 }

@@ -25,10 +25,8 @@ pub struct Assets {
 /// browsers hold `form-action` against redirects too.
 #[must_use]
 pub fn content_security_policy(nonce: Option<&str>, platform: &Platform) -> String {
-    let script = nonce.map_or_else(
-        || "'none'".to_owned(),
-        |nonce| format!("'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'"),
-    );
+    let script = nonce
+        .map_or_else(|| "'none'".to_owned(), |nonce| format!("'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'"));
     let (tenants, providers) = (platform.tenant_url.replace("{slug}", "*"), platform.providers.join(" "));
     let mut policy = format!(
         "default-src 'none'; script-src {script}; style-src 'self'; img-src 'self'; font-src 'self'; \
@@ -113,9 +111,12 @@ pub fn Logo(tenant: Arc<Tenant>) -> impl IntoView {
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
-    let platform = backend().map_or_else(|_| "Dezky".to_owned(), |backend| {
-        backend.ctx.tenant().map_or_else(|| backend.services.platform.name.clone(), |tenant| tenant.name.clone())
-    });
+    let platform = backend().map_or_else(
+        |_| "Dezky".to_owned(),
+        |backend| {
+            backend.ctx.tenant().map_or_else(|| backend.services.platform.name.clone(), |tenant| tenant.name.clone())
+        },
+    );
     let formatter = {
         let platform = platform.clone();
         // It is written into the page as it is, and a file may be called `</title>`.

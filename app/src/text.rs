@@ -22,7 +22,14 @@ macro_rules! files {
     };
 }
 
-static BUNDLES: LazyLock<[Bundle; 4]> = LazyLock::new(|| Language::ALL.iter().map(|l| bundle(*l)).collect::<Vec<_>>().try_into().unwrap_or_else(|_| unreachable!("one bundle a language")));
+static BUNDLES: LazyLock<[Bundle; 4]> = LazyLock::new(|| {
+    Language::ALL
+        .iter()
+        .map(|l| bundle(*l))
+        .collect::<Vec<_>>()
+        .try_into()
+        .unwrap_or_else(|_| unreachable!("one bundle a language"))
+});
 
 #[must_use]
 pub const fn sources(language: Language) -> &'static [&'static str] {
@@ -172,11 +179,14 @@ impl Text {
     }
 
     fn separated(self, text: &str) -> String {
-        text.replace(SEPARATOR, match self.language {
-            Language::English => ",",
-            Language::German | Language::Danish => ".",
-            Language::French => "\u{202f}",
-        })
+        text.replace(
+            SEPARATOR,
+            match self.language {
+                Language::English => ",",
+                Language::German | Language::Danish => ".",
+                Language::French => "\u{202f}",
+            },
+        )
     }
 }
 
@@ -197,12 +207,10 @@ mod tests {
     #[test]
     fn numbers_are_grouped_as_the_language_does() {
         let said = |language| Text::new(language).number(1_234_567);
-        assert_eq!(Language::ALL.iter().map(|l| said(*l)).collect::<Vec<_>>(), [
-            "1,234,567",
-            "1.234.567",
-            "1\u{202f}234\u{202f}567",
-            "1.234.567"
-        ]);
+        assert_eq!(
+            Language::ALL.iter().map(|l| said(*l)).collect::<Vec<_>>(),
+            ["1,234,567", "1.234.567", "1\u{202f}234\u{202f}567", "1.234.567"]
+        );
         assert_eq!(Text::new(Language::English).number(999), "999");
     }
 

@@ -80,22 +80,28 @@ impl When {
     #[must_use]
     pub fn day(self, day: NaiveDate, now: DateTime<Utc>) -> String {
         let key = if day.year() == self.local(now).year() { "day-long" } else { "day-long-year" };
-        self.text.with(key, [
-            ("weekday", self.weekday(day).into()),
-            ("day", day.day().to_string().into()),
-            ("month", self.month(day).into()),
-            ("year", day.year().to_string().into()),
-        ])
+        self.text.with(
+            key,
+            [
+                ("weekday", self.weekday(day).into()),
+                ("day", day.day().to_string().into()),
+                ("month", self.month(day).into()),
+                ("year", day.year().to_string().into()),
+            ],
+        )
     }
 
     /// `24 November 2026`
     #[must_use]
     pub fn full_day(self, day: NaiveDate) -> String {
-        self.text.with("day-full", [
-            ("day", day.day().to_string().into()),
-            ("month", self.month(day).into()),
-            ("year", day.year().to_string().into()),
-        ])
+        self.text.with(
+            "day-full",
+            [
+                ("day", day.day().to_string().into()),
+                ("month", self.month(day).into()),
+                ("year", day.year().to_string().into()),
+            ],
+        )
     }
 
     /// As near as it is useful: `12 min ago`, `today, 08:12`, `yesterday, 17:40`, `3 November 2026`.
@@ -157,12 +163,27 @@ impl When {
 }
 
 const WEEKDAYS: [&str; 7] = [
-    "weekday-monday", "weekday-tuesday", "weekday-wednesday", "weekday-thursday", "weekday-friday", "weekday-saturday",
+    "weekday-monday",
+    "weekday-tuesday",
+    "weekday-wednesday",
+    "weekday-thursday",
+    "weekday-friday",
+    "weekday-saturday",
     "weekday-sunday",
 ];
 const MONTHS: [&str; 12] = [
-    "month-january", "month-february", "month-march", "month-april", "month-may", "month-june", "month-july",
-    "month-august", "month-september", "month-october", "month-november", "month-december",
+    "month-january",
+    "month-february",
+    "month-march",
+    "month-april",
+    "month-may",
+    "month-june",
+    "month-july",
+    "month-august",
+    "month-september",
+    "month-october",
+    "month-november",
+    "month-december",
 ];
 
 #[cfg(test)]

@@ -71,8 +71,12 @@ fn every_language_says_everything_with_the_same_words() {
     for language in &Language::ALL[1..] {
         let other = Texts::of(*language).messages;
         let word = language.word();
-        wrong.extend(english.keys().filter(|key| !other.contains_key(*key)).map(|key| format!("{word}: {key} is missing")));
-        wrong.extend(other.keys().filter(|key| !english.contains_key(*key)).map(|key| format!("{word}: {key} isn't in English")));
+        wrong.extend(
+            english.keys().filter(|key| !other.contains_key(*key)).map(|key| format!("{word}: {key} is missing")),
+        );
+        wrong.extend(
+            other.keys().filter(|key| !english.contains_key(*key)).map(|key| format!("{word}: {key} isn't in English")),
+        );
         for (key, fills) in &english {
             if let Some(others) = other.get(key).filter(|others| *others != fills) {
                 wrong.push(format!("{word}: {key} is filled with {others:?}, in English with {fills:?}"));
@@ -86,7 +90,8 @@ fn every_language_says_everything_with_the_same_words() {
 fn the_code_asks_for_nothing_that_is_not_there() {
     let texts = Texts::of(Language::English).messages;
     // `nav-`, `people-` …: a literal that begins like a text is meant to be one.
-    let families: BTreeSet<&str> = texts.keys().filter_map(|key| key.split_once('-')).map(|(family, _)| family).collect();
+    let families: BTreeSet<&str> =
+        texts.keys().filter_map(|key| key.split_once('-')).map(|(family, _)| family).collect();
     let alike = |literal: &Literal| {
         literal.file.starts_with("app/src")
             && literal.is_key()
@@ -114,7 +119,10 @@ fn every_text_is_asked_for() {
     let asked = |key: &str| {
         // `fault-denied` and `fault-denied-title`: one key, two parts.
         let whole = key.strip_suffix("-title").unwrap_or(key);
-        literals.contains(key) || literals.contains(whole) || made.contains(key) || OPEN.iter().any(|family| key.starts_with(family))
+        literals.contains(key)
+            || literals.contains(whole)
+            || made.contains(key)
+            || OPEN.iter().any(|family| key.starts_with(family))
     };
     let texts = Texts::of(Language::English).messages;
     let unused: Vec<&String> = texts.keys().filter(|key| !asked(key)).collect();

@@ -1,7 +1,11 @@
 //! Configuration in layers: the commented `default.toml` that is compiled in, then `dezky.toml`, then the environment.
 //! A key that doesn't exist or a value that can't be names itself and says where it came from.
 
-use std::{collections::{BTreeMap, HashMap}, net::SocketAddr, path::PathBuf};
+use std::{
+    collections::{BTreeMap, HashMap},
+    net::SocketAddr,
+    path::PathBuf,
+};
 
 use config::{Config as Layers, Environment, File, FileFormat, Value, ValueKind};
 use secrecy::{ExposeSecret as _, SecretString};
@@ -207,7 +211,8 @@ fn layers(outside: &Outside) -> Result<Layers, ConfigError> {
     let mut builder = Layers::builder().add_source(File::from_str(DEFAULT, FileFormat::Toml));
     if let Some((path, content)) = &outside.file {
         let layer = Layers::builder().add_source(File::from_str(content, FileFormat::Toml)).build();
-        let layer = layer.map_err(|error| ConfigError::Value { key: path.display().to_string(), why: error.to_string() })?;
+        let layer =
+            layer.map_err(|error| ConfigError::Value { key: path.display().to_string(), why: error.to_string() })?;
         known(&layer.cache, &path.display().to_string())?;
         builder = builder.add_source(layer);
     }
@@ -223,7 +228,8 @@ fn environment(all: &BTreeMap<String, String>) -> Result<Layers, ConfigError> {
         match name.strip_suffix("_FILE") {
             Some(plain) => {
                 let content = std::fs::read_to_string(value);
-                let content = content.map_err(|error| ConfigError::Value { key: name.clone(), why: format!("{value}: {error}") })?;
+                let content = content
+                    .map_err(|error| ConfigError::Value { key: name.clone(), why: format!("{value}: {error}") })?;
                 ours.insert(plain.to_owned(), content.trim_end_matches(['\r', '\n']).to_owned());
             }
             None => {
@@ -271,7 +277,9 @@ fn leaves(value: &Value, path: &str) -> Vec<(String, Value)> {
     match &value.kind {
         ValueKind::Table(table) if !table.is_empty() => table
             .iter()
-            .flat_map(|(key, value)| leaves(value, &if path.is_empty() { key.clone() } else { format!("{path}.{key}") }))
+            .flat_map(|(key, value)| {
+                leaves(value, &if path.is_empty() { key.clone() } else { format!("{path}.{key}") })
+            })
             .collect(),
         _ => vec![(path.to_owned(), value.clone())],
     }
@@ -306,7 +314,10 @@ mod tests {
         assert!(error(&outside("", &[("DEZKY__WEB__PORT", "1")])).contains("web.port (environment)"));
         assert!(error(&outside("[web]\nbody_kib = 'many'", &[])).contains("web.body_kib"));
         assert!(error(&outside("[platform]\ntime_zone = 'Mars/North'", &[])).contains("platform.time_zone"));
-        assert!(error(&outside("[web]\nurl = 'http://dezky.eu'\ntenant_url='http://{slug}.dezky.eu'", &[])).contains("web.secure"));
+        assert!(
+            error(&outside("[web]\nurl = 'http://dezky.eu'\ntenant_url='http://{slug}.dezky.eu'", &[]))
+                .contains("web.secure")
+        );
         assert!(error(&outside("[oidc.tenants.acme]\nclient = 'x'", &[])).contains("oidc.tenants.acme.client"));
     }
 

@@ -105,7 +105,9 @@ fn hash_file() -> Option<String> {
 
 fn assets(options: &LeptosOptions) -> Assets {
     let hash = hash_file().and_then(|lines| {
-        lines.lines().find_map(|line| line.split_once(':').filter(|(file, _)| *file == "css").map(|(_, hash)| hash.trim().to_owned()))
+        lines.lines().find_map(|line| {
+            line.split_once(':').filter(|(file, _)| *file == "css").map(|(_, hash)| hash.trim().to_owned())
+        })
     });
     let name = hash.map_or_else(|| options.output_name.to_string(), |hash| format!("{}.{hash}", options.output_name));
     Assets { stylesheet: format!("/pkg/{name}.css").into() }
@@ -114,9 +116,11 @@ fn assets(options: &LeptosOptions) -> Assets {
 /// The tiles of a tenant, as the configuration has them.
 #[must_use]
 pub fn tiles(config: &Config, slug: &str) -> (Vec<AppTile>, Vec<LinkTile>) {
-    let apps = config.launcher.apps.iter().filter_map(|entry| {
-        Some(AppTile { app: App::parse(&entry.app)?, url: entry.url.replace("{slug}", slug) })
-    });
+    let apps = config
+        .launcher
+        .apps
+        .iter()
+        .filter_map(|entry| Some(AppTile { app: App::parse(&entry.app)?, url: entry.url.replace("{slug}", slug) }));
     let links = config.launcher.links.get(slug).into_iter().flatten().map(|link| LinkTile {
         name: link.name.clone(),
         url: link.url.clone(),

@@ -6,11 +6,11 @@ use std::{fmt, sync::Arc};
 use chrono::{DateTime, Utc};
 
 use crate::{
-    access::{allows, Action, Reach, Role},
+    AppError, Result,
+    access::{Action, Reach, Role, allows},
     id::{PersonId, RequestId, SessionId, TenantId},
     language::Language,
     tenant::Tenant,
-    AppError, Result,
 };
 
 /// The time is handed in, so that a test decides what time it is.

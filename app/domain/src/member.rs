@@ -4,11 +4,11 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    Result,
     access::Role,
     error::Why,
     id::PersonId,
     page::{Limit, Page},
-    Result,
 };
 
 /// An e-mail address: lower-cased, since one address is one person whatever the engines allow.
@@ -183,7 +183,8 @@ mod tests {
 
     #[test]
     fn a_query_survives_its_url() {
-        let url = [("q", "arend"), ("role", "owner"), ("sort", "state"), ("dir", "desc"), ("page", "3"), ("rows", "50")];
+        let url =
+            [("q", "arend"), ("role", "owner"), ("sort", "state"), ("dir", "desc"), ("page", "3"), ("rows", "50")];
         let query = PeopleQuery::from_pairs(url.into_iter());
         let pairs = query.pairs();
         assert_eq!(PeopleQuery::from_pairs(pairs.iter().map(|(key, value)| (*key, value.as_str()))), query);

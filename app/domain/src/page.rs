@@ -102,7 +102,9 @@ mod tests {
         for fine in ["/", "/operator/audit?q=a%20b&before=1.2", "/me#sessions"] {
             assert_eq!(here(fine), fine);
         }
-        for evil in ["", "//evil.example", "/\\evil.example", "https://evil.example", "/\t/evil.example", "\\\\e", "/a\\b"] {
+        for evil in
+            ["", "//evil.example", "/\\evil.example", "https://evil.example", "/\t/evil.example", "\\\\e", "/a\\b"]
+        {
             assert_eq!(here(evil), "/", "{evil:?}");
         }
     }

@@ -6,6 +6,7 @@ use std::{collections::BTreeMap, fmt, sync::Arc};
 use async_trait::async_trait;
 
 use crate::{
+    Result,
     audit::AuditEvent,
     ctx::Ctx,
     id::{EventId, QuarantineId, SessionId},
@@ -16,7 +17,6 @@ use crate::{
     source::{LedgerRow, Quarantined, SourceStatus},
     tenant::{NewTenant, ObjectKind, Slug, Tenant, TenantDetail},
     timeline::{Quarter, TimelineFilter, TimelinePage},
-    Result,
 };
 
 #[async_trait]

@@ -5,7 +5,7 @@ use std::fmt;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::{brand::Rgb, error::Why, id::TenantId, Result};
+use crate::{Result, brand::Rgb, error::Why, id::TenantId};
 
 /// A tenant's name in addresses: `acme` in `acme.dezky.eu`. One label, since a wildcard certificate covers one; no dot,
 /// since OCIS refuses it in a space's name (facts/ocis.md §5).
@@ -15,9 +15,33 @@ pub struct Slug(String);
 
 /// Hosts of the platform itself, and names that a stranger could use to deceive.
 const RESERVED: &[&str] = &[
-    "admin", "api", "app", "auth", "autoconfig", "autodiscover", "brand", "chat", "cloud", "dezky", "files", "help",
-    "id", "imap", "login", "mail", "meet", "mta-sts", "none", "office", "operator", "partner", "pop", "smtp", "status",
-    "support", "www",
+    "admin",
+    "api",
+    "app",
+    "auth",
+    "autoconfig",
+    "autodiscover",
+    "brand",
+    "chat",
+    "cloud",
+    "dezky",
+    "files",
+    "help",
+    "id",
+    "imap",
+    "login",
+    "mail",
+    "meet",
+    "mta-sts",
+    "none",
+    "office",
+    "operator",
+    "partner",
+    "pop",
+    "smtp",
+    "status",
+    "support",
+    "www",
 ];
 
 impl Slug {
@@ -189,7 +213,9 @@ mod tests {
     fn a_slug_is_one_plain_label() {
         assert_eq!(Slug::parse(" Acme ").unwrap().as_str(), "acme");
         assert_eq!(Slug::parse("acme-2").unwrap().as_str(), "acme-2");
-        for wrong in ["", "a", "2acme", "acme-", "-acme", "ac.me", "ac me", "ac--me", "xn--cme", "äcme", &"a".repeat(33)] {
+        for wrong in
+            ["", "a", "2acme", "acme-", "-acme", "ac.me", "ac me", "ac--me", "xn--cme", "äcme", &"a".repeat(33)]
+        {
             assert_eq!(Slug::parse(wrong), Err(Why("wrong-slug").at("slug")), "{wrong:?}");
         }
         assert_eq!(Slug::parse("Auth"), Err(Why("reserved-slug").at("slug")));

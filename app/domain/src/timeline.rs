@@ -33,7 +33,9 @@ impl Moment {
         let local = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M"]
             .iter()
             .find_map(|format| NaiveDateTime::parse_from_str(text, format).ok())
-            .or_else(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().map(|day| day.and_time(chrono::NaiveTime::MIN)));
+            .or_else(|| {
+                NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().map(|day| day.and_time(chrono::NaiveTime::MIN))
+            });
         // Year 0 and year 9999 both fit into microseconds; beyond them `chrono` would overflow.
         local.filter(|local| (0..=9999).contains(&chrono::Datelike::year(local))).map(Self::Local)
     }

@@ -1,10 +1,10 @@
 //! Server functions: what a form of a page can ask for. Each is a few lines: it calls a service, which decides whether
 //! the caller may, and answers with a redirect. All of them are `POST`; the guards check where a request came from.
 
+pub mod doors;
 pub mod preferences;
 pub mod sessions;
 pub mod tenants;
-pub mod doors;
 
 #[cfg(feature = "ssr")]
 mod answer;

@@ -5,7 +5,11 @@ use leptos::prelude::*;
 /// Sets what is given: a language's word, or `light`, `dark`, `system`. `page` is where to go on; only a path of this
 /// host is taken.
 #[server(prefix = "/api", endpoint = "preferences/choose")]
-pub async fn choose(language: Option<String>, theme: Option<String>, page: Option<String>) -> Result<(), ServerFnError> {
+pub async fn choose(
+    language: Option<String>,
+    theme: Option<String>,
+    page: Option<String>,
+) -> Result<(), ServerFnError> {
     use dezky_domain::language::Language;
     use http::{HeaderValue, header::SET_COOKIE};
     use leptos_axum::ResponseOptions;

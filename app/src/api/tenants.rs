@@ -16,10 +16,8 @@ pub async fn create_tenant(name: String, slug: String, domain: String, accent: S
             Err(error) => Err(error),
         },
     };
-    let done = created.map(|tenant| Done {
-        path: format!("/operator/tenants/{}", tenant.slug),
-        said: Some("tenant-created"),
-    });
+    let done =
+        created.map(|tenant| Done { path: format!("/operator/tenants/{}", tenant.slug), said: Some("tenant-created") });
     let form = Form { name: "tenant", page: "/operator/tenants/new".into(), typed: &typed };
     answer(&backend, form, done).await
 }
@@ -27,7 +25,10 @@ pub async fn create_tenant(name: String, slug: String, domain: String, accent: S
 #[server(prefix = "/api", endpoint = "tenants/attribute")]
 pub async fn attribute_object(slug: String, kind: String, id: String, name: String) -> Result<(), ServerFnError> {
     use super::answer::{Done, Form, answer};
-    use dezky_domain::{error::Why, tenant::{ObjectKind, Slug}};
+    use dezky_domain::{
+        error::Why,
+        tenant::{ObjectKind, Slug},
+    };
 
     let backend = crate::backend::backend().map_err(|_| ServerFnError::new("no backend"))?;
     let page = format!("/operator/tenants/{}", crate::backend::escape(&slug));

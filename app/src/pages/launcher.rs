@@ -117,8 +117,10 @@ fn Links(text: Text, tenant: String, links: Vec<LinkTile>) -> impl IntoView {
 
 #[component]
 fn Why(text: Text, tenant: Arc<Tenant>) -> impl IntoView {
-    let ask = tenant.brand.support.clone().map(|support| view! {
-        <p>{text.say("launcher-ask")}" "<Support support/></p>
+    let ask = tenant.brand.support.clone().map(|support| {
+        view! {
+            <p>{text.say("launcher-ask")}" "<Support support/></p>
+        }
     });
     view! {
         <details class="why">

@@ -125,7 +125,9 @@ fn Row(text: Text, when: When, now: DateTime<Utc>, session: Session) -> impl Int
     let place = session.workspace.unwrap_or_else(|| text.say("session-platform"));
     let place = [session.address, Some(place)].into_iter().flatten().collect::<Vec<_>>().join(", ");
     let last = if session.current {
-        Either::Left(view! { <td role="cell" data-at="state"><Status tone=Tone::Ok word=text.say("session-this")/></td> })
+        Either::Left(
+            view! { <td role="cell" data-at="state"><Status tone=Tone::Ok word=text.say("session-this")/></td> },
+        )
     } else {
         let end = text.with("session-end-named", [("device", name.as_str().into())]);
         Either::Right(view! {

@@ -24,12 +24,15 @@ pub fn People() -> impl IntoView {
         let people = backend.services.members.list(&backend.ctx, &query).await?;
         let (text, when, now) = (backend.text, backend.when, backend.ctx.now());
         let tenant = backend.ctx.tenant().map(|tenant| tenant.name.clone()).unwrap_or_default();
-        let summary = text.with("people-summary", [
-            ("total", (people.active + people.invited + people.suspended).into()),
-            ("active", people.active.into()),
-            ("invited", people.invited.into()),
-            ("suspended", people.suspended.into()),
-        ]);
+        let summary = text.with(
+            "people-summary",
+            [
+                ("total", (people.active + people.invited + people.suspended).into()),
+                ("active", people.active.into()),
+                ("invited", people.invited.into()),
+                ("suspended", people.suspended.into()),
+            ],
+        );
         Ok(view! {
             <Title text=text.say("nav-people")/>
             <Desk backend name=text.say("nav-people")>
@@ -81,7 +84,8 @@ fn filter<T: Copy + PartialEq>(
             view! { <Chip word value=text.say(key) href=href(None) remove/> }.into_any()
         }
         None => {
-            let choices = choices.iter().map(|(key, choice)| Choice { word: text.say(key), href: href(*choice), chosen: false });
+            let choices =
+                choices.iter().map(|(key, choice)| Choice { word: text.say(key), href: href(*choice), chosen: false });
             view! { <Pick word choices=choices.collect()/> }.into_any()
         }
     }
@@ -103,7 +107,8 @@ fn Sheet(
         let turned = query.clone();
         let resized = query.clone();
         let turn = move |number| with(&turned, |query| query.number = number);
-        let resize = move |rows: u16| with(&resized, |query| query.limit = dezky_domain::page::Limit::parse(&rows.to_string()));
+        let resize =
+            move |rows: u16| with(&resized, |query| query.limit = dezky_domain::page::Limit::parse(&rows.to_string()));
         return EitherOf3::A(view! {
             <Table text when now tenant query rows=page.rows/>
             <Pages text span total number more limit turn resize/>
@@ -116,7 +121,8 @@ fn Sheet(
             </Empty>
         });
     }
-    let (title, said) = if filtered { ("people-no-match-title", "people-no-match") } else { ("people-none-title", "people-none") };
+    let (title, said) =
+        if filtered { ("people-no-match-title", "people-no-match") } else { ("people-none-title", "people-none") };
     EitherOf3::C(view! {
         <Empty icon="users-duotone" title=text.say(title) text=text.say(said)>
             {filtered.then(|| view! { <a class="btn" href=PATH>{text.say("clear-filters")}</a> })}
@@ -125,7 +131,14 @@ fn Sheet(
 }
 
 #[component]
-fn Table(text: Text, when: When, now: DateTime<Utc>, tenant: String, query: PeopleQuery, rows: Vec<Member>) -> impl IntoView {
+fn Table(
+    text: Text,
+    when: When,
+    now: DateTime<Utc>,
+    tenant: String,
+    query: PeopleQuery,
+    rows: Vec<Member>,
+) -> impl IntoView {
     let columns = [
         (PeopleSort::Name, "people-name"),
         (PeopleSort::Address, "people-address"),
@@ -161,7 +174,9 @@ fn Row(text: Text, when: When, now: DateTime<Utc>, member: Member) -> impl IntoV
     let word = text.say(&format!("member-state-{}", member.state.word()));
     let state = match member.state {
         MemberState::Active => view! { <Status tone=Tone::Ok word/> }.into_any(),
-        MemberState::Invited => view! { <span class="st info"><Icon name="envelope-simple-fill"/>{word}</span> }.into_any(),
+        MemberState::Invited => {
+            view! { <span class="st info"><Icon name="envelope-simple-fill"/>{word}</span> }.into_any()
+        }
         MemberState::Suspended => view! { <Status tone=Tone::Off word/> }.into_any(),
     };
     view! {

@@ -22,7 +22,8 @@ pub fn Refused() -> impl IntoView {
         };
         let title = text.say(&format!("{key}-title"));
         // Authentik keeps who it refuses on its own page; somebody may come here to find out why.
-        let stays = matches!(key, "refused-denied" | "refused-stale").then(|| view! { <p>{text.say("refused-stays")}</p> });
+        let stays =
+            matches!(key, "refused-denied" | "refused-stale").then(|| view! { <p>{text.say("refused-stays")}</p> });
         let reference = backend.ctx.request.as_str().to_owned();
         Ok(view! {
             <Title text=title.clone()/>

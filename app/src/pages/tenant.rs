@@ -73,7 +73,8 @@ fn Head(backend: Backend, detail: TenantDetail) -> impl IntoView {
 #[component]
 fn Facts(text: Text, when: When, detail: TenantDetail) -> impl IntoView {
     let TenantDetail { tenant, people, .. } = detail;
-    let created = view! { <time datetime=when.machine(tenant.created)>{when.full_day(when.date(tenant.created))}</time> };
+    let created =
+        view! { <time datetime=when.machine(tenant.created)>{when.full_day(when.date(tenant.created))}</time> };
     view! {
         <section class="panel pad">
             <h2>{text.say("tenant-facts")}</h2>

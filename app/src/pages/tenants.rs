@@ -60,7 +60,9 @@ fn Nothing(text: Text, create: bool, filtered: bool) -> impl IntoView {
     let act = if filtered {
         Some(Either::Left(view! { <a class="btn" href=PATH>{text.say("tenants-show-all")}</a> }))
     } else {
-        create.then(|| Either::Right(view! { <a class="btn" href="/operator/tenants/new">{text.say("tenants-create")}</a> }))
+        create.then(|| {
+            Either::Right(view! { <a class="btn" href="/operator/tenants/new">{text.say("tenants-create")}</a> })
+        })
     };
     view! { <Empty icon="buildings-duotone" title=text.say(title) text=text.say(said)>{act}</Empty> }
 }

@@ -25,11 +25,13 @@ pub fn Languages(backend: Backend) -> impl IntoView {
 #[component]
 pub fn ThemeSwitch(backend: Backend) -> impl IntoView {
     let text = backend.text;
-    let switch = |class: &'static str, theme: &'static str, icon: &'static str, label: String| view! {
-        <form class=class method="post" action=Choose::PATH>
-            <Here backend=backend.clone()/>
-            <button class="btn quiet icon" name="theme" value=theme aria-label=label><Icon name=icon/></button>
-        </form>
+    let switch = |class: &'static str, theme: &'static str, icon: &'static str, label: String| {
+        view! {
+            <form class=class method="post" action=Choose::PATH>
+                <Here backend=backend.clone()/>
+                <button class="btn quiet icon" name="theme" value=theme aria-label=label><Icon name=icon/></button>
+            </form>
+        }
     };
     (
         switch("in-light", "dark", "moon-bold", text.say("switch-to-dark")),

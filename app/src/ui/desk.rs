@@ -66,10 +66,10 @@ pub fn Desk(
 ) -> impl IntoView {
     let text = backend.text;
     let console = if backend.ctx.tenant().is_some() { "console-administration" } else { "console-operator" };
-    let first = backend.ctx.tenant().map_or_else(
-        || (text.say(console), "/operator".to_owned()),
-        |tenant| (tenant.name.clone(), "/".to_owned()),
-    );
+    let first = backend
+        .ctx
+        .tenant()
+        .map_or_else(|| (text.say(console), "/operator".to_owned()), |tenant| (tenant.name.clone(), "/".to_owned()));
     let crumbs: Vec<Crumb> = std::iter::once(first).chain(crumbs).collect();
     let here = crate::backend::address(&backend.path, &backend.query);
     let now = backend.ctx.now();

@@ -35,11 +35,10 @@ pub fn device(text: Text, user_agent: Option<&str>) -> String {
     let Some(agent) = user_agent.map(str::trim).filter(|agent| !agent.is_empty()) else {
         return text.say("device-unknown");
     };
-    let find = |table: &[(&str, &'static str)]| table.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name);
+    let find =
+        |table: &[(&str, &'static str)]| table.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name);
     match (find(BROWSERS), find(SYSTEMS)) {
-        (Some(browser), Some(system)) => {
-            text.with("device", [("browser", browser.into()), ("system", system.into())])
-        }
+        (Some(browser), Some(system)) => text.with("device", [("browser", browser.into()), ("system", system.into())]),
         (Some(only), None) | (None, Some(only)) => only.to_owned(),
         (None, None) if agent.chars().count() > 40 => agent.chars().take(39).chain(['…']).collect(),
         (None, None) => agent.to_owned(),

@@ -99,7 +99,8 @@ where
         chosen: u64::from(*rows) == limit.rows(),
     });
     let rows = text.with("rows-a-page", [("rows", limit.rows().to_string().into())]);
-    let shown = text.with("pages-span", [("first", Fill::Number(span.0)), ("last", span.1.into()), ("total", total.into())]);
+    let shown =
+        text.with("pages-span", [("first", Fill::Number(span.0)), ("last", span.1.into()), ("total", total.into())]);
     view! {
         <nav class="pages" aria-label=text.say("pages")>
             <span class="num">{shown}</span>

@@ -29,7 +29,7 @@ pub use note::{Badge, Empty, Note, Status, Toast, Tone};
 pub use poster::{Poster, Sign, Support};
 pub use preview::Preview;
 pub use said::Said;
-pub use time::{Near, capital};
 pub use sentence::sentence;
 pub use strip::{Hatch, Strip};
+pub use time::{Near, capital};
 pub use visible::{shorten, visible, visible_block};

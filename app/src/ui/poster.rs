@@ -10,11 +10,14 @@ use crate::{Backend, shell::Logo};
 pub fn Poster(backend: Backend) -> impl IntoView {
     let when = backend.when;
     let day = when.date(backend.ctx.now());
-    let month = backend.text.with("poster-month", [
-        ("month", when.month(day).into()),
-        ("year", day.year().to_string().into()),
-        ("week", day.iso_week().week().to_string().into()),
-    ]);
+    let month = backend.text.with(
+        "poster-month",
+        [
+            ("month", when.month(day).into()),
+            ("year", day.year().to_string().into()),
+            ("week", day.iso_week().week().to_string().into()),
+        ],
+    );
     let support = backend.ctx.tenant().and_then(|tenant| tenant.brand.support.clone());
     let hosted = hosted(&backend);
     view! {
@@ -49,7 +52,8 @@ pub fn hosted(backend: &Backend) -> String {
 #[component]
 pub fn Support(support: String) -> impl IntoView {
     if support.starts_with("https://") || support.starts_with("http://") {
-        let short = support.split_once("://").map_or(support.as_str(), |(_, rest)| rest.trim_end_matches('/')).to_owned();
+        let short =
+            support.split_once("://").map_or(support.as_str(), |(_, rest)| rest.trim_end_matches('/')).to_owned();
         EitherOf3::A(view! { <a href=support>{short}</a> })
     } else if support.contains('@') && !support.contains([':', '/', '?', ' ']) {
         EitherOf3::B(view! { <a href=format!("mailto:{support}")>{support.clone()}</a> })

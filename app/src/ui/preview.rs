@@ -8,12 +8,14 @@ use crate::text::Text;
 
 #[component]
 pub fn Preview(text: Text, name: String, accent: Rgb) -> impl IntoView {
-    let shown = |theme: Theme, caption: &str| view! {
-        <figure>
-            <figcaption class="eyebrow">{text.say(caption)}</figcaption>
-            <Picture text=text name=name.clone() accent=Accent::derive(accent, theme) theme/>
-            <Numbers text accent=Accent::derive(accent, theme) theme/>
-        </figure>
+    let shown = |theme: Theme, caption: &str| {
+        view! {
+            <figure>
+                <figcaption class="eyebrow">{text.say(caption)}</figcaption>
+                <Picture text=text name=name.clone() accent=Accent::derive(accent, theme) theme/>
+                <Numbers text accent=Accent::derive(accent, theme) theme/>
+            </figure>
+        }
     };
     view! {
         <div class="brands">{shown(Theme::Light, "theme-light")}{shown(Theme::Dark, "theme-dark")}</div>

@@ -24,6 +24,9 @@ mod tests {
 
     #[test]
     fn only_the_first_letter_changes() {
-        assert_eq!(["mardi 24 novembre", "åben", "12 min", ""].map(capital), ["Mardi 24 novembre", "Åben", "12 min", ""]);
+        assert_eq!(
+            ["mardi 24 novembre", "åben", "12 min", ""].map(capital),
+            ["Mardi 24 novembre", "Åben", "12 min", ""]
+        );
     }
 }

@@ -19,7 +19,9 @@ impl Literal {
     /// Words of small letters and digits, with hyphens between them.
     pub fn is_key(&self) -> bool {
         let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_';
-        self.text.starts_with(|c: char| c.is_ascii_lowercase()) && !self.text.ends_with('-') && self.text.chars().all(fits)
+        self.text.starts_with(|c: char| c.is_ascii_lowercase())
+            && !self.text.ends_with('-')
+            && self.text.chars().all(fits)
     }
 }
 

@@ -19,7 +19,9 @@ impl Texts {
         let mut texts = Self { messages: BTreeMap::new(), wrong: Vec::new() };
         for source in sources(language) {
             let resource = fluent_syntax::parser::parse(*source).unwrap_or_else(|(resource, errors)| {
-                texts.wrong.extend(errors.iter().map(|error| format!("{word}: {error} {:?}", source.get(error.pos.clone()))));
+                texts
+                    .wrong
+                    .extend(errors.iter().map(|error| format!("{word}: {error} {:?}", source.get(error.pos.clone()))));
                 resource
             });
             for entry in resource.body {

@@ -5,7 +5,11 @@ use axum::{
     extract::{Query, State as Shared},
     response::{IntoResponse as _, Redirect, Response},
 };
-use dezky_domain::{ctx::{Ctx, Host}, page::here, AppError};
+use dezky_domain::{
+    AppError,
+    ctx::{Ctx, Host},
+    page::here,
+};
 use openidconnect::{AuthorizationCode, ClaimsVerificationError, Nonce, PkceCodeVerifier, TokenResponse as _};
 use serde::Deserialize;
 use tower_sessions::Session;
@@ -60,7 +64,8 @@ async fn redeem(state: &State, ctx: &Ctx, here: &Here, session: &Session, answer
     }
     let code = answer.code.ok_or(Refusal::Wrong)?;
     let next = pending.next.clone();
-    let (claims, id_token) = exchange(state, registration, here, pending, code).await.map_err(|error| Refusal::of(ctx, &error))?;
+    let (claims, id_token) =
+        exchange(state, registration, here, pending, code).await.map_err(|error| Refusal::of(ctx, &error))?;
     let person = identify::person(state, ctx, registration, &claims).await.map_err(|error: AppError| {
         tracing::error!(%error, request = %ctx.request, "the person could not be stored");
         Refusal::Down
@@ -84,12 +89,17 @@ async fn exchange(
     let party = state.providers.relying_party(registration, &here.origin).await?;
     let request = party.exchange_code(AuthorizationCode::new(code));
     let request = request.map_err(|error| ProviderError::Untrusted(error.to_string()))?;
-    let answer = request.set_pkce_verifier(PkceCodeVerifier::new(pending.verifier)).request_async(state.providers.http()).await;
+    let answer =
+        request.set_pkce_verifier(PkceCodeVerifier::new(pending.verifier)).request_async(state.providers.http()).await;
     let answer = answer.map_err(|error| match error {
         openidconnect::RequestTokenError::Request(error) => ProviderError::Down(error.to_string()),
         // The provider's own words about a code stay out of the log: they can quote it.
-        openidconnect::RequestTokenError::ServerResponse(response) => ProviderError::Untrusted(response.error().to_string()),
-        openidconnect::RequestTokenError::Parse(..) => ProviderError::Untrusted("the answer is not a token response".to_owned()),
+        openidconnect::RequestTokenError::ServerResponse(response) => {
+            ProviderError::Untrusted(response.error().to_string())
+        }
+        openidconnect::RequestTokenError::Parse(..) => {
+            ProviderError::Untrusted("the answer is not a token response".to_owned())
+        }
         openidconnect::RequestTokenError::Other(why) => ProviderError::Untrusted(why),
     })?;
     let token = answer.id_token().ok_or_else(|| ProviderError::Untrusted("no ID token".to_owned()))?;

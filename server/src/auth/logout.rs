@@ -37,7 +37,8 @@ pub async fn sign_out(
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     }
     if let Some(acting) = ctx.acting() {
-        let target = Target { kind: "person".into(), id: Some(acting.person.to_string()), name: Some(acting.name.clone()) };
+        let target =
+            Target { kind: "person".into(), id: Some(acting.person.to_string()), name: Some(acting.name.clone()) };
         if let Err(error) = audit::record(&state, audit::event(&ctx, "session.end", Outcome::Done, target)).await {
             tracing::error!(%error, request = %ctx.request, "the end of a session could not be recorded");
         }
@@ -69,7 +70,11 @@ pub struct Told {
 }
 
 /// `POST /auth/backchannel-logout`, from the provider: no cookie, no origin; the token's signature is the proof.
-pub async fn backchannel(Shared(state): Shared<State>, Extension(ctx): Extension<Ctx>, Form(told): Form<Told>) -> Response {
+pub async fn backchannel(
+    Shared(state): Shared<State>,
+    Extension(ctx): Extension<Ctx>,
+    Form(told): Form<Told>,
+) -> Response {
     let mut answer = match end(&state, &ctx, &told.logout_token).await {
         Ok(ended) => {
             tracing::info!(ended, request = %ctx.request, "the provider ended sessions");

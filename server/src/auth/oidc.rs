@@ -10,9 +10,9 @@ use dezky_domain::{
     tenant::Slug,
 };
 use openidconnect::{
-    AdditionalClaims, Client, ClientId, ClientSecret, EmptyExtraTokenFields, EndpointMaybeSet,
-    EndpointNotSet, EndpointSet, HttpRequest, HttpResponse, IdTokenFields, IssuerUrl, ProviderMetadataWithLogout,
-    RedirectUrl, StandardErrorResponse, StandardTokenResponse,
+    AdditionalClaims, Client, ClientId, ClientSecret, EmptyExtraTokenFields, EndpointMaybeSet, EndpointNotSet,
+    EndpointSet, HttpRequest, HttpResponse, IdTokenFields, IssuerUrl, ProviderMetadataWithLogout, RedirectUrl,
+    StandardErrorResponse, StandardTokenResponse,
     core::{
         CoreAuthDisplay, CoreAuthPrompt, CoreErrorResponseType, CoreGenderClaim, CoreJsonWebKey,
         CoreJweContentEncryptionAlgorithm, CoreJwsSigningAlgorithm, CoreRevocableToken, CoreRevocationErrorResponse,
@@ -146,7 +146,8 @@ impl Providers {
     /// Every client that is configured, with the tenant it is for.
     pub fn all(&self) -> impl Iterator<Item = (Option<Slug>, &Registration)> {
         let platform = std::iter::once((None, &self.platform));
-        let tenants = self.tenants.iter().filter_map(|(slug, registration)| Some((Some(Slug::parse(slug).ok()?), registration)));
+        let tenants =
+            self.tenants.iter().filter_map(|(slug, registration)| Some((Some(Slug::parse(slug).ok()?), registration)));
         platform.chain(tenants).filter(|(_, registration)| !registration.issuer.is_empty())
     }
 
@@ -154,20 +155,25 @@ impl Providers {
     ///
     /// # Errors
     /// `Down` when there is no answer, `Untrusted` when it isn't the issuer's own.
-    pub async fn metadata(&self, registration: &Registration) -> Result<Arc<ProviderMetadataWithLogout>, ProviderError> {
+    pub async fn metadata(
+        &self,
+        registration: &Registration,
+    ) -> Result<Arc<ProviderMetadataWithLogout>, ProviderError> {
         let now = self.clock.now();
         if let Some((read, metadata)) = self.known.read().await.get(&registration.issuer)
             && now - *read < KEEP
         {
             return Ok(Arc::clone(metadata));
         }
-        let issuer = IssuerUrl::new(registration.issuer.clone()).map_err(|error| ProviderError::Untrusted(error.to_string()))?;
+        let issuer =
+            IssuerUrl::new(registration.issuer.clone()).map_err(|error| ProviderError::Untrusted(error.to_string()))?;
         // Compares the issuer literally, and fetches the keys too.
-        let metadata = ProviderMetadataWithLogout::discover_async(issuer, &self.http).await.map_err(|error| match error {
-            openidconnect::DiscoveryError::Request(error) => ProviderError::Down(error.to_string()),
-            openidconnect::DiscoveryError::Response(status, ..) => ProviderError::Down(format!("status {status}")),
-            other => ProviderError::Untrusted(other.to_string()),
-        })?;
+        let metadata =
+            ProviderMetadataWithLogout::discover_async(issuer, &self.http).await.map_err(|error| match error {
+                openidconnect::DiscoveryError::Request(error) => ProviderError::Down(error.to_string()),
+                openidconnect::DiscoveryError::Response(status, ..) => ProviderError::Down(format!("status {status}")),
+                other => ProviderError::Untrusted(other.to_string()),
+            })?;
         let metadata = Arc::new(metadata);
         self.known.write().await.insert(registration.issuer.clone(), (now, Arc::clone(&metadata)));
         Ok(metadata)
@@ -182,7 +188,11 @@ impl Providers {
 
     /// # Errors
     /// As [`Self::metadata`].
-    pub async fn relying_party(&self, registration: &Registration, origin: &str) -> Result<RelyingParty, ProviderError> {
+    pub async fn relying_party(
+        &self,
+        registration: &Registration,
+        origin: &str,
+    ) -> Result<RelyingParty, ProviderError> {
         let metadata = self.metadata(registration).await?;
         let secret = registration.client_secret.expose_secret();
         let redirect = RedirectUrl::new(format!("{origin}/auth/callback"));
@@ -217,4 +227,3 @@ impl<'c> openidconnect::AsyncHttpClient<'c> for Http {
         })
     }
 }
-

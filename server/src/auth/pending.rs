@@ -41,7 +41,11 @@ pub async fn put(session: &Session, pending: Pending) -> Result<(), tower_sessio
 ///
 /// # Errors
 /// When the session can't be stored.
-pub async fn take(session: &Session, state: &str, now: DateTime<Utc>) -> Result<Option<Pending>, tower_sessions::session::Error> {
+pub async fn take(
+    session: &Session,
+    state: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<Pending>, tower_sessions::session::Error> {
     let mut all: Vec<Pending> = session.get(KEY).await?.unwrap_or_default();
     // Who has begun nothing isn't given a session for asking.
     if all.is_empty() {

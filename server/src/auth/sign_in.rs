@@ -49,7 +49,8 @@ pub async fn begin(
     let request = party
         .authorize_url(CoreAuthenticationFlow::AuthorizationCode, CsrfToken::new_random, Nonce::new_random)
         .set_pkce_challenge(challenge);
-    let scopes = state.providers.scopes.iter().filter(|scope| *scope != "openid").map(|scope| Scope::new(scope.clone()));
+    let scopes =
+        state.providers.scopes.iter().filter(|scope| *scope != "openid").map(|scope| Scope::new(scope.clone()));
     let (url, csrf, nonce) = request.add_scopes(scopes).url();
     let pending = Pending {
         state: csrf.secret().clone(),

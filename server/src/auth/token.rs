@@ -82,9 +82,16 @@ pub fn claimed_issuer(token: &str) -> Option<String> {
 
 /// # Errors
 /// The first thing that is wrong.
-pub fn verify(token: &str, issuer: &str, audience: &str, keys: &[CoreJsonWebKey], now: DateTime<Utc>) -> Result<Logout, TokenError> {
+pub fn verify(
+    token: &str,
+    issuer: &str,
+    audience: &str,
+    keys: &[CoreJsonWebKey],
+    now: DateTime<Utc>,
+) -> Result<Logout, TokenError> {
     let mut parts = token.split('.');
-    let (Some(head), Some(body), Some(signature), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
+    let (Some(head), Some(body), Some(signature), None) = (parts.next(), parts.next(), parts.next(), parts.next())
+    else {
         return Err(TokenError::Malformed);
     };
     let header: Header = decode(head).ok_or(TokenError::Malformed)?;

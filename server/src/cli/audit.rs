@@ -3,13 +3,11 @@
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
-use dezky_app::{text::{Span, Text}, ui::sentence::sentence};
-use dezky_domain::{
-    audit::AuditEvent,
-    language::Language,
-    page::Cursor,
-    timeline::TimelineFilter,
+use dezky_app::{
+    text::{Span, Text},
+    ui::sentence::sentence,
 };
+use dezky_domain::{audit::AuditEvent, language::Language, page::Cursor, timeline::TimelineFilter};
 
 use super::{Desk, Failure, Format, plain, say, table};
 
@@ -75,7 +73,9 @@ impl Audit {
         let filter = TimelineFilter::from_pairs(pairs.iter().map(|(key, value)| (*key, value.as_str())));
         // A page forgives a link from yesterday; here a word that isn't known is a typing mistake.
         let read = filter.pairs();
-        if let Some((key, value)) = pairs.iter().find(|(key, value)| !value.is_empty() && !read.iter().any(|(name, _)| name == key)) {
+        if let Some((key, value)) =
+            pairs.iter().find(|(key, value)| !value.is_empty() && !read.iter().any(|(name, _)| name == key))
+        {
             return Err(format!("--{key} {value}: that is not something to filter by").into());
         }
         let (mut before, mut left): (Option<Cursor>, usize) = (None, list.limit);
@@ -104,7 +104,12 @@ impl Audit {
 
 fn row(event: &AuditEvent) -> Vec<String> {
     let said = sentence(Text::new(Language::English), event);
-    let said: String = said.into_iter().map(|span| match span { Span::Plain(text) | Span::Strong(text) => text }).collect();
+    let said: String = said
+        .into_iter()
+        .map(|span| match span {
+            Span::Plain(text) | Span::Strong(text) => text,
+        })
+        .collect();
     vec![
         event.event.occurred.format("%Y-%m-%dT%H:%M:%SZ").to_string(),
         event.tenant.as_ref().map_or_else(|| "-".to_owned(), |tenant| tenant.slug.to_string()),

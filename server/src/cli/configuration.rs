@@ -12,7 +12,8 @@ pub fn print(outside: &Outside, format: Format) -> Result<ExitCode, Failure> {
         return Ok(ExitCode::SUCCESS);
     }
     let head = ["KEY", "VALUE", "FROM", "DEFAULT", "VARIABLE"].map(str::to_owned).to_vec();
-    let rows = settings.into_iter().map(|one| vec![one.key, short(&one.value), one.origin, short(&one.default), one.variable]);
+    let rows =
+        settings.into_iter().map(|one| vec![one.key, short(&one.value), one.origin, short(&one.default), one.variable]);
     table(&std::iter::once(head).chain(rows).collect::<Vec<_>>());
     Ok(ExitCode::SUCCESS)
 }

@@ -32,7 +32,10 @@ pub async fn run(config: Config, clock: Arc<dyn Clock>) -> Result<ExitCode, Fail
     findings.fine("configuration: every key and value is known");
     site(&config, &mut findings);
     match Store::connect(config.database_url(), Arc::clone(&clock)).await {
-        Err(error) => findings.wrong(&format!("database: {error}"), "Check database.url, that the server runs, and that this user may use it."),
+        Err(error) => findings.wrong(
+            &format!("database: {error}"),
+            "Check database.url, that the server runs, and that this user may use it.",
+        ),
         Ok(store) => {
             database(&store, &mut findings).await;
             let state = State::new(config, store, clock);
@@ -47,10 +50,16 @@ fn site(config: &Config, findings: &mut Findings) {
     if config.web.site.join("pkg").is_dir() {
         findings.fine(&format!("pages: built in {}", config.web.site.display()));
     } else {
-        findings.wrong(&format!("pages: {} has no pkg", config.web.site.display()), "Run `make build`, or point web.site at the built directory.");
+        findings.wrong(
+            &format!("pages: {} has no pkg", config.web.site.display()),
+            "Run `make build`, or point web.site at the built directory.",
+        );
     }
     if config.web.secure && config.web.trusted_proxies.is_empty() {
-        findings.note("web.trusted_proxies is empty", "Behind a proxy every client has the proxy's address: rate limits then count all people as one.");
+        findings.note(
+            "web.trusted_proxies is empty",
+            "Behind a proxy every client has the proxy's address: rate limits then count all people as one.",
+        );
     }
 }
 
@@ -65,12 +74,16 @@ async fn database(store: &Store, findings: &mut Findings) {
 async fn providers(state: &State, findings: &mut Findings) {
     let all: Vec<_> = state.providers.all().collect();
     if all.is_empty() {
-        findings.wrong("identity provider: none is configured", "Set oidc.issuer, oidc.client_id and oidc.client_secret.");
+        findings
+            .wrong("identity provider: none is configured", "Set oidc.issuer, oidc.client_id and oidc.client_secret.");
     }
     for (slug, registration) in all {
         let whose = slug.map_or_else(|| "the platform".to_owned(), |slug| slug.to_string());
         if !registration.issuer.ends_with('/') {
-            findings.note(&format!("issuer of {whose} ends without a slash"), "Authentik's end with one, and issuers are compared literally.");
+            findings.note(
+                &format!("issuer of {whose} ends without a slash"),
+                "Authentik's end with one, and issuers are compared literally.",
+            );
         }
         match state.providers.metadata(registration).await {
             Ok(_) => findings.fine(&format!("identity provider of {whose}: {}", registration.issuer)),

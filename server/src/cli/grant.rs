@@ -50,7 +50,12 @@ impl Grant {
             }
         };
         if role.is_tenants() != tenant.is_some() {
-            return Err(format!("{} is {} role", self.role, if role.is_tenants() { "a tenant's" } else { "the platform's" }).into());
+            return Err(format!(
+                "{} is {} role",
+                self.role,
+                if role.is_tenants() { "a tenant's" } else { "the platform's" }
+            )
+            .into());
         }
         let identity = Identity { issuer: self.issuer, subject: self.subject };
         let people = desk.state.store.people();
@@ -64,7 +69,11 @@ impl Grant {
         let (now, work) = (desk.ctx.now(), desk.state.store.begin().await?);
         let person = match known {
             Some(person) => person,
-            None => work.people().create(&scope, PersonId::new(desk.ctx.clock.as_ref()), &identity, email.as_str(), &self.name, now).await?,
+            None => {
+                work.people()
+                    .create(&scope, PersonId::new(desk.ctx.clock.as_ref()), &identity, email.as_str(), &self.name, now)
+                    .await?
+            }
         };
         if !linked {
             work.people().link(&scope, person.id, &identity).await?;

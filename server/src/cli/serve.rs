@@ -13,7 +13,8 @@ pub async fn serve(config: Config, clock: Arc<dyn Clock>, workers: bool) -> Resu
     let state = start(config, clock).await?;
     let lifecycle = Lifecycle::new(state.stop.clone())?;
     // Bound before anything runs: a port that is taken is said at once.
-    let listener = tokio::net::TcpListener::bind(listen).await.map_err(|error| format!("web.listen {listen}: {error}"))?;
+    let listener =
+        tokio::net::TcpListener::bind(listen).await.map_err(|error| format!("web.listen {listen}: {error}"))?;
     if workers {
         worker::spawn(&lifecycle, &state);
     }

@@ -74,7 +74,9 @@ impl Tenants {
                 let tenant = tenants.create(ctx, NewTenant::parse(&name, &slug, &domain, &accent)?).await?;
                 say(&format!("{} is at {}", plain(&tenant.name), desk.state.config.tenant_url(tenant.slug.as_str())));
             }
-            What::Brand { slug, logo, logo_dark, support } => brand(desk, &Slug::parse(&slug)?, [logo, logo_dark], support).await?,
+            What::Brand { slug, logo, logo_dark, support } => {
+                brand(desk, &Slug::parse(&slug)?, [logo, logo_dark], support).await?
+            }
             What::Attribute { slug, kind, id, name } => {
                 let kind = ObjectKind::parse(&kind).ok_or_else(|| format!("{kind} is not space, user or group"))?;
                 tenants.attribute(ctx, &Slug::parse(&slug)?, kind, &id, name.as_deref()).await?;
@@ -92,15 +94,18 @@ async fn brand(desk: &Desk, slug: &Slug, logos: [Option<PathBuf>; 2], support: O
     use dezky_domain::audit::{Change, Outcome};
 
     let scope = Scope::any_tenant("the command line acts for the platform");
-    let tenant = desk.state.store.tenants().by_slug(&scope, slug).await?.ok_or_else(|| format!("there is no tenant {slug}"))?;
+    let tenant =
+        desk.state.store.tenants().by_slug(&scope, slug).await?.ok_or_else(|| format!("there is no tenant {slug}"))?;
     let work = desk.state.store.begin().await?;
     let mut changes = Vec::new();
-    let mut changed = |field: &str, after: String| changes.push(Change { field: field.to_owned(), before: None, after: Some(after) });
+    let mut changed =
+        |field: &str, after: String| changes.push(Change { field: field.to_owned(), before: None, after: Some(after) });
     for (dark, path) in [false, true].into_iter().zip(logos) {
         let Some(path) = path else { continue };
         let bytes = std::fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
         let kind = picture(&bytes).filter(|_| bytes.len() <= LOGO);
-        let kind = kind.ok_or_else(|| format!("{}: an SVG, PNG or WebP of at most 256 KiB was expected", path.display()))?;
+        let kind =
+            kind.ok_or_else(|| format!("{}: an SVG, PNG or WebP of at most 256 KiB was expected", path.display()))?;
         work.tenants().set_logo(&scope, tenant.id, dark, kind, &bytes).await?;
         changed(if dark { "logo_dark" } else { "logo" }, format!("{} bytes of {kind}", bytes.len()));
     }

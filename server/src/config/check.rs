@@ -29,7 +29,10 @@ impl Config {
         }
         for proxy in &self.web.trusted_proxies {
             if crate::http::address::Network::parse(proxy).is_none() {
-                return wrong("web.trusted_proxies", &format!("an address or a network such as 10.0.0.0/8 was expected, not {proxy}"));
+                return wrong(
+                    "web.trusted_proxies",
+                    &format!("an address or a network such as 10.0.0.0/8 was expected, not {proxy}"),
+                );
             }
         }
         if self.session.idle_minutes < 1 || self.session.absolute_hours < 1 {
@@ -46,7 +49,10 @@ impl Config {
         }
         for entry in &self.launcher.apps {
             if App::parse(&entry.app).is_none() {
-                return wrong("launcher.apps", &format!("{} is not one of mail, calendar, files, office, chat, meet", entry.app));
+                return wrong(
+                    "launcher.apps",
+                    &format!("{} is not one of mail, calendar, files, office, chat, meet", entry.app),
+                );
             }
             web_address("launcher.apps", &entry.url)?;
         }

@@ -20,7 +20,9 @@ pub struct Setting {
 pub fn settings(outside: &Outside) -> Result<Vec<Setting>, ConfigError> {
     let default = leaves(&Layers::builder().add_source(File::from_str(DEFAULT, FileFormat::Toml)).build()?.cache, "");
     let file = match &outside.file {
-        Some((_, content)) => leaves(&Layers::builder().add_source(File::from_str(content, FileFormat::Toml)).build()?.cache, ""),
+        Some((_, content)) => {
+            leaves(&Layers::builder().add_source(File::from_str(content, FileFormat::Toml)).build()?.cache, "")
+        }
         None => Vec::new(),
     };
     let variables = leaves(&environment(&outside.environment)?.cache, "");

@@ -92,7 +92,8 @@ pub async fn page(Shared(state): Shared<State>, request: Request) -> Response {
 
 /// `POST /api/…`: a server function.
 pub async fn server_function(Shared(state): Shared<State>, request: Request) -> Response {
-    let known = server_fn::axum::server_fn_paths().any(|(path, method)| path == request.uri().path() && method == request.method());
+    let known = server_fn::axum::server_fn_paths()
+        .any(|(path, method)| path == request.uri().path() && method == request.method());
     if !known {
         return StatusCode::NOT_FOUND.into_response();
     }

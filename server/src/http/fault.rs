@@ -9,7 +9,11 @@ use axum::{
     response::{Html, IntoResponse as _, Response},
 };
 use dezky_app::{pages::fault::document, shell::content_security_policy};
-use dezky_domain::{AppError, audit::{Outcome, Target}, ctx::Ctx};
+use dezky_domain::{
+    AppError,
+    audit::{Outcome, Target},
+    ctx::Ctx,
+};
 use http::{HeaderValue, Method, StatusCode, header};
 
 use super::context::backend;
@@ -18,14 +22,22 @@ use crate::{service::audit, state::State};
 /// Answers with a page where a browser asked for one and the answer is a bare status. A change that was denied stands on
 /// the timeline.
 pub async fn pages(Shared(state): Shared<State>, request: Request, next: Next) -> Response {
-    let html = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|accept| accept.contains("text/html"));
+    let html = request
+        .headers()
+        .get(header::ACCEPT)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|accept| accept.contains("text/html"));
     let (backend, ctx) = (backend(&state, &request), request.extensions().get::<Ctx>().cloned());
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
     let response = next.run(request).await;
     let status = response.status();
-    if status == StatusCode::FORBIDDEN && method == Method::POST && let Some(ctx) = ctx.filter(|ctx| ctx.acting().is_some()) {
+    if status == StatusCode::FORBIDDEN
+        && method == Method::POST
+        && let Some(ctx) = ctx.filter(|ctx| ctx.acting().is_some())
+    {
         let target = Target { kind: "path".to_owned(), id: None, name: Some(path) };
-        if let Err(error) = audit::record(&state, audit::event(&ctx, "access.refused", Outcome::Refused, target)).await {
+        if let Err(error) = audit::record(&state, audit::event(&ctx, "access.refused", Outcome::Refused, target)).await
+        {
             tracing::error!(%error, "a refusal could not be recorded");
         }
     }
@@ -53,7 +65,9 @@ fn error(status: StatusCode) -> AppError {
         StatusCode::FORBIDDEN => AppError::Denied,
         StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => AppError::Missing,
         StatusCode::TOO_MANY_REQUESTS => AppError::Busy,
-        status if status.is_client_error() => AppError::Invalid { field: "", why: dezky_domain::error::Why("fault-invalid") },
+        status if status.is_client_error() => {
+            AppError::Invalid { field: "", why: dezky_domain::error::Why("fault-invalid") }
+        }
         _ => AppError::Fault,
     }
 }

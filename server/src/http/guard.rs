@@ -1,7 +1,10 @@
 //! The guards around every route: an id for each request, the client's address, known hosts only, no change that another
 //! site asked for, and the headers that tell the browser what may not happen.
 
-use std::{net::{IpAddr, SocketAddr}, time::Instant};
+use std::{
+    net::{IpAddr, SocketAddr},
+    time::Instant,
+};
 
 use axum::{
     extract::{ConnectInfo, MatchedPath, Request, State as Shared},
@@ -119,7 +122,8 @@ fn asked_by(headers: &HeaderMap, ours: &str) -> bool {
 /// The operator's console stands on the platform's host only, a tenant's administration on that tenant's only.
 pub async fn right_console(request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    let within = |console: &str| path == console || path.strip_prefix(console).is_some_and(|rest| rest.starts_with('/'));
+    let within =
+        |console: &str| path == console || path.strip_prefix(console).is_some_and(|rest| rest.starts_with('/'));
     let wrong = match request.extensions().get::<Host>() {
         Some(Host::Tenant(_)) => within("/operator"),
         Some(Host::Platform) | None => within("/admin"),
@@ -148,7 +152,10 @@ pub async fn headers(Shared(state): Shared<State>, request: Request, next: Next)
     let mut set = |name: HeaderName, value: &'static str| {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     };
-    set(header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'");
+    set(
+        header::CONTENT_SECURITY_POLICY,
+        "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+    );
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(header::REFERRER_POLICY, "same-origin");
     set(header::X_FRAME_OPTIONS, "DENY");

@@ -54,7 +54,8 @@ pub async fn metrics(
         let local = peer.is_none_or(|peer| peer.0.0.ip().to_canonical().is_loopback());
         local && !headers.contains_key("x-forwarded-for")
     } else {
-        let given = text(&headers, &header::AUTHORIZATION).and_then(|value| value.strip_prefix("Bearer ")).unwrap_or_default();
+        let given =
+            text(&headers, &header::AUTHORIZATION).and_then(|value| value.strip_prefix("Bearer ")).unwrap_or_default();
         // Hashes of equal length: comparing them tells nothing about the token, however long it takes.
         Sha256::digest(given) == Sha256::digest(token)
     };

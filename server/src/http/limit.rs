@@ -1,6 +1,11 @@
 //! Limits: how often one client may try to sign in, and how many live timelines one person holds open.
 
-use std::{collections::HashMap, net::IpAddr, num::NonZeroU32, sync::{Arc, Mutex, PoisonError}};
+use std::{
+    collections::HashMap,
+    net::IpAddr,
+    num::NonZeroU32,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use dezky_domain::id::PersonId;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};

@@ -7,9 +7,17 @@ use axum::{
     Extension,
     extract::{OriginalUri, Query, State as Shared},
     http::{HeaderMap, HeaderName, HeaderValue, header},
-    response::{Html, IntoResponse as _, Response, Sse, sse::{Event, KeepAlive}},
+    response::{
+        Html, IntoResponse as _, Response, Sse,
+        sse::{Event, KeepAlive},
+    },
 };
-use dezky_domain::{AppError, Result, access::Action, ctx::{Actor, Ctx}, timeline::TimelineFilter};
+use dezky_domain::{
+    AppError, Result,
+    access::Action,
+    ctx::{Actor, Ctx},
+    timeline::TimelineFilter,
+};
 use futures::{Stream, StreamExt as _, stream};
 use tower_sessions::Session;
 
@@ -39,7 +47,8 @@ pub async fn events(
     // After a break the browser says what it had; the page still counts from where it began.
     let told = headers.get("last-event-id").and_then(|id| id.to_str().ok()).and_then(|id| id.parse().ok());
     let watch = Watch { stored: state.stored.subscribe(), state, ctx, session, filter, after, told, _place: place };
-    let mut response = Sse::new(watch.stream()).keep_alive(KeepAlive::new().interval(Duration::from_secs(15))).into_response();
+    let mut response =
+        Sse::new(watch.stream()).keep_alive(KeepAlive::new().interval(Duration::from_secs(15))).into_response();
     let headers = response.headers_mut();
     headers.insert(HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -120,7 +129,9 @@ pub async fn rows(
         Ok((head, dezky_app::pages::timeline::rows(&backend, &events)))
     };
     match answer.await {
-        Ok((head, rows)) => ([(HeaderName::from_static("x-head"), HeaderValue::from(head))], Html(rows)).into_response(),
+        Ok((head, rows)) => {
+            ([(HeaderName::from_static("x-head"), HeaderValue::from(head))], Html(rows)).into_response()
+        }
         Err(error) => status(&error),
     }
 }

@@ -1,9 +1,15 @@
 //! The built files: style sheet, script, wasm, fonts, icons. Those with a hash in their name are kept forever. What the
 //! build compressed is served as it is.
 
-use axum::{Router, http::{HeaderValue, header}};
+use axum::{
+    Router,
+    http::{HeaderValue, header},
+};
 use tower::ServiceBuilder;
-use tower_http::{services::{ServeDir, ServeFile}, set_header::SetResponseHeaderLayer};
+use tower_http::{
+    services::{ServeDir, ServeFile},
+    set_header::SetResponseHeaderLayer,
+};
 
 use crate::state::State;
 
@@ -11,7 +17,8 @@ use crate::state::State;
 pub fn files(state: &State) -> Router<State> {
     let site = &state.config.web.site;
     let kept = |value: &'static str| {
-        ServiceBuilder::new().layer(SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, HeaderValue::from_static(value)))
+        ServiceBuilder::new()
+            .layer(SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, HeaderValue::from_static(value)))
     };
     let directory = |name: &str| ServeDir::new(site.join(name)).precompressed_br();
     // Without hashes in their names, as in a development build, files are asked for again each time.

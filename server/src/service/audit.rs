@@ -18,7 +18,8 @@ use crate::state::State;
 pub fn event(ctx: &Ctx, action: &str, outcome: Outcome, target: Target) -> NewEvent {
     let id = EventId::new(ctx.clock.as_ref());
     let now = ctx.now();
-    let class = if action.starts_with("session.") || action.starts_with("access.") { Class::Security } else { Class::Mutation };
+    let class =
+        if action.starts_with("session.") || action.starts_with("access.") { Class::Security } else { Class::Mutation };
     NewEvent {
         id,
         source: Source::Platform,

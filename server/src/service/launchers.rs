@@ -35,7 +35,11 @@ impl port::Launchers for Launchers {
         let all = self.store.people().workspaces(&scope).await?;
         Ok(all
             .into_iter()
-            .map(|(tenant, role)| Workspace { url: self.config.tenant_url(tenant.slug.as_str()), name: tenant.name, role })
+            .map(|(tenant, role)| Workspace {
+                url: self.config.tenant_url(tenant.slug.as_str()),
+                name: tenant.name,
+                role,
+            })
             .collect())
     }
 

@@ -24,7 +24,11 @@ pub type Stored = Arc<Sender<u64>>;
 pub fn services(config: &Arc<Config>, store: &Store, platform: &Arc<Platform>, stored: &Stored) -> Services {
     let zone = Zone(platform.time_zone.parse().unwrap_or(chrono_tz::Tz::UTC));
     Services {
-        tenants: Arc::new(tenants::Tenants { store: store.clone(), config: Arc::clone(config), stored: Arc::clone(stored) }),
+        tenants: Arc::new(tenants::Tenants {
+            store: store.clone(),
+            config: Arc::clone(config),
+            stored: Arc::clone(stored),
+        }),
         members: Arc::new(members::Members { store: store.clone() }),
         timeline: Arc::new(timeline::Timeline { store: store.clone(), zone }),
         sources: Arc::new(sources::Sources { store: store.clone(), zone }),

@@ -84,9 +84,11 @@ impl port::Tenants for Tenants {
         }
         let tenant = self.store.tenants().by_slug(&scope, slug).await?.ok_or(AppError::Missing)?;
         let work = self.store.begin().await?;
-        work.objects().tell(&scope, tenant.id, Source::Ocis, kind, &id, name, ctx.now()).await.map_err(|error| match error {
-            StoreError::Taken(_) => AppError::Conflict { field: "id", why: Why("taken-object") },
-            other => other.into(),
+        work.objects().tell(&scope, tenant.id, Source::Ocis, kind, &id, name, ctx.now()).await.map_err(|error| {
+            match error {
+                StoreError::Taken(_) => AppError::Conflict { field: "id", why: Why("taken-object") },
+                other => other.into(),
+            }
         })?;
         let event = audit::event(ctx, "object.attribute", Outcome::Done, audit::tenant_target(&tenant));
         let mut event = audit::of_tenant(event, &tenant);
@@ -95,7 +97,15 @@ impl port::Tenants for Tenants {
         work.audit().record(&[event]).await?;
         // Events that came before are many, perhaps: a worker gives them to the tenant in steps.
         let job = json!({ "kind": kind.word(), "id": id, "tenant": tenant.id });
-        work.jobs().enqueue(JobId::new(ctx.clock.as_ref()), queue::REATTRIBUTE, &format!("{}:{id}", kind.word()), &job, ctx.now()).await?;
+        work.jobs()
+            .enqueue(
+                JobId::new(ctx.clock.as_ref()),
+                queue::REATTRIBUTE,
+                &format!("{}:{id}", kind.word()),
+                &job,
+                ctx.now(),
+            )
+            .await?;
         work.save().await?;
         self.stored.send_modify(|count| *count += 1);
         Ok(())

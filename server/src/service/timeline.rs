@@ -30,7 +30,11 @@ const COUNTED: u64 = 100;
 impl Timeline {
     fn query(&self, filter: &TimelineFilter) -> Query {
         let exactly = |moment: &dezky_domain::timeline::Moment| self.zone.exactly(moment);
-        Query { from: filter.from.as_ref().map(exactly), until: filter.until.as_ref().map(exactly), filter: filter.clone() }
+        Query {
+            from: filter.from.as_ref().map(exactly),
+            until: filter.until.as_ref().map(exactly),
+            filter: filter.clone(),
+        }
     }
 }
 

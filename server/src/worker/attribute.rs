@@ -68,7 +68,9 @@ fn keys(parsed: &OcisEvent) -> Vec<Key> {
     }
     for heard in &parsed.learned {
         keys.push((heard.kind, heard.id.clone()));
-        keys.extend(heard.space.clone().into_iter().flat_map(|id| [(ObjectKind::Space, id.clone()), (ObjectKind::User, id)]));
+        keys.extend(
+            heard.space.clone().into_iter().flat_map(|id| [(ObjectKind::Space, id.clone()), (ObjectKind::User, id)]),
+        );
     }
     keys
 }
@@ -139,7 +141,9 @@ impl Map {
         if event.actor.name.is_none() {
             event.actor.name = event.actor.id.as_deref().and_then(|id| self.called(ObjectKind::User, id));
         }
-        if let (None, Some(id), Some(kind)) = (&event.target.name, &event.target.id, ObjectKind::parse(&event.target.kind)) {
+        if let (None, Some(id), Some(kind)) =
+            (&event.target.name, &event.target.id, ObjectKind::parse(&event.target.kind))
+        {
             event.target.name = self.called(kind, id);
         }
         for word in ["with", "member"] {

@@ -121,13 +121,27 @@ async fn commit(state: &State, batch: Batch, now: DateTime<Utc>) -> Result<()> {
     for cursor in &batch.cursors {
         let json = serde_json::to_string(cursor).map_err(|_| dezky_domain::AppError::Fault)?;
         let path = cursor.path.display().to_string();
-        sources.cursor(Source::Ocis, cursor.file, &json, &path, cursor.ino, cursor.offset, cursor.size, cursor.finished, now).await?;
+        sources
+            .cursor(
+                Source::Ocis,
+                cursor.file,
+                &json,
+                &path,
+                cursor.ino,
+                cursor.offset,
+                cursor.size,
+                cursor.finished,
+                now,
+            )
+            .await?;
     }
     sources.polled(Source::Ocis, now, None).await?;
     work.save().await?;
     metrics::counter!("dezky_ingested_total", "source" => "ocis", "kind" => "kept").increment(kept as u64);
-    metrics::counter!("dezky_ingested_total", "source" => "ocis", "kind" => "dropped").increment(records.dropped.values().sum());
-    metrics::counter!("dezky_ingested_total", "source" => "ocis", "kind" => "quarantined").increment(records.quarantined.len() as u64);
+    metrics::counter!("dezky_ingested_total", "source" => "ocis", "kind" => "dropped")
+        .increment(records.dropped.values().sum());
+    metrics::counter!("dezky_ingested_total", "source" => "ocis", "kind" => "quarantined")
+        .increment(records.quarantined.len() as u64);
     if kept > 0 {
         state.stored.send_modify(|count| *count += 1);
     }

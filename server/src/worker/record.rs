@@ -113,7 +113,8 @@ fn plausible(time: DateTime<Utc>, now: DateTime<Utc>) -> bool {
 }
 
 fn event(parsed: &OcisEvent, position: String, sha256: String, now: DateTime<Utc>, clock: &dyn Clock) -> NewEvent {
-    let kind = if parsed.actor.is_some() || parsed.actor_name.is_some() { ActorKind::Person } else { ActorKind::Unknown };
+    let kind =
+        if parsed.actor.is_some() || parsed.actor_name.is_some() { ActorKind::Person } else { ActorKind::Unknown };
     let occurred = parsed.occurred.filter(|time| plausible(*time, now));
     NewEvent {
         id: EventId::new(clock),

@@ -57,7 +57,10 @@ async fn somebody_of_several_companies_chooses() {
         }
     }
     let page = world.signed_in("", &ann).await.get("/").await;
-    page.is(200).holds("href=\"http://acme.localhost:3000\"").holds("href=\"http://globex.localhost:3000\"").says("Owner");
+    page.is(200)
+        .holds("href=\"http://acme.localhost:3000\"")
+        .holds("href=\"http://globex.localhost:3000\"")
+        .says("Owner");
     page.keeps_quiet_about("Initech").keeps_quiet_about("Umbrella").keeps_quiet_about("/operator");
 }
 
@@ -98,7 +101,14 @@ async fn a_tenants_colours_are_served_by_their_seed() {
     let css = browser.get("/brand/acme/f4b942.css").await;
     assert_eq!((css.status, css.header("content-type")), (200, "text/css; charset=utf-8"));
     assert!(css.body.contains("--") && !css.body.contains("url(") && !css.body.contains("@import"), "{}", css.body);
-    for wrong in ["/brand/acme/000000.css", "/brand/globex/f4b942.css", "/brand/acme/F4B942zz.css", "/brand/acme/f4b942", "/brand/acme/..%2f.css", "/brand/ac me/f4b942.css"] {
+    for wrong in [
+        "/brand/acme/000000.css",
+        "/brand/globex/f4b942.css",
+        "/brand/acme/F4B942zz.css",
+        "/brand/acme/f4b942",
+        "/brand/acme/..%2f.css",
+        "/brand/ac me/f4b942.css",
+    ] {
         let answer = browser.get(&wrong.replace(' ', "%20")).await;
         assert_eq!(answer.status, 404, "{wrong}");
     }
@@ -123,7 +133,11 @@ async fn a_logo_is_shown_and_runs_nothing() {
     assert_eq!((file.status, file.header("content-type"), file.bytes.as_slice()), (200, "image/svg+xml", &svg[..]));
     assert_eq!(file.header("content-security-policy"), "default-src 'none'; sandbox");
     assert_eq!(file.header("x-content-type-options"), "nosniff");
-    for wrong in [format!("/brand/acme/{}.png", logo.hash), format!("/brand/acme/{}.html", logo.hash), "/brand/acme/0000000000000000.svg".to_owned()] {
+    for wrong in [
+        format!("/brand/acme/{}.png", logo.hash),
+        format!("/brand/acme/{}.html", logo.hash),
+        "/brand/acme/0000000000000000.svg".to_owned(),
+    ] {
         assert_eq!(browser.get(&wrong).await.status, 404, "{wrong}");
     }
     world.member("acme", "Ann Ade", Role::Member).await.get("/").await.is(200).says("help@acme.example");

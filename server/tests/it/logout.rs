@@ -149,7 +149,9 @@ async fn what_is_no_logout_token_ends_nothing() {
 async fn a_token_out_of_its_time_ends_nothing() {
     let mut scene = scene().await;
     let now = scene.world.now().timestamp();
-    for (iat, exp) in [(now - 600, now - 120), (now + 120, now + 600), (now - 1000, now + 600), (i64::MAX, i64::MAX), (-1, i64::MAX)] {
+    for (iat, exp) in
+        [(now - 600, now - 120), (now + 120, now + 600), (now - 1000, now + 600), (i64::MAX, i64::MAX), (-1, i64::MAX)]
+    {
         scene.is_refused(json!({ "claims": { "iat": iat, "exp": exp } })).await;
     }
     // Two clocks are never the same: a minute is allowed.

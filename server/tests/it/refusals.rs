@@ -101,7 +101,9 @@ struct Estate {
 
 async fn estate() -> Estate {
     let provider = "issuer = 'http://localhost:1/'\nclient_id = 'x'\nclient_secret = 'y'\n";
-    let settings = format!("[limits]\nlive_per_person = 100\nsign_in_per_minute = 1000\n[oidc]\n{provider}[oidc.tenants.acme]\n{provider}");
+    let settings = format!(
+        "[limits]\nlive_per_person = 100\nsign_in_per_minute = 1000\n[oidc]\n{provider}[oidc.tenants.acme]\n{provider}"
+    );
     let world = World::with(&settings).await;
     let acme = world.tenant("acme").await;
     world.tenant("globex").await;
@@ -205,7 +207,8 @@ async fn everybody_is_answered_as_the_table_says() {
             let browser = if row.path == "/sign-out" { &estate.world.browser("") } else { browser };
             let answered = ask(browser, row.method, row.path, &estate.address(row.path)).await;
             if answered != *expected {
-                wrong += &format!("{} {} to {who} on {}: {answered}, not {expected}\n", row.method, row.path, browser.host);
+                wrong +=
+                    &format!("{} {} to {who} on {}: {answered}, not {expected}\n", row.method, row.path, browser.host);
             }
         }
     }
@@ -297,6 +300,7 @@ async fn what_nobody_asks_for_from_elsewhere_fills_no_line() {
 async fn a_browser_too_old_to_say_which_site_asks_is_known_by_its_origin() {
     let estate = estate().await;
     let old = estate.people.last().unwrap().clone().with("sec-fetch-site", "");
-    let answer = old.with("origin", "http://localhost:3000").post("/api/preferences/choose", &[("theme", "dark")]).await;
+    let answer =
+        old.with("origin", "http://localhost:3000").post("/api/preferences/choose", &[("theme", "dark")]).await;
     assert_eq!(answer.is(302).location(), "/");
 }

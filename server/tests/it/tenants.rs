@@ -117,7 +117,9 @@ async fn of_two_at_once_one_is_made() {
     let olga = world.operator("Olga Ost", Role::Operator).await;
     let otto = world.operator("Otto Orr", Role::Operator).await;
     let tries = [olga, otto].map(|mut browser| {
-        tokio::spawn(async move { create(&mut browser, "Acme", "acme", "acme.example", "").await.location().to_owned() })
+        tokio::spawn(
+            async move { create(&mut browser, "Acme", "acme", "acme.example", "").await.location().to_owned() },
+        )
     });
     let mut to = Vec::new();
     for one in tries {
@@ -135,7 +137,10 @@ async fn what_cannot_be_recorded_is_not_done() {
     if !world.database.is_sqlite() {
         return;
     }
-    world.database.execute("CREATE TRIGGER full BEFORE INSERT ON audit_event BEGIN SELECT RAISE(ABORT, 'disk full'); END").await;
+    world
+        .database
+        .execute("CREATE TRIGGER full BEFORE INSERT ON audit_event BEGIN SELECT RAISE(ABORT, 'disk full'); END")
+        .await;
     let mut olga = world.operator("Olga Ost", Role::Operator).await;
     let answer = create(&mut olga, "Globex", "globex", "", "").await;
     answer.is(500).says("Something broke on our side").keeps_quiet_about("disk full");
@@ -155,7 +160,10 @@ async fn olga_session(world: &World) -> String {
     let raw = world.database.raw().await;
     let rows = sea_orm::ConnectionTrait::query_all_raw(
         &raw,
-        sea_orm::Statement::from_string(sea_orm::DbBackend::Sqlite, "SELECT id FROM session WHERE person_id IS NOT NULL"),
+        sea_orm::Statement::from_string(
+            sea_orm::DbBackend::Sqlite,
+            "SELECT id FROM session WHERE person_id IS NOT NULL",
+        ),
     );
     rows.await.unwrap()[0].try_get_by_index::<uuid::Uuid>(0).unwrap().to_string()
 }
@@ -263,6 +271,9 @@ async fn an_object_that_cannot_be_one_is_said_beside_the_field() {
         assert_eq!((value_of(&page, "id"), value_of(&page, "name")), (id.to_owned(), name.to_owned()));
     }
     attribute(&mut olga, "nobody", "space", SPACE, "").await.is(404);
-    assert_eq!(attribute(&mut olga, "../../evil?x", "space", SPACE, "").await.is(302).location(), "/operator/tenants/..%2F..%2Fevil%3Fx");
+    assert_eq!(
+        attribute(&mut olga, "../../evil?x", "space", SPACE, "").await.is(302).location(),
+        "/operator/tenants/..%2F..%2Fevil%3Fx"
+    );
     assert_eq!(world.database.count("engine_object").await, 0);
 }

@@ -113,10 +113,16 @@ async fn a_filter_in_the_address_finds_what_it_says() {
         assert_eq!(entries(page.is(200)), found, "{filter}");
         let rows = olga.get(&format!("/operator/audit/rows?after=0&{filter}")).await;
         assert_eq!(entries(&rows), found, "{filter}");
-        assert_eq!(olga.get(&format!("/operator/audit/count?after=0&{filter}")).await.body, found.len().to_string(), "{filter}");
+        assert_eq!(
+            olga.get(&format!("/operator/audit/count?after=0&{filter}")).await.body,
+            found.len().to_string(),
+            "{filter}"
+        );
     }
     let mut lotte = world.member("acme", "Lotte Haag", Role::Auditor).await;
-    for (filter, found) in [("", vec![5, 2, 1]), ("q=budget", vec![1]), ("tenant=globex", vec![5, 2, 1]), ("tenant=none", vec![5, 2, 1])] {
+    for (filter, found) in
+        [("", vec![5, 2, 1]), ("q=budget", vec![1]), ("tenant=globex", vec![5, 2, 1]), ("tenant=none", vec![5, 2, 1])]
+    {
         assert_eq!(entries(&lotte.get(&format!("/admin/audit?{filter}")).await), found, "{filter}");
     }
 }
@@ -133,7 +139,13 @@ async fn an_event_has_a_page_with_its_story_and_its_record() {
     let id = world.events().await[0].event.id;
     let mut lotte = world.member("acme", "Lotte Haag", Role::Auditor).await;
     lotte.get("/admin/audit").await.is(200).holds(&format!("/admin/audit/{id}"));
-    lotte.get(&format!("/admin/audit/{id}")).await.is(200).says("budget.odt").says("192.0.2.9").says("24 November 2026");
+    lotte
+        .get(&format!("/admin/audit/{id}"))
+        .await
+        .is(200)
+        .says("budget.odt")
+        .says("192.0.2.9")
+        .says("24 November 2026");
     lotte.get(&format!("/admin/audit/{id}?tab=raw")).await.is(200).says("\"Path\": \"./budget.odt\"");
     for wrong in ["x", "0f229b2a-7a70-4a51-8e54-5daca7dca79f"] {
         lotte.get(&format!("/admin/audit/{wrong}")).await.is(404);

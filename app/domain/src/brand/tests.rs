@@ -49,8 +49,7 @@ fn no_seed_makes_anything_hard_to_read() {
 }
 
 fn limits(a: Accent, theme: Theme, inks: [&'static str; 7]) -> Vec<(&'static str, f64, f64)> {
-    let worst =
-        |colour, grounds: &[Rgb]| grounds.iter().map(|g| contrast(colour, *g)).fold(f64::INFINITY, f64::min);
+    let worst = |colour, grounds: &[Rgb]| grounds.iter().map(|g| contrast(colour, *g)).fold(f64::INFINITY, f64::min);
     let [page, surface, raised, sunken] = theme.grounds();
     let under_edge = [page, surface, raised, sunken, a.soft];
     let under_text = [page, surface, raised, sunken, a.soft, a.soft_hover];

@@ -7,10 +7,14 @@ use std::{
     io,
     os::unix::ffi::OsStrExt,
     path::{Path, PathBuf},
+    sync::Arc,
     time::SystemTime,
 };
 
 use super::identity::{Cursor, Look, Place, Verdict};
+
+/// How often a directory that is being changed is listed.
+const ATTEMPTS: usize = 20;
 
 /// A file beside the followed one.
 #[derive(Debug, Clone)]
@@ -19,35 +23,45 @@ pub(super) struct Sibling {
     pub place: Place,
     pub size: u64,
     written: Option<SystemTime>,
+    /// Held, so that it stays what it is while it is looked into, whatever its name means by then.
+    file: Option<Arc<File>>,
 }
 
 impl Sibling {
-    /// Opens it, unless its name means another file by now.
-    pub fn open(&self) -> io::Result<Option<File>> {
-        Ok(open(&self.path)?.filter(|(_, place)| *place == self.place).map(|(file, _)| file))
-    }
-
-    /// Of what lies under the followed name.
-    pub fn at(path: PathBuf, place: Place) -> io::Result<Option<Self>> {
-        Ok(sibling(path)?.filter(|found| found.place == place))
+    /// `None` for one that nobody may read.
+    pub fn file(&self) -> io::Result<Option<File>> {
+        self.file.as_deref().map(File::try_clone).transpose()
     }
 
     /// Whether what `cursor` had read, or an older state of it, was copied here.
     pub fn is_copy_of(&self, cursor: &Cursor) -> io::Result<bool> {
-        if cursor.offset == 0 || cursor.prefix.len == 0 || self.size == 0 {
+        let Some(file) = self.file.as_ref().filter(|_| cursor.offset > 0 && cursor.prefix.len > 0 && self.size > 0)
+        else {
             return Ok(false);
-        }
-        let Some(file) = self.open()? else { return Ok(false) };
-        Ok(Look::at(&file, cursor, 0)?.is_copy_of(cursor))
+        };
+        Ok(Look::at(file, cursor, 0)?.is_copy_of(cursor))
     }
 
-    /// Opens it if it holds what `cursor` had read.
+    /// Its file, if it holds what `cursor` had read.
     pub fn same_as(&self, cursor: &Cursor) -> io::Result<Option<File>> {
-        if cursor.prefix.len == 0 || self.size < cursor.size {
+        let Some(file) = self.file.as_ref().filter(|_| cursor.prefix.len > 0 && self.size >= cursor.size) else {
             return Ok(None);
+        };
+        let same = Look::at(file, cursor, 0)?.verdict(cursor) == Verdict::Same;
+        same.then(|| file.try_clone()).transpose()
+    }
+
+    /// Opens it. False when its name means another file by now.
+    fn open(&mut self, followed: &Path) -> io::Result<bool> {
+        match open(&self.path) {
+            Ok(found) => {
+                self.file = found.filter(|(_, place)| *place == self.place).map(|(file, _)| Arc::new(file));
+                Ok(self.file.is_some())
+            }
+            // What isn't a log is nobody's to read.
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied && !self.is_rotation_of(followed) => Ok(true),
+            Err(error) => Err(error),
         }
-        let Some(file) = self.open()? else { return Ok(None) };
-        Ok((Look::at(&file, cursor, 0)?.verdict(cursor) == Verdict::Same).then_some(file))
     }
 }
 
@@ -103,10 +117,48 @@ pub(super) fn siblings(followed: &Path) -> io::Result<Option<Vec<Sibling>>> {
     Ok(there.then_some(found))
 }
 
+/// As [`siblings`], each open. A listing may miss what is renamed meanwhile, so it is made until it comes out the same
+/// twice; `None` if it doesn't.
+pub(super) fn opened(followed: &Path) -> io::Result<Option<Vec<Sibling>>> {
+    let names = |found: &[Sibling]| found.iter().map(|found| (found.path.clone(), found.place)).collect::<Vec<_>>();
+    let Some(found) = siblings(followed)? else { return Ok(None) };
+    let mut before = names(&found);
+    'again: for _ in 0..ATTEMPTS {
+        let Some(mut found) = siblings(followed)? else { return Ok(None) };
+        let same = std::mem::replace(&mut before, names(&found)) == before;
+        if same {
+            for found in &mut found {
+                if !found.open(followed)? {
+                    continue 'again;
+                }
+            }
+            return Ok(Some(found));
+        }
+    }
+    Ok(None)
+}
+
 /// The regular file of this name, which isn't followed through a link.
-pub(super) fn sibling(path: PathBuf) -> io::Result<Option<Sibling>> {
+fn sibling(path: PathBuf) -> io::Result<Option<Sibling>> {
     let meta = present(&path, fs::symlink_metadata(&path))?.filter(fs::Metadata::is_file);
-    Ok(meta.map(|meta| Sibling { place: Place::of(&meta), size: meta.len(), written: meta.modified().ok(), path }))
+    let found = |meta: fs::Metadata| Sibling {
+        place: Place::of(&meta),
+        size: meta.len(),
+        written: meta.modified().ok(),
+        file: None,
+        path,
+    };
+    Ok(meta.map(found))
+}
+
+/// The file of this name, open.
+pub(super) fn find(path: &Path) -> io::Result<Option<Sibling>> {
+    match (sibling(path.to_owned())?, open(path)?) {
+        (Some(found), Some((file, place))) if found.place == place => {
+            Ok(Some(Sibling { file: Some(Arc::new(file)), ..found }))
+        }
+        _ => Ok(None),
+    }
 }
 
 impl Sibling {
@@ -140,7 +192,13 @@ mod tests {
     use super::*;
 
     fn named(name: &str) -> Sibling {
-        Sibling { path: PathBuf::from("/var/log").join(name), place: Place { dev: 1, ino: 1 }, size: 0, written: None }
+        Sibling {
+            path: PathBuf::from("/var/log").join(name),
+            place: Place { dev: 1, ino: 1 },
+            size: 0,
+            written: None,
+            file: None,
+        }
     }
 
     #[test]

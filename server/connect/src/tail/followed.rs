@@ -18,6 +18,8 @@ pub(super) struct Followed {
     pub cursor: Cursor,
     /// Held open: what is deleted can still be read to its end, and its inode number isn't used again meanwhile.
     pub file: Option<File>,
+    /// Finished, and not found at the last search.
+    pub absent: bool,
     /// What the caller was last told.
     told: Option<Cursor>,
     long: Option<Long>,
@@ -43,7 +45,16 @@ pub(super) enum Seen {
 
 impl Followed {
     pub fn stored(cursor: Cursor, now: DateTime<Utc>) -> Self {
-        Self { told: Some(cursor.clone()), cursor, file: None, long: None, hole: None, quiet: None, grown: now }
+        Self {
+            told: Some(cursor.clone()),
+            cursor,
+            file: None,
+            absent: false,
+            long: None,
+            hole: None,
+            quiet: None,
+            grown: now,
+        }
     }
 
     /// A new incarnation, read from `from` on.
@@ -70,7 +81,16 @@ impl Followed {
         };
         let look = Look::at(&file, &cursor, 0)?;
         cursor.seen(&look, now);
-        Ok(Self { cursor, file: Some(file), told: None, long: None, hole: None, quiet: None, grown: now })
+        Ok(Self {
+            cursor,
+            file: Some(file),
+            told: None,
+            absent: false,
+            long: None,
+            hole: None,
+            quiet: None,
+            grown: now,
+        })
     }
 
     /// The next incarnation in the same file.
@@ -83,6 +103,10 @@ impl Followed {
     pub fn take(&mut self, file: File, place: Place, path: PathBuf) {
         (self.cursor.dev, self.cursor.ino, self.cursor.path) = (place.dev, place.ino, path);
         (self.file, self.long, self.hole, self.quiet) = (Some(file), None, None, None);
+    }
+
+    pub fn may_be_copy(&self) -> bool {
+        self.cursor.missed && self.cursor.offset == 0
     }
 
     pub fn place(&self) -> Place {

@@ -48,6 +48,7 @@ pub struct Cursor {
     /// No longer under the name that is followed.
     pub rotated: bool,
     /// It was never seen under that name: it may be a copy that was still being made.
+    #[serde(default)]
     pub missed: bool,
     /// Rotated, read to its end, and nothing came for one further look.
     pub drained: bool,

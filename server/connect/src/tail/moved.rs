@@ -13,7 +13,7 @@ use dezky_domain::source::GapCause;
 
 pub(super) type Base = (File, Place);
 
-/// The file of a cursor that had none open.
+/// The file of a rotated cursor that had none open.
 struct Home {
     file: File,
     at: Sibling,
@@ -22,39 +22,28 @@ struct Home {
 }
 
 impl Tail {
-    /// Finds the files of cursors that have none open: all of them after a restart.
+    /// Finds the files of cursors that have none open: all of them after a restart. What is live is under its name, or
+    /// has been retired; whether it changed there, reading it will tell.
     pub(super) fn resolve(&mut self, base: Option<&Base>, siblings: &[Sibling], out: &mut Out) -> io::Result<()> {
         let mut at = 0;
         while at < self.rotated.len() {
             if self.rotated[at].file.is_none() {
                 let home = self.locate(&self.rotated[at].cursor, base, siblings)?;
                 let followed = self.rotated.remove(at);
-                let Some(followed) = self.settle(followed, home, base, out) else { continue };
+                let Some(followed) = self.settle(followed, home, out) else { continue };
                 self.rotated.insert(at, followed);
             }
             at += 1;
         }
-        let Some(live) = self.live.as_ref().filter(|live| live.file.is_none()) else { return Ok(()) };
-        let home = self.locate(&live.cursor, base, siblings)?;
-        let Some(live) = self.live.take() else { return Ok(()) };
-        if let Some(mut live) = self.settle(live, home, base, out) {
-            if base.is_some_and(|(_, place)| live.cursor.is(*place)) {
-                self.live = Some(live);
-            } else {
-                live.cursor.rotated = true;
-                self.rotated.push(live);
-            }
+        if let Some(live) = self.live.as_mut().filter(|live| live.file.is_none())
+            && let Some((file, place)) = base
+        {
+            live.take(file.try_clone()?, *place, directory::target(&self.path));
         }
         Ok(())
     }
 
-    fn settle(
-        &mut self,
-        mut followed: Followed,
-        home: Option<Home>,
-        base: Option<&Base>,
-        out: &mut Out,
-    ) -> Option<Followed> {
+    fn settle(&mut self, mut followed: Followed, home: Option<Home>, out: &mut Out) -> Option<Followed> {
         let Some(home) = home else {
             self.lost(followed, out);
             return None;
@@ -63,27 +52,17 @@ impl Tail {
             out.items.push(gap(&followed.cursor, home.at.size, None, GapCause::Vanished));
         }
         // Of an empty one only the inode number was known, which may be another's by now.
-        let named = base.is_some_and(|(_, place)| *place == home.at.place);
-        followed.cursor.missed |= !named && followed.cursor.prefix.len == 0;
+        followed.cursor.missed |= followed.cursor.prefix.len == 0;
         followed.take(home.file, home.at.place, home.at.path);
         Some(followed)
     }
 
     fn locate(&self, cursor: &Cursor, base: Option<&Base>, siblings: &[Sibling]) -> io::Result<Option<Home>> {
-        let here = base.map(|(_, place)| Sibling::at(directory::target(&self.path), *place)).transpose()?.flatten();
-        // A live one may have changed in its place: reading it will tell.
-        let under_its_name = here.iter().filter(|here| cursor.is(here.place));
-        for here in under_its_name {
-            let file = if cursor.rotated { here.same_as(cursor)? } else { here.open()? };
-            if let Some(file) = file {
-                return Ok(Some(Home { file, at: here.clone(), copied: false }));
-            }
-        }
-        let where_it_was = directory::sibling(cursor.path.clone())?;
-        let beside =
-            siblings.iter().chain(&where_it_was).filter(|found| Some(found.place) != here.as_ref().map(|h| h.place));
+        let where_it_was = directory::find(&cursor.path)?;
+        let elsewhere = |found: &&Sibling| base.is_none_or(|(_, place)| *place != found.place);
+        let beside = siblings.iter().chain(&where_it_was).filter(elsewhere);
         for found in beside.clone().filter(|found| cursor.is(found.place)) {
-            let Some(file) = found.open()? else { continue };
+            let Some(file) = found.file()? else { continue };
             // The inode number may be in use again: of one that was read to its end, or was empty, nothing is missed.
             let verdict = Look::at(&file, cursor, 0)?.verdict(cursor);
             let over = cursor.drained && matches!(verdict, Verdict::Changed { from: 0, .. });
@@ -92,14 +71,13 @@ impl Tail {
                 return Ok(Some(Home { file, at: found.clone(), copied: false }));
             }
         }
-        for found in here.iter().chain(beside.clone()).filter(|found| found.place.dev != cursor.dev) {
+        for found in beside.clone().filter(|found| found.place.dev != cursor.dev) {
             if let Some(file) = found.same_as(cursor)? {
                 return Ok(Some(Home { file, at: found.clone(), copied: false }));
             }
         }
         // Of one that was read to its end a copy holds nothing new.
-        let beside: Vec<Sibling> = if cursor.drained { Vec::new() } else { beside.cloned().collect() };
-        let copy = self.fullest(cursor, &beside)?;
+        let copy = self.fullest(cursor, beside.filter(|_| !cursor.drained))?;
         Ok(copy.map(|(file, at)| Home { file, at, copied: true }))
     }
 
@@ -145,7 +123,8 @@ impl Tail {
         let (mut rotated, mut known) = (None, None);
         for (at, followed) in self.rotated.iter().enumerate() {
             let held = followed.file.is_some() && followed.cursor.is(place);
-            if held || (followed.cursor.dev != place.dev && is_same(file, &followed.cursor)?) {
+            let may = followed.cursor.is(place) || followed.cursor.dev != place.dev;
+            if held || (may && is_same(file, &followed.cursor)?) {
                 rotated = Some(at);
             }
         }

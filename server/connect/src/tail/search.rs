@@ -29,7 +29,7 @@ impl Tail {
                 followed.cursor.path.clone_from(&found.path);
             } else if !self.was_read(found, &mut there)?
                 && found.is_rotation_of(&self.path)
-                && let Some(file) = found.open()?
+                && let Some(file) = found.file()?
                 && !self.begins_another(found, &file, base)?
             {
                 let seq = self.number();
@@ -38,19 +38,23 @@ impl Tail {
                 self.rotated.push(missed);
             }
         }
+        let mut looked = Ok(());
         for (mut followed, was) in std::mem::take(&mut self.known).into_iter().zip(there) {
-            followed.cursor.gone = matches!(was, Was::Gone) && base.is_some();
+            // A listing may miss what is being renamed: it must be missed twice.
+            let absent = matches!(was, Was::Gone) && base.is_some();
+            followed.cursor.gone = absent && followed.absent;
+            followed.absent = absent;
             if let Was::Longer(file, at) = was {
                 followed.take(file, at.place, at.path);
                 followed.cursor.finished = false;
-                followed.glance(true, self.clock.now())?;
+                looked = looked.and(followed.glance(true, self.clock.now()).map(drop));
                 self.rotated.push(followed);
             } else {
                 self.known.push(followed);
             }
         }
         self.searched = Some(state);
-        Ok(())
+        looked
     }
 
     /// Whether a file was read before, or is a copy of one that was. Notes in `there` which finished one it is.
@@ -91,10 +95,15 @@ impl Tail {
 
     /// Whether a file that was taken in is a copy after all: it may have been one in the making.
     pub(super) fn is_doubtful(&self, followed: &Followed) -> io::Result<bool> {
-        if !followed.cursor.missed || followed.cursor.offset > 0 {
+        if !followed.may_be_copy() {
             return Ok(false);
         }
-        let found = directory::sibling(followed.cursor.path.clone())?.filter(|found| followed.cursor.is(found.place));
+        let mut others =
+            self.live.iter().chain(&self.rotated).filter(|other| other.cursor.file != followed.cursor.file);
+        if others.any(|other| other.file.is_some() && other.cursor.is(followed.place())) {
+            return Ok(true);
+        }
+        let found = directory::find(&followed.cursor.path)?.filter(|found| followed.cursor.is(found.place));
         match (found, &followed.file) {
             (Some(found), Some(file)) => Ok(self.is_copy(&found)? || self.begins_another(&found, file, None)?),
             _ => Ok(false),
@@ -111,10 +120,10 @@ impl Tail {
         Ok(false)
     }
 
-    /// Whether a file has a cursor of its own.
+    /// Whether a file has a cursor of its own. One that may be a copy, and isn't read yet, doesn't count.
     pub(super) fn has(&self, found: &Sibling) -> io::Result<bool> {
         let mut held = self.live.iter().chain(&self.rotated).filter(|followed| followed.file.is_some());
-        if held.any(|followed| followed.cursor.is(found.place)) {
+        if held.any(|followed| followed.cursor.is(found.place) && !followed.may_be_copy()) {
             return Ok(true);
         }
         for followed in self.known.iter().filter(|followed| followed.cursor.is(found.place)) {
@@ -126,14 +135,22 @@ impl Tail {
     }
 
     /// A copy of what `cursor` had read, such as `copytruncate` makes before it truncates.
-    pub(super) fn copy_of(&self, cursor: &Cursor, base: Option<Place>) -> io::Result<Option<(File, Sibling)>> {
-        let mut siblings = directory::siblings(&self.path)?.unwrap_or_default();
-        siblings.retain(|found| Some(found.place) != base && !cursor.is(found.place));
-        self.fullest(cursor, &siblings)
+    pub(super) fn copy_of(
+        &self,
+        cursor: &Cursor,
+        base: Option<&Base>,
+        siblings: &[Sibling],
+    ) -> io::Result<Option<(File, Sibling)>> {
+        let beside = siblings.iter().filter(|found| base.is_none_or(|(_, place)| *place != found.place));
+        self.fullest(cursor, beside.filter(|found| !cursor.is(found.place)))
     }
 
     /// The largest of the files that hold what `cursor` had read and have no cursor of their own.
-    pub(super) fn fullest(&self, cursor: &Cursor, among: &[Sibling]) -> io::Result<Option<(File, Sibling)>> {
+    pub(super) fn fullest<'a>(
+        &self,
+        cursor: &Cursor,
+        among: impl Iterator<Item = &'a Sibling>,
+    ) -> io::Result<Option<(File, Sibling)>> {
         let mut fullest: Option<(File, Sibling)> = None;
         for found in among {
             let fuller = fullest.as_ref().is_none_or(|(_, best)| best.size < found.size);

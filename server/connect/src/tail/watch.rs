@@ -71,11 +71,10 @@ impl Tail {
     pub(super) fn look(&mut self, out: &mut Out) -> io::Result<Looked> {
         let base = directory::open(&self.path)?;
         let waiting = base.is_none();
-        let siblings = directory::siblings(&self.path)?;
-        // A directory that is away for a while took nothing with it.
+        // A directory that is away for a while, or in motion, took nothing with it.
+        let siblings = self.siblings(base.as_ref())?;
         if let Some(siblings) = &siblings {
             self.resolve(base.as_ref(), siblings, out)?;
-            self.retire(base.as_ref())?;
         }
         // What changed is told from its copies before these are taken for something new.
         let moved = siblings.as_ref().is_some_and(|siblings| self.searched.as_ref() != Some(&state(siblings)));
@@ -90,6 +89,17 @@ impl Tail {
         let more = self.read(base.as_ref(), out)? || changes > HELD;
         self.let_go()?;
         Ok(Looked { more, waiting })
+    }
+
+    /// What lies beside the followed file; each open, when there is anything new or to be found.
+    fn siblings(&mut self, base: Option<&Base>) -> io::Result<Option<Vec<Sibling>>> {
+        let Some(found) = directory::siblings(&self.path)? else { return Ok(None) };
+        self.retire(base)?;
+        let lacking = self.live.iter().chain(&self.rotated).any(|followed| followed.file.is_none());
+        if !lacking && self.searched.as_ref() == Some(&state(&found)) {
+            return Ok(Some(found));
+        }
+        directory::opened(&self.path)
     }
 
     pub(super) fn news(&mut self) -> Vec<Cursor> {
@@ -152,7 +162,7 @@ impl Tail {
     }
 
     /// A file that was read from holds something else now. What it had held may have been copied before: then it is
-    /// read on there. `at` is its place among the rotated ones; `None` for the live one. There is always more.
+    /// read on there. `at` is its place among the rotated ones; `None` for the live one. False if that has to wait.
     fn changed(
         &mut self,
         at: Option<usize>,
@@ -160,8 +170,9 @@ impl Tail {
         base: Option<&Base>,
         out: &mut Out,
     ) -> io::Result<bool> {
-        let Some(mut old) = at.map(|at| self.rotated.remove(at)).or_else(|| self.live.take()) else { return Ok(true) };
-        let begun = self.copy_of(&old.cursor, base.map(|(_, place)| *place)).and_then(|copy| {
+        let Some(siblings) = directory::opened(&self.path)? else { return Ok(false) };
+        let Some(mut old) = at.map(|at| self.rotated.remove(at)).or_else(|| self.live.take()) else { return Ok(false) };
+        let begun = self.copy_of(&old.cursor, base, &siblings).and_then(|copy| {
             // What a rotated file holds now may be known: that is for the search to tell, unless half of it was read.
             let new = (at.is_none() || from > 0).then(|| old.begin_again(from, &*self.clock)).transpose()?;
             Ok((copy, new))
@@ -187,9 +198,8 @@ impl Tail {
             self.finish(old);
         }
         self.searched = None;
-        let siblings = directory::siblings(&self.path);
         let begun = new.as_ref().map(Followed::place);
-        let searched = siblings.and_then(|siblings| self.search(&siblings.unwrap_or_default(), base, begun));
+        let searched = self.search(&siblings, base, begun);
         if let Some(mut new) = new {
             new.cursor.seq = self.number();
             new.cursor.rotated = at.is_some();

@@ -136,6 +136,41 @@ fn rotation_a_thousand_times_loses_nothing() {
 }
 
 #[test]
+fn a_writer_and_a_rotation_that_never_stop_are_kept_up_with() {
+    let mut world = World::new();
+    let base = world.path("audit.log");
+    let writer = std::thread::spawn(move || {
+        let name = |n: u32| base.with_file_name(format!("audit.log.{n}"));
+        for n in 0..20_000 {
+            // As OCIS does it, line by line (facts/ocis.md §4.4).
+            let mut file = std::fs::OpenOptions::new().create(true).append(true).open(&base).unwrap();
+            writeln!(file, "{n}").unwrap();
+            if n % 400 == 399 {
+                for number in (1..60).rev() {
+                    let _ = std::fs::rename(name(number), name(number + 1));
+                }
+                std::fs::rename(&base, name(1)).unwrap();
+            }
+        }
+    });
+    let mut told = Vec::new();
+    while !writer.is_finished() {
+        told.extend(world.told());
+        if told.len() % 3 == 0 {
+            world.restart();
+        }
+    }
+    writer.join().unwrap();
+    for _ in 0..3 {
+        told.extend(world.told());
+    }
+    let mut numbers: Vec<u32> = told.iter().map(|line| line.parse().unwrap()).collect();
+    numbers.sort_unstable();
+    let first = numbers.iter().zip(0..).find(|(told, written)| **told != *written);
+    assert_eq!((first, numbers.len()), (None, 20_000));
+}
+
+#[test]
 fn a_deleted_file_is_read_to_its_end() {
     let mut world = World::new();
     world.append("audit.log", "1\n");

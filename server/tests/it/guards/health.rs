@@ -31,7 +31,10 @@ async fn ready_is_who_has_a_migrated_database_and_workers_that_beat() {
     world.pass(TimeDelta::seconds(61));
     world.state.heartbeats.beat("queue");
     let (status, report) = ready(&world).await;
-    assert_eq!((status, &report["ready"], &report["workers_silent"]), (503, &false.into(), &serde_json::json!(["ingest"])));
+    assert_eq!(
+        (status, &report["ready"], &report["workers_silent"]),
+        (503, &false.into(), &serde_json::json!(["ingest"]))
+    );
     world.state.heartbeats.beat("ingest");
     assert_eq!(ready(&world).await.0, 200);
 

@@ -9,11 +9,13 @@ async fn a_body_that_is_too_large_is_not_read() {
     let world = World::new().await;
     let mut olga = world.operator("Olga Ost", Role::Operator).await;
     let large = "x".repeat(64 * 1024 + 1);
-    let answer = olga.post("/api/tenants/create", &[("name", &large), ("slug", "acme"), ("domain", ""), ("accent", "")]).await;
+    let answer =
+        olga.post("/api/tenants/create", &[("name", &large), ("slug", "acme"), ("domain", ""), ("accent", "")]).await;
     answer.is(413);
     assert_eq!(world.database.count("tenant").await, 0);
     // One that doesn't say how long it is, neither.
-    let endless = futures::stream::iter((0..80).map(|_| Ok::<_, std::io::Error>("name=".to_owned() + &"x".repeat(1024))));
+    let endless =
+        futures::stream::iter((0..80).map(|_| Ok::<_, std::io::Error>("name=".to_owned() + &"x".repeat(1024))));
     let answer = olga.post_body("/api/tenants/create", axum::body::Body::from_stream(endless)).await;
     answer.is(400).says("This doesn’t fit").says(answer.header("x-request-id")).keeps_quiet_about("length limit");
     assert_eq!(world.database.count("tenant").await, 0);
@@ -22,9 +24,11 @@ async fn a_body_that_is_too_large_is_not_read() {
 #[tokio::test]
 async fn a_form_that_cannot_be_read_is_refused_without_the_inside() {
     let world = World::new().await;
-    let mut olga = world.operator("Olga Ost", Role::Operator).await.with("referer", "http://localhost:3000/operator/tenants/new");
+    let mut olga =
+        world.operator("Olga Ost", Role::Operator).await.with("referer", "http://localhost:3000/operator/tenants/new");
     let mut machine = olga.clone().with("accept", "application/json");
-    for body in ["", "name=Acme", "name=Acme&slug=acme&domain=", "%ff=%", "{}", "name=a&name=b&slug=c&domain=&accent="] {
+    for body in ["", "name=Acme", "name=Acme&slug=acme&domain=", "%ff=%", "{}", "name=a&name=b&slug=c&domain=&accent="]
+    {
         let answer = olga.post_text("/api/tenants/create", body.to_owned()).await;
         answer.is(400).says("This doesn’t fit").keeps_quiet_about("missing field");
         assert_eq!(answer.header("location"), "");
@@ -53,7 +57,8 @@ async fn a_client_that_tries_too_often_waits_and_another_does_not() {
     hasty.get("/").await.is(200);
     world.browser("acme").from("203.0.113.8").get("/sign-in").await.is(303);
     // A customer with IPv6 has more addresses than tries.
-    let statuses = async |last: u32| world.browser("acme").from(&format!("2001:db8::{last}")).get("/sign-in").await.status;
+    let statuses =
+        async |last: u32| world.browser("acme").from(&format!("2001:db8::{last}")).get("/sign-in").await.status;
     let tries = [statuses(1).await, statuses(2).await, statuses(3).await, statuses(4).await];
     assert_eq!(tries, [303, 303, 303, 429]);
 }

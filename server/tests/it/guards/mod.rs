@@ -26,7 +26,10 @@ fn guarded(answer: &Answer, what: &str) {
     assert!(policy.starts_with("default-src 'none'"), "{what}: {policy}");
     // A form may lead on to a workspace's host, whose name isn't known before; nothing else may be anything.
     for part in policy.split(';').filter(|part| !part.trim().starts_with("form-action")) {
-        assert!(!part.contains("unsafe-inline") && !part.contains("'unsafe-eval'") && !part.contains('*'), "{what}: {part}");
+        assert!(
+            !part.contains("unsafe-inline") && !part.contains("'unsafe-eval'") && !part.contains('*'),
+            "{what}: {part}"
+        );
     }
     assert_eq!(answer.headers.get_all("content-security-policy").iter().count(), 1, "{what}");
     assert!(answer.headers.get("strict-transport-security").is_none(), "{what}: plain http has none");
@@ -48,7 +51,14 @@ async fn every_page_may_load_its_own_and_run_what_has_the_nonce() {
     for path in ["/", "/me", "/admin/people", "/admin/audit", "/admin/audit", "/sign-in/refused"] {
         nonces.extend(page(&ann.get(path).await, path));
     }
-    for path in ["/", "/operator/tenants", "/operator/tenants/new", "/operator/tenants/acme", "/operator/audit", "/operator/sources"] {
+    for path in [
+        "/",
+        "/operator/tenants",
+        "/operator/tenants/new",
+        "/operator/tenants/acme",
+        "/operator/audit",
+        "/operator/sources",
+    ] {
         nonces.extend(page(&olga.get(path).await, path));
     }
     assert!(nonces.len() >= 3, "{nonces:?}");
@@ -112,7 +122,16 @@ async fn what_is_no_page_may_load_and_run_nothing() {
     let mut ann = world.member("acme", "Ann Ade", Role::Owner).await;
     let mut machine = world.browser("").with("accept", "");
     let mut answers = Vec::new();
-    for path in ["/healthz", "/readyz", "/metrics", "/nothing", "/api/tenants/create", "/pkg/nothing.js", "/icons.svg", "/brand/acme/000000.css"] {
+    for path in [
+        "/healthz",
+        "/readyz",
+        "/metrics",
+        "/nothing",
+        "/api/tenants/create",
+        "/pkg/nothing.js",
+        "/icons.svg",
+        "/brand/acme/000000.css",
+    ] {
         answers.push((path, machine.get(path).await));
     }
     for path in ["/admin/audit/count?after=0", "/admin/audit/rows?after=0", "/sign-in"] {
@@ -148,12 +167,24 @@ async fn over_https_the_browser_is_told_to_stay_there() {
 async fn only_our_own_names_are_answered() {
     let world = World::new().await;
     world.tenant("acme").await;
-    for host in ["evil.example", "localhost", "localhost:3001", "acme.localhost", "nobody.localhost:3000", "x.acme.localhost:3000", "acme.localhost:3000.evil.example"] {
+    for host in [
+        "evil.example",
+        "localhost",
+        "localhost:3001",
+        "acme.localhost",
+        "nobody.localhost:3000",
+        "x.acme.localhost:3000",
+        "acme.localhost:3000.evil.example",
+    ] {
         let mut browser = world.browser("");
         host.clone_into(&mut browser.host);
         for path in ["/", "/sign-in", "/operator", "/nothing"] {
             let answer = browser.get(path).await;
-            assert_eq!((answer.status, answer.body.as_str()), (404, "There is no workspace at this address.\n"), "{host}{path}");
+            assert_eq!(
+                (answer.status, answer.body.as_str()),
+                (404, "There is no workspace at this address.\n"),
+                "{host}{path}"
+            );
         }
     }
     // A name in capitals is the same name, and a link is built from the configuration.
@@ -172,7 +203,9 @@ async fn no_secret_is_in_a_page() {
     let person = world.events_of("session.start").await[0].event.actor.id.clone().unwrap();
     crate::sign_in::grant(&world, "acme", &person, Role::Owner).await;
     let session = mara.session().unwrap().to_owned();
-    for path in ["/", "/me", "/admin/people", "/admin/audit", "/sign-in/refused", "/nothing", "/admin/audit/rows?after=0"] {
+    for path in
+        ["/", "/me", "/admin/people", "/admin/audit", "/sign-in/refused", "/nothing", "/admin/audit/rows?after=0"]
+    {
         let page = mara.get(path).await;
         for secret in ["sandbox-only", "metrics-secret", session.as_str(), "eyJ", "127.0.0.1:", "/tmp", "sqlite"] {
             page.keeps_quiet_about(secret);

@@ -17,7 +17,8 @@ async fn a_file_that_is_renamed_is_read_to_its_end() {
     log.append(lines(6..8));
     // OCIS still writes to the file that it has open.
     let late = lines(5..6);
-    fs::write(log.other("audit.log.1"), [fs::read(log.other("audit.log.1")).unwrap(), late.into_bytes()].concat()).unwrap();
+    fs::write(log.other("audit.log.1"), [fs::read(log.other("audit.log.1")).unwrap(), late.into_bytes()].concat())
+        .unwrap();
     log.settle().await;
     assert_eq!(log.saved().await, names(0..8));
     assert!(log.gaps().await.is_empty());

@@ -71,7 +71,10 @@ async fn ten_megabytes_that_come_bit_by_bit_with_restarts_are_one_record() {
     assert_eq!(log.saved().await, names(0..2));
     let quarantined = log.quarantined().await;
     assert_eq!(quarantined.len(), 1);
-    assert_eq!((quarantined[0].length, quarantined[0].sha256.as_str()), (10 << 20, hex::encode(Sha256::digest(&bad)).as_str()));
+    assert_eq!(
+        (quarantined[0].length, quarantined[0].sha256.as_str()),
+        (10 << 20, hex::encode(Sha256::digest(&bad)).as_str())
+    );
 }
 
 #[tokio::test]
@@ -90,7 +93,8 @@ async fn empty_lines_and_holes_say_nothing() {
 
 #[tokio::test]
 async fn an_action_that_nobody_knows_is_kept_and_shown() {
-    let (log, quarantined) = alone(br#"{"Action":"file_teleported","Message":"user 'u1' teleported file","FileID":"st$sp!n1"}"#).await;
+    let (log, quarantined) =
+        alone(br#"{"Action":"file_teleported","Message":"user 'u1' teleported file","FileID":"st$sp!n1"}"#).await;
     assert!(quarantined.is_empty());
     let events = log.events().await;
     let event = &events.iter().find(|event| event.event.action == "file_teleported").unwrap().event;
@@ -124,7 +128,10 @@ async fn names_that_would_break_a_page_are_text() {
     for event in log.events().await {
         for tab in ["", "?tab=raw"] {
             let page = olga.get(&format!("/operator/audit/{}{tab}", event.event.id)).await;
-            page.is(200).keeps_quiet_about("<script>alert(1)").keeps_quiet_about("\u{202e}").keeps_quiet_about("\u{1b}");
+            page.is(200)
+                .keeps_quiet_about("<script>alert(1)")
+                .keeps_quiet_about("\u{202e}")
+                .keeps_quiet_about("\u{1b}");
             page.keeps_quiet_about("<meta http-equiv");
         }
     }

@@ -109,19 +109,29 @@ fn actor(record: &Value) -> Option<String> {
     if action(record) == "share_accepted" && record["ShareType"] == "group" {
         return None;
     }
-    let named = record["Message"].as_str().unwrap().strip_prefix("user '").map(|rest| rest.split('\'').next().unwrap().to_owned());
+    let named = record["Message"]
+        .as_str()
+        .unwrap()
+        .strip_prefix("user '")
+        .map(|rest| rest.split('\'').next().unwrap().to_owned());
     named.or_else(|| text(record, "User").filter(|_| record["ShareType"] == "link"))
 }
 
 fn space(record: &Value) -> Option<String> {
     let of_id = |id: String| Some(id.split_once('$')?.1.split('!').next()?.to_owned());
     let of_share = |id: String| id.split(':').nth(1).map(str::to_owned);
-    ["SpaceID", "FileID"].into_iter().find_map(|key| of_id(text(record, key)?)).or_else(|| of_share(text(record, "ShareID")?))
+    ["SpaceID", "FileID"]
+        .into_iter()
+        .find_map(|key| of_id(text(record, key)?))
+        .or_else(|| of_share(text(record, "ShareID")?))
 }
 
 fn link(record: &Value) -> Option<String> {
     let is_link = record["ShareType"] == "link";
-    let made = record["Message"].as_str()?.split_once("with id '").map(|(_, rest)| rest.split('\'').next().unwrap().to_owned());
+    let made = record["Message"]
+        .as_str()?
+        .split_once("with id '")
+        .map(|(_, rest)| rest.split('\'').next().unwrap().to_owned());
     text(record, "ShareID").or(made).filter(|_| is_link)
 }
 
@@ -192,7 +202,8 @@ async fn every_change_is_kept_once_with_who_what_and_whose() {
     let with = |what: fn(&Expected) -> bool| expected.iter().filter(|expected| what(expected)).count();
     assert_eq!(with(|expected| expected.actor.is_some()), 115);
     assert_eq!(with(|expected| expected.target.is_some()), 117, "two lines of an emptied trash name nothing");
-    let whose = [Some("acme"), Some("globex"), None].map(|slug| expected.iter().filter(|one| one.tenant == slug).count());
+    let whose =
+        [Some("acme"), Some("globex"), None].map(|slug| expected.iter().filter(|one| one.tenant == slug).count());
     assert_eq!(whose.iter().sum::<usize>(), 119);
     assert!(whose.iter().all(|count| *count >= 20), "{whose:?}");
 }
@@ -219,7 +230,8 @@ async fn a_record_is_kept_as_it_came_without_its_secrets() {
     told(&log).await;
     log.append(REAL);
     log.read().await;
-    let mut tokens: Vec<String> = REAL.lines().filter_map(|line| text(&serde_json::from_str(line).unwrap(), "ShareToken")).collect();
+    let mut tokens: Vec<String> =
+        REAL.lines().filter_map(|line| text(&serde_json::from_str(line).unwrap(), "ShareToken")).collect();
     tokens.sort();
     tokens.dedup();
     assert!(tokens.len() >= 3, "{tokens:?}");
@@ -227,7 +239,9 @@ async fn a_record_is_kept_as_it_came_without_its_secrets() {
         assert!(!log.world.database.tells(&token).await, "{token}");
     }
     assert!(log.world.database.tells("public link").await, "what is there is found");
-    for (event, line) in log.events().await.iter().zip(REAL.lines().filter(|line| !is_read(&serde_json::from_str(line).unwrap()))) {
+    for (event, line) in
+        log.events().await.iter().zip(REAL.lines().filter(|line| !is_read(&serde_json::from_str(line).unwrap())))
+    {
         let hash = hex::encode(<sha2::Sha256 as sha2::Digest>::digest(line));
         assert_eq!(event.event.raw_sha256.as_deref(), Some(hash.as_str()));
         let raw: Value = serde_json::from_str(event.event.raw.as_deref().unwrap()).unwrap();
@@ -247,7 +261,8 @@ async fn two_lines_that_are_the_same_to_the_byte_are_two_events() {
     }
     let twice = seen.values().filter(|count| **count == 2).count();
     assert_eq!((twice, seen.len()), (2, 117), "OCIS itself wrote two of them twice");
-    let positions: std::collections::BTreeSet<_> = log.events().await.into_iter().map(|event| event.event.position).collect();
+    let positions: std::collections::BTreeSet<_> =
+        log.events().await.into_iter().map(|event| event.event.position).collect();
     assert_eq!(positions.len(), 119);
 }
 

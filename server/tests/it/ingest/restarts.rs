@@ -59,13 +59,20 @@ async fn what_the_database_refuses_is_read_again() {
     for (number, lines) in REAL.lines().collect::<Vec<_>>().chunks(6).enumerate() {
         log.append(lines.join("\n") + "\n");
         let table = refusing[number % refusing.len()];
-        log.world.database.execute(&format!("CREATE TRIGGER refuse BEFORE INSERT ON {table} BEGIN SELECT RAISE(ABORT, 'full'); END")).await;
+        log.world
+            .database
+            .execute(&format!("CREATE TRIGGER refuse BEFORE INSERT ON {table} BEGIN SELECT RAISE(ABORT, 'full'); END"))
+            .await;
         let (before, size) = (log.events().await.len(), log.world.database.count("dropped").await);
         if let Err(failure) = log.step().await {
             refused += 1;
             assert!(failure.to_string().starts_with("the database did not take it"), "{failure}");
             assert!(!failure.to_string().contains("full"), "the private cause is for the log");
-            assert_eq!((log.events().await.len(), log.world.database.count("dropped").await), (before, size), "{table}");
+            assert_eq!(
+                (log.events().await.len(), log.world.database.count("dropped").await),
+                (before, size),
+                "{table}"
+            );
         }
         log.world.database.execute("DROP TRIGGER refuse").await;
         if dice.below(2) == 0 {

@@ -15,7 +15,9 @@ fn line(number: usize) -> String {
 
 async fn whose(log: &Log) -> Vec<(String, Option<String>, Attribution)> {
     let events = log.events().await.into_iter();
-    events.map(|event| (event.event.action, event.tenant.map(|tenant| tenant.slug.to_string()), event.event.attribution)).collect()
+    events
+        .map(|event| (event.event.action, event.tenant.map(|tenant| tenant.slug.to_string()), event.event.attribution))
+        .collect()
 }
 
 fn is(action: &str, slug: Option<&str>, how: Attribution) -> (String, Option<String>, Attribution) {
@@ -34,7 +36,10 @@ async fn a_share_that_is_accepted_tells_where_the_file_was_that_was_shared() {
     log.restart();
     log.append(line(59));
     log.read().await;
-    let both = [is("file_shared", Some("acme"), Attribution::Correlated), is("share_accepted", Some("acme"), Attribution::Space)];
+    let both = [
+        is("file_shared", Some("acme"), Attribution::Correlated),
+        is("share_accepted", Some("acme"), Attribution::Space),
+    ];
     assert_eq!(whose(&log).await, both);
 }
 
@@ -70,7 +75,10 @@ async fn what_becomes_of_a_link_belongs_where_the_link_was_made() {
     }
     let all = whose(&log).await;
     assert_eq!(all.len(), 7);
-    assert!(all[1..].iter().all(|(_, slug, how)| slug.as_deref() == Some("acme") && *how == Attribution::Correlated), "{all:?}");
+    assert!(
+        all[1..].iter().all(|(_, slug, how)| slug.as_deref() == Some("acme") && *how == Attribution::Correlated),
+        "{all:?}"
+    );
     assert_eq!(all[6].0, "file_unshared");
 }
 
@@ -82,7 +90,8 @@ async fn who_made_a_link_says_nothing_of_who_changes_it() {
     log.append(line(60));
     log.append(line(61).replace(ALICE, "99999999-e481-434a-b919-1e2ed2d6bd36"));
     log.read().await;
-    let both = [is("file_shared", Some("acme"), Attribution::Actor), is("share_permission_updated", None, Attribution::None)];
+    let both =
+        [is("file_shared", Some("acme"), Attribution::Actor), is("share_permission_updated", None, Attribution::None)];
     assert_eq!(whose(&log).await, both);
 }
 

@@ -40,7 +40,11 @@ async fn signing_out_ends_the_session_here_and_at_the_provider() {
     let mut thief = mara.clone();
     let answer = mara.post("/sign-out", &[]).await;
     let end = Begun::of(&answer);
-    assert!(end.address().as_str().starts_with(&format!("{}/application/o/dz-acme/end-session/?", world.provider().base_url())));
+    assert!(
+        end.address()
+            .as_str()
+            .starts_with(&format!("{}/application/o/dz-acme/end-session/?", world.provider().base_url()))
+    );
     assert_eq!(end.asked("post_logout_redirect_uri"), "http://acme.localhost:3000/");
     assert_eq!(end.asked("client_id"), "dz-acme");
     assert_eq!(end.asked("id_token_hint").split('.').count(), 3);
@@ -101,7 +105,10 @@ async fn in_production_the_cookie_is_bound_to_the_host_and_to_https() {
     assert_eq!(sorted(flags), ["HttpOnly", "Path=/", "SameSite=Lax", "Secure"]);
     // A choice of language is a cookie that must not cross over to plain http either.
     let chosen = browser.post("/api/preferences/choose", &[("language", "da")]).await;
-    assert_eq!(sorted(chosen.header("set-cookie")), ["HttpOnly", "Max-Age=31536000", "Path=/", "SameSite=Lax", "Secure", "language=da"]);
+    assert_eq!(
+        sorted(chosen.header("set-cookie")),
+        ["HttpOnly", "Max-Age=31536000", "Path=/", "SameSite=Lax", "Secure", "language=da"]
+    );
 }
 
 fn sorted(flags: &str) -> Vec<&str> {

@@ -70,7 +70,10 @@ async fn an_operator_signs_in_on_the_platforms_host() {
 
     let person = world.events_of("session.start").await[0].event.actor.id.clone().unwrap();
     let work = world.store().begin().await.unwrap();
-    work.people().grant_platform(&crate::support::ALL, person.parse().unwrap(), Some(Role::OperatorAuditor)).await.unwrap();
+    work.people()
+        .grant_platform(&crate::support::ALL, person.parse().unwrap(), Some(Role::OperatorAuditor))
+        .await
+        .unwrap();
     work.save().await.unwrap();
     nora.get("/").await.is(200).says("Tenants").says("Timeline").says("Sources");
     nora.get("/operator/tenants").await.is(200).says("Acme").keeps_quiet_about("/operator/tenants/new");
@@ -90,7 +93,15 @@ async fn who_is_signed_in_already_goes_straight_on() {
 async fn no_sign_in_leads_to_a_stranger() {
     let world = World::with_sandbox("").await;
     world.tenant("acme").await;
-    for next in ["https://evil.example", "//evil.example", "/\\evil.example", "/\t/evil.example", "evil", "javascript:alert(1)", ""] {
+    for next in [
+        "https://evil.example",
+        "//evil.example",
+        "/\\evil.example",
+        "/\t/evil.example",
+        "evil",
+        "javascript:alert(1)",
+        "",
+    ] {
         let mut browser = world.browser("acme");
         let begun = browser.begin(next).await;
         let (code, _) = world.code(&begun, MARA).await;

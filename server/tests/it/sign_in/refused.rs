@@ -186,7 +186,9 @@ async fn whoever_only_knocks_leaves_nothing_behind() {
     let world = World::with_sandbox("").await;
     world.tenant("acme").await;
     let mut stranger = world.browser("acme");
-    for path in ["/", "/me", "/auth/callback?code=x&state=y", "/auth/callback", "/sign-in/refused?why=stale", "/nothing"] {
+    for path in
+        ["/", "/me", "/auth/callback?code=x&state=y", "/auth/callback", "/sign-in/refused?why=stale", "/nothing"]
+    {
         stranger.get(path).await;
         assert!(stranger.cookies.is_empty(), "{path}");
         assert_eq!(world.database.count("session").await, 0, "{path}");

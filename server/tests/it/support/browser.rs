@@ -157,6 +157,7 @@ impl Open {
 
 /// Percent-encodes everything but letters and digits.
 pub fn escape(text: &str) -> String {
-    let plain = |byte: u8| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+    let plain =
+        |byte: u8| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") };
     text.bytes().map(plain).collect()
 }

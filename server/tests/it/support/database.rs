@@ -62,7 +62,8 @@ impl Database {
             return bytes.windows(secret.len()).any(|window| window == secret.as_bytes());
         }
         let ask = |text: String| raw.query_all_raw(Statement::from_string(DbBackend::Postgres, text));
-        for table in ask("SELECT tablename::text FROM pg_tables WHERE schemaname = 'public'".to_owned()).await.unwrap() {
+        for table in ask("SELECT tablename::text FROM pg_tables WHERE schemaname = 'public'".to_owned()).await.unwrap()
+        {
             let table: String = table.try_get_by_index(0).unwrap();
             for row in ask(format!("SELECT t::text FROM \"{table}\" t")).await.unwrap() {
                 let row: String = row.try_get_by_index(0).unwrap();

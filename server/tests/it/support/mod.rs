@@ -112,7 +112,8 @@ impl World {
 
     /// Somebody whom the provider knows, with no right anywhere.
     pub async fn person(&self, name: &str) -> Person {
-        let (id, email) = (PersonId::new(&*self.clock), format!("{}@people.example", name.to_lowercase().replace(' ', ".")));
+        let (id, email) =
+            (PersonId::new(&*self.clock), format!("{}@people.example", name.to_lowercase().replace(' ', ".")));
         let identity = Identity { issuer: "https://id.example/".to_owned(), subject: name.to_owned() };
         let work = self.store().begin().await.unwrap();
         let person = work.people().create(&ALL, id, &identity, &email, name, self.now()).await.unwrap();
