@@ -12,4 +12,4 @@ say "Running clippy"
 cargo +stable clippy -q --all-targets -- -D warnings
 packages "checks shell scripts" shellcheck
 say "Running shellcheck"
-find infrastructure .ci -name '*.sh' -o -path '.ci/run' | xargs shellcheck -x -P SCRIPTDIR
+find infrastructure .ci \( -name "*.sh" -o -path .ci/run \) -exec shellcheck -x -P SCRIPTDIR {} +
