@@ -95,7 +95,7 @@ act-share_name_updated = { $has-new_name ->
 }
 act-share_password_updated = { $actor } ændrede adgangskoden til et offentligt link til { $target }
 act-share_expiration_updated = { $actor } ændrede, hvornår et offentligt link til { $target } udløber
-act-share_accepted = { $actor } tog imod en deling af { $target }
+act-share_accepted = { $actor } accepterede en deling af { $target }
 act-share_declined = { $actor } afviste en deling af { $target }
 act-share_pending = { $actor } skjulte en deling af { $target }
 act-public_link_accessed = { $actor } kom til { $target } ad et offentligt link

@@ -66,7 +66,7 @@ cancel = Abbrechen
 close = Schließen
 none = Keine
 # Ein Feld, das leer bleiben darf.
-optional = { $field } (freiwillig)
+optional = { $field } (optional)
 # Vor der Nummer, die auch im Protokoll steht.
 reference = Kennung
 

@@ -7,7 +7,7 @@
 act-user_created = { $actor } created user { $target }
 act-user_deleted = { $actor } deleted user { $target }
 act-user_feature_changed = { $has-features ->
-    [yes] { $actor } changed { $features } of user { $target }
+    [yes] { $actor } changed { $features } of the user { $target }
    *[no] { $actor } changed user { $target }
 }
 act-group_created = { $actor } created group { $target }

@@ -61,10 +61,10 @@ nav-sources-line = D’où viennent les nouvelles, et ce qui manque
 # La date de l’affiche : le jour figure au-dessus.
 poster-month = { $month } { $year }, semaine { $week }
 launcher-title = Applications
-launcher-heading = Applications de { $tenant }
+launcher-heading = Applications : { $tenant }
 launcher-filter = Filtrer les applications
 launcher-apps = Vos applications
-launcher-links = De { $tenant }
+launcher-links = Liens : { $tenant }
 launcher-empty-title = Pas encore d’applications
 launcher-empty = Les applications que { $tenant } active apparaissent ici. Votre administrateur sait lesquelles sont prévues.
 launcher-no-match-title = Rien ne s’appelle « { $text } »

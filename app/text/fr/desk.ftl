@@ -8,7 +8,7 @@ people-summary =
        *[other] { $total } personnes
     } : { $active } actives, { $invited } invitées, { $suspended } suspendues.
 people-search = Nom ou adresse
-people-of = Personnes de { $tenant }
+people-of = Personnes : { $tenant }
 people-name = Nom
 people-address = Adresse
 people-role = Rôle

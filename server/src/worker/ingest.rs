@@ -24,8 +24,6 @@ pub async fn run(state: State) {
             Ok(true) => continue,
             Ok(false) => Duration::from_millis(state.config.sources.ocis.poll_ms),
             Err(error) => {
-                // From the stored cursors again: nothing of what failed to commit was read, as far as they know.
-                follower = None;
                 tracing::error!(%error, "the OCIS log could not be taken in; trying again");
                 metrics::counter!("dezky_ingest_errors_total", "source" => "ocis").increment(1);
                 note(&state, &error).await;
@@ -48,7 +46,8 @@ pub struct Follower {
 /// Takes in one batch. True when there is more at once.
 ///
 /// # Errors
-/// What went wrong, for the sources page. The follower must be dropped then.
+/// What went wrong, for the sources page. After a failed commit the follower is gone: it begins again from the stored
+/// cursors, as which nothing of that batch was read.
 pub async fn step(state: &State, follower: &mut Option<Follower>) -> std::result::Result<bool, Failure> {
     let mut following = match follower.take() {
         Some(following) => following,
@@ -59,7 +58,14 @@ pub async fn step(state: &State, follower: &mut Option<Follower>) -> std::result
         (following, batch)
     });
     let (mut following, batch) = polled.await.map_err(|_| Failure::Read("the reader panicked".to_owned()))?;
-    let batch = batch.map_err(|error| Failure::Read(error.to_string()))?;
+    let batch = match batch {
+        Ok(batch) => batch,
+        Err(error) => {
+            // Nothing was taken: the open files, deleted ones among them, are kept for the next look.
+            *follower = Some(following);
+            return Err(Failure::Read(error.to_string()));
+        }
+    };
     let more = batch.more;
     let now = state.clock.now();
     if !batch.items.is_empty() || !batch.cursors.is_empty() {

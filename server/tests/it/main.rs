@@ -1,6 +1,8 @@
 //! One binary for all of this crate's integration tests. Each is a story: a world of its own, people with browsers
 //! before the real router, and what they are answered. Nothing waits for the clock.
 
+#![expect(clippy::unwrap_used, reason = "a test that can't go on says so by panicking; this covers what tests share")]
+
 mod support;
 
 mod guards;

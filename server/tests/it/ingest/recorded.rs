@@ -70,13 +70,13 @@ pub fn expected() -> Vec<Expected> {
         .map(|(offset, record)| {
             let link = link(record);
             let node = text(record, "FileID").filter(|id| !id.contains('$'));
-            let placed = whose(space(record), node.and_then(|node| nodes.get(&node).cloned()), record)
+            let placed = whose(space(record).as_ref(), node.and_then(|node| nodes.get(&node)), record)
                 .or_else(|| link.as_ref().and_then(|link| links.get(link).copied()));
             // Who did it is the last thing that is asked, and isn't remembered of a link.
             if let (Some(link), Some(tenant)) = (&link, placed) {
                 links.entry(link.clone()).or_insert(tenant);
             }
-            let tenant = placed.or_else(|| of(ObjectKind::User, actor(record)));
+            let tenant = placed.or_else(|| of(ObjectKind::User, actor(record).as_ref()));
             let received = matches!(action(record).as_str(), "share_accepted" | "share_pending");
             Expected {
                 offset: *offset,
@@ -154,19 +154,19 @@ fn target(record: &Value, link: Option<String>) -> Option<String> {
     }
 }
 
-fn of(kind: ObjectKind, id: Option<String>) -> Option<&'static str> {
-    TOLD.iter().find(|(_, told, told_id)| *told == kind && id.as_deref() == Some(*told_id)).map(|(slug, ..)| *slug)
+fn of(kind: ObjectKind, id: Option<&String>) -> Option<&'static str> {
+    TOLD.iter().find(|(_, told, told_id)| *told == kind && id.is_some_and(|id| id == told_id)).map(|(slug, ..)| *slug)
 }
 
 /// The space first, which may be somebody's own; then whom it is about; then where else the file was seen.
-fn whose(space: Option<String>, elsewhere: Option<String>, record: &Value) -> Option<&'static str> {
-    let place = |space: Option<String>| of(ObjectKind::Space, space.clone()).or_else(|| of(ObjectKind::User, space));
+fn whose(space: Option<&String>, elsewhere: Option<&String>, record: &Value) -> Option<&'static str> {
+    let place = |space: Option<&String>| of(ObjectKind::Space, space).or_else(|| of(ObjectKind::User, space));
     place(space)
-        .or_else(|| of(ObjectKind::User, text(record, "UserID")))
-        .or_else(|| of(ObjectKind::Group, text(record, "GroupID")))
+        .or_else(|| of(ObjectKind::User, text(record, "UserID").as_ref()))
+        .or_else(|| of(ObjectKind::Group, text(record, "GroupID").as_ref()))
         .or_else(|| place(elsewhere))
         // A link on a whole space names the space where it would name a file.
-        .or_else(|| place(text(record, "FileID")))
+        .or_else(|| place(text(record, "FileID").as_ref()))
 }
 
 /// The same of what was stored.
