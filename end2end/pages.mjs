@@ -33,7 +33,7 @@ export const pages = [
   { name: 'event', who: operator, home: ORIGIN, path: '/operator/audit?source=ocis', then: event('Story') },
   { name: 'event-raw', who: operator, home: ORIGIN, path: '/operator/audit?source=ocis', then: event('Raw record') },
   { name: 'sources', who: operator, home: ORIGIN, path: '/operator/sources' },
-  { name: 'quarantine', who: operator, home: ORIGIN, path: '/operator/sources/quarantine/1' },
+  { name: 'quarantine', who: operator, home: ORIGIN, path: '/operator/sources', then: quarantined },
   { name: 'not-here', who: operator, home: ORIGIN, path: '/operator/nowhere' },
 ];
 
@@ -65,6 +65,14 @@ async function openedEntry(page) {
 async function openedFilter(page) {
   await page.locator('details.pick > summary').first().click();
   await page.locator('details.pick[open] form').waitFor();
+}
+
+async function quarantined(page) {
+  // What was just written to the log is read within a second.
+  const bytes = page.locator('a[href*="/quarantine/"]').first();
+  for (let looks = 0; looks < 30 && (await bytes.count()) === 0; looks += 1) await page.reload();
+  await bytes.click();
+  await page.locator('pre.raw').first().waitFor();
 }
 
 /** By what an opened entry leads to; the tabs have the same order in every language. */

@@ -71,12 +71,12 @@ test('a space that is told to be a tenant’s brings its past with it', async ({
   const name = unique('orphan');
   await signIn(page, operator);
   appendLine(uploaded({ space, path: name, by: randomUUID() }));
-  const entry = page.locator('ol[data-from] > li', { hasText: name });
+  const entry = page.locator('ol[data-from] > li', { hasText: `saved /${name}` });
   await appears(page, `${operator.home}/operator/audit?q=${name}&tenant=none`, () => entry);
   await page.goto(`${operator.home}${TENANTS}/globex`);
   await page.getByLabel('Kind').selectOption('Space');
   await page.getByLabel('Id in OCIS').fill(space);
-  await page.getByLabel('Name (optional)').fill(name);
+  await page.getByLabel('Name (optional)').fill(`Space of ${name}`);
   await page.getByRole('button', { name: 'Assign to this tenant' }).click();
   await expect(page.locator('.toast')).toBeVisible();
   await expect(page.getByRole('row', { name })).toContainText(space);

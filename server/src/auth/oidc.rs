@@ -81,6 +81,9 @@ pub struct Registration {
     client_secret: SecretString,
 }
 
+/// What an issuer said, and when.
+type Known = (DateTime<Utc>, Arc<ProviderMetadataWithLogout>);
+
 pub struct Providers {
     platform: Registration,
     tenants: HashMap<String, Registration>,
@@ -88,7 +91,7 @@ pub struct Providers {
     pub shared_subjects: String,
     http: Http,
     clock: Arc<dyn Clock>,
-    known: RwLock<HashMap<String, (DateTime<Utc>, Arc<ProviderMetadataWithLogout>)>>,
+    known: RwLock<HashMap<String, Known>>,
 }
 
 impl fmt::Debug for Providers {

@@ -75,7 +75,7 @@ impl Tenants {
                 say(&format!("{} is at {}", plain(&tenant.name), desk.state.config.tenant_url(tenant.slug.as_str())));
             }
             What::Brand { slug, logo, logo_dark, support } => {
-                brand(desk, &Slug::parse(&slug)?, [logo, logo_dark], support).await?
+                brand(desk, &Slug::parse(&slug)?, [logo, logo_dark], support).await?;
             }
             What::Attribute { slug, kind, id, name } => {
                 let kind = ObjectKind::parse(&kind).ok_or_else(|| format!("{kind} is not space, user or group"))?;

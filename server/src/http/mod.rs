@@ -53,7 +53,6 @@ pub fn pages() -> Vec<String> {
 }
 
 /// The application as it is served and tested.
-#[must_use]
 pub fn router(state: &State) -> Router {
     let timeline = Router::new()
         .route("/live", get(live::events))
@@ -112,7 +111,6 @@ pub fn router(state: &State) -> Router {
 }
 
 /// What a page is rendered in: see [`context::page`].
-#[must_use]
 pub fn document(state: &State) -> impl Fn() -> leptos::prelude::AnyView + Clone + Send + Sync + 'static + use<> {
     use leptos::prelude::IntoAny as _;
 

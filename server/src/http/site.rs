@@ -13,7 +13,6 @@ use tower_http::{
 
 use crate::state::State;
 
-#[must_use]
 pub fn files(state: &State) -> Router<State> {
     let site = &state.config.web.site;
     let kept = |value: &'static str| {

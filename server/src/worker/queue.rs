@@ -63,7 +63,7 @@ pub async fn next(state: &State) -> Result<bool> {
             tracing::info!(given, ours, object = job.key, "events given to their tenant");
         }
         Err(error) => {
-            let wait = TimeDelta::seconds(2_i64.pow(u32::try_from(job.attempts).unwrap_or(8).min(8)));
+            let wait = TimeDelta::seconds(2_i64.pow(job.attempts.min(8)));
             let work = state.store.begin().await?;
             work.jobs().retry(job.id, job.token, state.clock.now() + wait, &error.to_string()).await?;
             work.save().await?;
