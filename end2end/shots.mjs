@@ -1,5 +1,5 @@
 // node end2end/shots.mjs DIRECTORY: every page as a picture, at three widths, by day and by night. Beside the sandbox:
-//   RATE=2 infrastructure/sandbox/with.sh node end2end/shots.mjs /tmp/shots [name…]
+//   RATE=2 infrastructure/sandbox/with.sh node end2end/shots.mjs pictures [name…]
 
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { chromium } from '@playwright/test';

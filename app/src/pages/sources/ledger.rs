@@ -18,18 +18,18 @@ use crate::{
 pub fn ledger(backend: &Backend, rows: Vec<LedgerRow>) -> impl IntoView + use<> {
     let text = backend.text;
     let bytes = backend.ctx.may(Action::ReadQuarantine);
-    let columns =
-        ["ledger-when", "ledger-source", "ledger-what"].map(|key| view! { <th scope="col">{text.say(key)}</th> });
+    let columns = ["ledger-when", "ledger-source", "ledger-what"]
+        .map(|key| view! { <th scope="col" role="columnheader">{text.say(key)}</th> });
     view! {
-        <table class="t tall">
+        <table class="t tall cards rows" role="table">
             <caption class="vh">{text.say("ledger-title")}</caption>
             <thead>
-                <tr>
+                <tr role="row">
                     {columns.into_iter().collect_view()}
-                    <th scope="col" class="n">{text.say("ledger-amount")}</th>
-                    <th scope="col">{text.say("ledger-why")}</th>
-                    <th scope="col">{text.say("ledger-state")}</th>
-                    <th scope="col"><span class="vh">{text.say("ledger-act")}</span></th>
+                    <th scope="col" role="columnheader" class="n">{text.say("ledger-amount")}</th>
+                    <th scope="col" role="columnheader">{text.say("ledger-why")}</th>
+                    <th scope="col" role="columnheader">{text.say("ledger-state")}</th>
+                    <th scope="col" role="columnheader"><span class="vh">{text.say("ledger-act")}</span></th>
                 </tr>
             </thead>
             <tbody>{rows.into_iter().map(|row| line(backend, row, bytes)).collect_view()}</tbody>
@@ -44,33 +44,40 @@ fn line(backend: &Backend, row: LedgerRow, bytes: bool) -> impl IntoView + use<>
             let amount = bytes.map_or_else(|| text.say("ledger-unknown"), |bytes| amount::bytes(text, bytes));
             let why = text.say(&format!("gap-cause-{}", cause.word()));
             Either::Left(view! {
-                <tr>
-                    <td>{span(backend, since, seen)}</td>
-                    <td><From source/></td>
-                    <td><b>{text.say("ledger-gap")}</b></td>
-                    <td class="n">{amount}</td>
-                    <td class="prose">{why}</td>
-                    <td><Status tone=Tone::Warn word=text.say("ledger-lost")/></td>
-                    <td><a href=around(since.unwrap_or(seen), seen)>{text.say("ledger-around")}</a></td>
+                <tr role="row">
+                    <td role="cell" data-at="aside">{span(backend, since, seen)}</td>
+                    <td role="cell"><From source/></td>
+                    <td role="cell" data-at="name"><b>{text.say("ledger-gap")}</b><Narrow amount=amount.clone()/></td>
+                    <td role="cell" class="n">{amount}</td>
+                    <td role="cell" class="prose" data-at="sub">{why}</td>
+                    <td role="cell" data-at="state"><Status tone=Tone::Warn word=text.say("ledger-lost")/></td>
+                    <td role="cell" data-at="acts"><a href=around(since.unwrap_or(seen), seen)>{text.say("ledger-around")}</a></td>
                 </tr>
             })
         }
         LedgerRow::Quarantined(record) => {
+            let amount = amount::bytes(text, record.length);
             let why = text.say(&format!("unreadable-{}", record.reason.word()));
             let href = format!("/operator/sources/quarantine/{}", record.id);
             Either::Right(view! {
-                <tr>
-                    <td>{span(backend, None, record.seen)}</td>
-                    <td><From source=record.source/></td>
-                    <td><b>{text.say("ledger-quarantined")}</b></td>
-                    <td class="n">{amount::bytes(text, record.length)}</td>
-                    <td class="prose">{why}</td>
-                    <td><Status tone=Tone::Off word=text.say("ledger-kept") icon="hourglass-medium-fill"/></td>
-                    <td>{bytes.then(|| view! { <a href=href>{text.say("ledger-bytes")}</a> })}</td>
+                <tr role="row">
+                    <td role="cell" data-at="aside">{span(backend, None, record.seen)}</td>
+                    <td role="cell"><From source=record.source/></td>
+                    <td role="cell" data-at="name"><b>{text.say("ledger-quarantined")}</b><Narrow amount=amount.clone()/></td>
+                    <td role="cell" class="n">{amount}</td>
+                    <td role="cell" class="prose" data-at="sub">{why}</td>
+                    <td role="cell" data-at="state"><Status tone=Tone::Off word=text.say("ledger-kept") icon="hourglass-medium-fill"/></td>
+                    <td role="cell" data-at="acts">{bytes.then(|| view! { <a href=href>{text.say("ledger-bytes")}</a> })}</td>
                 </tr>
             })
         }
     }
+}
+
+/// How much, where the column for it has no room.
+#[component]
+fn Narrow(amount: String) -> impl IntoView {
+    view! { <span class="md:hidden">", "{amount}</span> }
 }
 
 #[component]

@@ -61,6 +61,13 @@ impl ObjectsWork<'_> {
             return Err(StoreError::Taken("object"));
         }
         self.work.queue().await?;
+        // Of any kind: OCIS's uuids are unique, and what is one company's group isn't another's person.
+        let others = "SELECT COUNT(*) FROM engine_object WHERE source = $1 AND kind IN ('space', 'user', 'group')
+            AND external_id = $2 AND told AND tenant_id <> $3";
+        let others = sql(&self.work.tx, others, [source.word().into(), clean(id).into(), tenant.uuid().into()]);
+        if others.value::<i64>(&self.work.tx).await?.unwrap_or_default() > 0 {
+            return Err(StoreError::Taken("object"));
+        }
         let text = "INSERT INTO engine_object (source, kind, external_id, tenant_id, name, told, seen_us)
             VALUES ($1, $2, $3, $4, $5, TRUE, $6)
             ON CONFLICT (source, kind, external_id) DO UPDATE SET tenant_id = excluded.tenant_id,

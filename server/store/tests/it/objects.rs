@@ -29,8 +29,10 @@ on_both!(what_was_told_stays, |world| async move {
     objects.learn(Source::Ocis, &[learned(space, "s", Some(bolt.id), Some("Old"))], now).await.unwrap();
     objects.tell(&ALL, acme.id, Source::Ocis, space, "s", None, now).await.unwrap();
     objects.tell(&ALL, acme.id, Source::Ocis, space, "s", Some("Studio"), now).await.unwrap();
-    let taken = objects.tell(&ALL, bolt.id, Source::Ocis, space, "s", None, now).await;
-    assert!(matches!(taken, Err(StoreError::Taken("object"))), "{taken:?}");
+    for kind in [space, ObjectKind::User, ObjectKind::Group] {
+        let taken = objects.tell(&ALL, bolt.id, Source::Ocis, kind, "s", None, now).await;
+        assert!(matches!(taken, Err(StoreError::Taken("object"))), "{kind:?}: {taken:?}");
+    }
     objects.tell(&ALL, bolt.id, Source::Stalwart, space, "s", None, now).await.unwrap();
     objects.learn(Source::Ocis, &[learned(space, "s", Some(bolt.id), None)], now).await.unwrap();
     work.save().await.unwrap();
