@@ -2,6 +2,8 @@
 # shellcheck shell=bash
 
 # The versions that are known to work together (ARCHITECTURE.md, "Versions").
+# cargo-leptos needs this compiler or a newer one.
+export RUST_VERSION=1.96.0
 export WASM_BINDGEN_VERSION=0.2.130
 export CARGO_LEPTOS_VERSION=0.3.11
 export LLD_VERSION=22
@@ -36,9 +38,12 @@ packages() {
 }
 
 # Cargo for everything that shares target/: two compilers there would rebuild each other's work.
-# `debian` is linked by toolchain.sh where rustup can't download the wasm target.
+# toolchain.sh installs $RUST_VERSION where rustup can download it, and links `debian` where it can't.
 shared_toolchain() {
-    if rustup toolchain list 2>/dev/null | grep -q '^debian'; then echo debian
+    local installed
+    installed=$(rustup toolchain list 2>/dev/null || true)
+    if grep -q '^debian' <<<"$installed"; then echo debian
+    elif grep -q "^$RUST_VERSION-" <<<"$installed"; then echo "$RUST_VERSION"
     else rustup show active-toolchain 2>/dev/null | cut -d' ' -f1
     fi
 }

@@ -11,7 +11,8 @@ export PATH="$HOME/.cargo/bin:$PATH"
 
 have cargo || have rustup || stop "Rust is missing. Install it with rustup (https://rustup.rs), then run make again."
 have npm || packages "builds the style sheet" nodejs npm
-have npm || stop "Node.js 20 or newer with npm is needed for Tailwind and the fonts."
+{ have npm && [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 20 ]; } ||
+    stop "Node.js 20 or newer with npm is needed for Tailwind and the browser tests (https://nodejs.org)."
 packages "links C code and reads certificates" gcc libc6-dev pkg-config ca-certificates
 
 wasm_ready() {
@@ -41,13 +42,15 @@ debian_wasm_std() {
     [ -n "$linker" ] || as_root ln -sf "/usr/bin/wasm-ld-$LLD_VERSION" /usr/local/bin/rust-lld
 }
 
-# cargo-leptos needs rustc 1.96: an older compiler that can't be updated gives way to Debian's, for everything,
-# since two compilers would rebuild each other's work in target/.
-new_enough() { printf '1.96.0\n%s\n' "$(RUSTUP_TOOLCHAIN=$(shared_toolchain) rustc --version | cut -d' ' -f2)" | sort -CV; }
+# An older compiler than cargo-leptos needs gives way to rustup's of that version or, where it can't be downloaded, to
+# Debian's: for everything, since two compilers would rebuild each other's work in target/.
+new_enough() { printf '%s\n%s\n' "$RUST_VERSION" "$(RUSTUP_TOOLCHAIN=$(shared_toolchain) rustc --version | cut -d' ' -f2)" | sort -CV; }
 
 if ! { new_enough && wasm_ready; }; then
     if new_enough && timeout 120 rustup target add $TARGET >/dev/null 2>&1; then
         say "Added Rust's wasm target"
+    elif timeout 300 rustup toolchain install "$RUST_VERSION" --profile minimal --target $TARGET >/dev/null 2>&1; then
+        say "Installed Rust $RUST_VERSION with its wasm target, beside the one that is there"
     else
         have rustup || stop "The wasm target needs rustup. Install it from https://rustup.rs, then run make again."
         say "rustup can't download what is needed here: building the wasm target from Debian's packages"

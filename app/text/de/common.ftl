@@ -86,6 +86,7 @@ fault-signed-out-title = Melden Sie sich zuerst an
 fault-signed-out = Diese Seite ist für angemeldete Personen. Nach der Anmeldung kommen Sie direkt hierher zurück.
 fault-denied-title = Ihre Rolle erlaubt das nicht
 fault-denied = Sie sind angemeldet, aber dafür braucht es eine andere Rolle. Ein Inhaber des Arbeitsbereichs kann sie Ihnen geben.
+no-workspace-here = Unter dieser Adresse gibt es keinen Arbeitsbereich.
 fault-missing-title = Hier ist nichts
 fault-missing = Hier ist nichts, oder Sie dürfen es nicht sehen.
 fault-stranger = Sie sind als { $email } angemeldet, und diese Adresse hat hier keinen Zugang. Melden Sie sich ab, um eine andere zu verwenden, oder fragen Sie die Person, die Sie eingeladen hat.

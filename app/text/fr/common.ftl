@@ -86,6 +86,7 @@ fault-signed-out-title = Connectez-vous d’abord
 fault-signed-out = Cette page est réservée aux personnes connectées. Après la connexion, vous revenez directement ici.
 fault-denied-title = Votre rôle ne le permet pas
 fault-denied = Vous êtes connecté, mais il faut un autre rôle. Un propriétaire de l’espace de travail peut vous le donner.
+no-workspace-here = Il n’y a pas d’espace de travail à cette adresse.
 fault-missing-title = Il n’y a rien ici
 fault-missing = Il n’y a rien ici, ou vous n’avez pas le droit de le voir.
 fault-stranger = Vous êtes connecté en tant que { $email }, et cette adresse n’a pas accès ici. Déconnectez-vous pour en utiliser une autre, ou adressez-vous à la personne qui vous a invité.

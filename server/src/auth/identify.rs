@@ -13,7 +13,10 @@ use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 
 use super::oidc::{ProviderError, Registration};
-use crate::{service::audit, state::State};
+use crate::{
+    service::{audit, people},
+    state::State,
+};
 
 /// The key of the session's data that says who is signed in; the store keeps its fields in columns too.
 pub const SIGNED_IN: &str = "signed_in";
@@ -101,26 +104,10 @@ pub async fn person(state: &State, ctx: &Ctx, registration: &Registration, claim
 async fn found(state: &State, ctx: &Ctx, registration: &Registration, claims: &Claims) -> dezky_store::Result<Person> {
     let scope = Scope::any_tenant("a sign-in looks for its person before anybody is signed in");
     let identity = Identity { issuer: registration.issuer.clone(), subject: claims.subject.clone() };
-    let known = state.store.people().by_identity(&scope, &identity).await?;
-    let shared = &state.providers.shared_subjects;
-    let shared = if known.is_none() && !shared.is_empty() && identity.issuer.starts_with(shared.as_str()) {
-        state.store.people().by_subject_under(&scope, shared, &identity.subject).await?
-    } else {
-        None
-    };
     let (now, name) = (ctx.now(), if claims.name.is_empty() { &claims.email } else { &claims.name });
     let work = state.store.begin().await?;
-    let mut person = match (known, shared) {
-        (Some(person), _) => person,
-        (None, Some(person)) => {
-            work.people().link(&scope, person.id, &identity).await?;
-            person
-        }
-        (None, None) => {
-            let id = PersonId::new(ctx.clock.as_ref());
-            work.people().create(&scope, id, &identity, &claims.email, name, now).await?
-        }
-    };
+    let shared = &state.providers.shared_subjects;
+    let mut person = people::of_identity(&state.store, &work, shared, &identity, (&claims.email, name), ctx).await?;
     work.people().signed_in(&scope, person.id, &claims.email, name, now).await?;
     person.name.clone_from(name);
     person.email.clone_from(&claims.email);

@@ -7,13 +7,12 @@ use dezky_domain::{
     access::Role,
     audit::{Change, Outcome},
     ctx::Scope,
-    id::PersonId,
     member::{Email, Identity, MemberState},
     tenant::Slug,
 };
 
 use super::{Desk, Failure, say};
-use crate::service::audit;
+use crate::service::{audit, people};
 
 /// Gives a person a role. A person is known by the provider's issuer and subject; who hasn't signed in yet is made.
 #[derive(Debug, Args)]
@@ -58,26 +57,10 @@ impl Grant {
             .into());
         }
         let identity = Identity { issuer: self.issuer, subject: self.subject };
-        let people = desk.state.store.people();
-        let shared = &desk.state.config.oidc.shared_subjects;
-        let mut known = people.by_identity(&scope, &identity).await?;
-        let mut linked = true;
-        if known.is_none() && !shared.is_empty() && identity.issuer.starts_with(shared.as_str()) {
-            known = people.by_subject_under(&scope, shared, &identity.subject).await?;
-            linked = known.is_none();
-        }
-        let (now, work) = (desk.ctx.now(), desk.state.store.begin().await?);
-        let person = match known {
-            Some(person) => person,
-            None => {
-                work.people()
-                    .create(&scope, PersonId::new(desk.ctx.clock.as_ref()), &identity, email.as_str(), &self.name, now)
-                    .await?
-            }
-        };
-        if !linked {
-            work.people().link(&scope, person.id, &identity).await?;
-        }
+        let (now, store, shared) = (desk.ctx.now(), &desk.state.store, &desk.state.config.oidc.shared_subjects);
+        let work = store.begin().await?;
+        let told = (email.as_str(), self.name.as_str());
+        let person = people::of_identity(store, &work, shared, &identity, told, &desk.ctx).await?;
         match &tenant {
             Some(tenant) => work.people().grant(&scope, tenant.id, person.id, role, MemberState::Active, now).await?,
             None => work.people().grant_platform(&scope, person.id, Some(role)).await?,

@@ -46,7 +46,9 @@ pub async fn provide(Shared(state): Shared<State>, session: Session, mut request
     next.run(request).await
 }
 
-fn preferences(headers: &HeaderMap) -> Preferences {
+/// What the person chose in this browser, or what the browser asks for.
+#[must_use]
+pub fn preferences(headers: &HeaderMap) -> Preferences {
     let cookie = |name: &str| {
         let all = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
         all.flat_map(|line| line.split(';'))

@@ -12,13 +12,14 @@ use axum::{
     middleware::Next,
     response::{IntoResponse as _, Response},
 };
+use dezky_app::text::Text;
 use dezky_domain::{
     ctx::{Host, Origin},
     id::RequestId,
 };
 use tracing::Instrument as _;
 
-use super::{address, here};
+use super::{address, context::preferences, here};
 use crate::{auth::identify::Refusal, state::State};
 
 /// Set by the outermost guard, read by everything within.
@@ -86,7 +87,10 @@ pub async fn known_host(Shared(state): Shared<State>, mut request: Request, next
             request.extensions_mut().insert(host);
             next.run(request).await
         }
-        Ok(None) => (StatusCode::NOT_FOUND, "There is no workspace at this address.\n").into_response(),
+        Ok(None) => {
+            let text = Text::new(preferences(request.headers()).language);
+            (StatusCode::NOT_FOUND, text.say("no-workspace-here") + "\n").into_response()
+        }
         Err(error) => {
             tracing::error!(%error, "the host could not be looked up");
             StatusCode::SERVICE_UNAVAILABLE.into_response()

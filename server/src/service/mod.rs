@@ -4,6 +4,7 @@
 pub mod audit;
 pub mod launchers;
 pub mod members;
+pub mod people;
 pub mod sessions;
 pub mod sources;
 pub mod tenants;

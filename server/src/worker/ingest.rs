@@ -125,6 +125,10 @@ async fn commit(state: &State, batch: Batch, now: DateTime<Utc>) -> Result<()> {
     sources.dropped(Source::Ocis, &records.dropped).await?;
     sources.quarantine(Source::Ocis, &records.quarantined).await?;
     for cursor in &batch.cursors {
+        if cursor.gone {
+            sources.forget(Source::Ocis, cursor.file).await?;
+            continue;
+        }
         let json = serde_json::to_string(cursor).map_err(|_| dezky_domain::AppError::Fault)?;
         let path = cursor.path.display().to_string();
         sources

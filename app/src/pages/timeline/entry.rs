@@ -105,12 +105,11 @@ fn gap(line: &Line, event: &AuditEvent) -> impl IntoView + use<> {
     );
     let cause = words.get("cause").and_then(|cause| GapCause::parse(cause));
     let cause = cause.map(|cause| text.say(&format!("gap-cause-{}", cause.word())));
-    let file = words.get("file").map(|file| view! { " "<code>{visible(file)}</code> });
     view! {
         <li class="gap" id=format!("e{}", event.seq) data-at=occurred.timestamp_micros()>
             <time datetime=line.when.machine(occurred)>{line.when.second(occurred)}</time>
             <span class="dot"></span>
-            <div class="text"><b>{title}</b><p>{cause}{file}" "{text.say("gap-others")}</p></div>
+            <div class="text"><b>{title}</b><p>{cause}" "{text.say("gap-others")}</p></div>
             {line.sources.then(|| view! { <a class="btn quiet" href="/operator/sources">{text.say("gap-look")}</a> })}
         </li>
     }

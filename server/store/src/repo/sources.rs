@@ -203,6 +203,15 @@ impl SourcesWork<'_> {
         insert_many(&self.work.tx, "INSERT INTO dropped (source, action, events)", rows, tail).await.map(drop)
     }
 
+    /// Forgets a file that is gone: it can't be read again.
+    ///
+    /// # Errors
+    /// As `ensure`.
+    pub async fn forget(&self, source: Source, file: FileId) -> Result<()> {
+        let text = "DELETE FROM cursor WHERE source = $1 AND id = $2";
+        sql(&self.work.tx, text, [source.word().into(), file.uuid().into()]).run(&self.work.tx).await.map(drop)
+    }
+
     /// Keeps records that couldn't be read, each once by its position.
     ///
     /// # Errors

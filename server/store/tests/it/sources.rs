@@ -131,5 +131,10 @@ on_both!(finished_files_are_remembered, |world| async move {
     let finished = || "{\"finished\":true}".to_owned();
     let expected = [(current, "{\"finished\":false}".to_owned()), (recent, finished()), (old, finished())];
     assert_eq!(files, expected);
+    let work = world.store.begin().await.unwrap();
+    work.sources().forget(Source::Ocis, old).await.unwrap();
+    work.sources().forget(Source::Authentik, recent).await.unwrap();
+    work.save().await.unwrap();
+    assert_eq!(world.store.sources().cursors(Source::Ocis).await.unwrap(), expected[..2]);
     assert_eq!(world.store.sources().cursors(Source::Authentik).await.unwrap(), []);
 });

@@ -187,6 +187,9 @@ async fn only_our_own_names_are_answered() {
             );
         }
     }
+    let mut browser = world.browser("").with("accept-language", "de");
+    "nobody.localhost:3000".clone_into(&mut browser.host);
+    browser.get("/").await.is(404).says("Unter dieser Adresse gibt es keinen Arbeitsbereich.");
     // A name in capitals is the same name, and a link is built from the configuration.
     let mut browser = world.browser("");
     "ACME.localhost:3000".clone_into(&mut browser.host);
