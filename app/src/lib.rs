@@ -2,9 +2,6 @@
 //! must move. `api` and `islands` are compiled for both sides, everything else for the server only, so that the wasm
 //! grows with what moves and not with the product.
 
-// A page is one nested type; the larger ones are deeper than the usual limit of 128.
-#![recursion_limit = "512"]
-
 pub mod api;
 pub mod islands;
 
