@@ -20,7 +20,7 @@ pub struct Backend {
     pub when: When,
     /// The path that was asked for, such as `/operator/audit`.
     pub path: String,
-    /// The query string's pairs, decoded, in order; at most 64.
+    /// The query string's pairs, decoded, in order; at most 256.
     pub query: Vec<(String, String)>,
     flashes: Arc<dyn Flashes>,
 }
@@ -132,7 +132,7 @@ fn pairs(query: &str) -> Vec<(String, String)> {
     query
         .split('&')
         .filter(|pair| !pair.is_empty())
-        .take(64)
+        .take(256)
         .map(|pair| {
             let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
             (unescape(key), unescape(value))

@@ -134,12 +134,21 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/sign-in/refused") view=pages::refused::Refused ssr=SsrMode::Async/>
                 <Route path=path!("/admin") view=pages::console::Admin ssr=SsrMode::Async/>
                 <Route path=path!("/admin/people") view=pages::people::People ssr=SsrMode::Async/>
+                <Route path=path!("/admin/people/new") view=pages::person_new::NewPerson ssr=SsrMode::Async/>
+                <Route path=path!("/admin/people/:id") view=pages::person::Person ssr=SsrMode::Async/>
+                <Route path=path!("/admin/people/:id/remove") view=pages::person::Remove ssr=SsrMode::Async/>
                 <Route path=path!("/admin/audit") view=pages::timeline::Timeline ssr=SsrMode::Async/>
                 <Route path=path!("/admin/audit/:id") view=pages::event::Event ssr=SsrMode::Async/>
                 <Route path=path!("/operator") view=pages::console::Operator ssr=SsrMode::Async/>
                 <Route path=path!("/operator/tenants") view=pages::tenants::Tenants ssr=SsrMode::Async/>
-                <Route path=path!("/operator/tenants/new") view=pages::tenants::NewTenant ssr=SsrMode::Async/>
+                <Route path=path!("/operator/tenants/new") view=pages::tenant_new::NewTenant ssr=SsrMode::Async/>
                 <Route path=path!("/operator/tenants/:slug") view=pages::tenant::Tenant ssr=SsrMode::Async/>
+                <Route path=path!("/operator/tenants/:slug/plan") view=pages::tenant::Plan ssr=SsrMode::Async/>
+                <Route path=path!("/operator/tenants/:slug/cancel") view=pages::tenant::Ask ssr=SsrMode::Async/>
+                <Route path=path!("/operator/tenants/:slug/suspend") view=pages::tenant::Ask ssr=SsrMode::Async/>
+                <Route path=path!("/operator/tenants/:slug/close") view=pages::tenant::Ask ssr=SsrMode::Async/>
+                <Route path=path!("/operator/tenants/:slug/delete") view=pages::tenant::Ask ssr=SsrMode::Async/>
+                <Route path=path!("/operator/jobs") view=pages::jobs::Jobs ssr=SsrMode::Async/>
                 <Route path=path!("/operator/audit") view=pages::timeline::Timeline ssr=SsrMode::Async/>
                 <Route path=path!("/operator/audit/:id") view=pages::event::Event ssr=SsrMode::Async/>
                 <Route path=path!("/operator/sources") view=pages::sources::Sources ssr=SsrMode::Async/>

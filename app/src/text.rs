@@ -16,6 +16,8 @@ macro_rules! files {
             include_str!(concat!("../text/", $language, "/common.ftl")),
             include_str!(concat!("../text/", $language, "/arrive.ftl")),
             include_str!(concat!("../text/", $language, "/desk.ftl")),
+            include_str!(concat!("../text/", $language, "/provision.ftl")),
+            include_str!(concat!("../text/", $language, "/letters.ftl")),
             include_str!(concat!("../text/", $language, "/timeline.ftl")),
             include_str!(concat!("../text/", $language, "/acts.ftl")),
         ]

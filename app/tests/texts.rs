@@ -12,6 +12,7 @@ use dezky_domain::{
     language::Language,
     launch::App,
     member::MemberState,
+    provision::{JobState, Kind, RunState, StepState, TroubleKind},
     source::{GapCause, SourceState, Unreadable},
     tenant::{ObjectKind, TenantState},
 };
@@ -45,12 +46,21 @@ fn made() -> Vec<String> {
         words("gap-cause", GapCause::ALL, GapCause::word),
         words("source-state", SourceState::ALL, SourceState::word),
         words("unreadable", Unreadable::ALL, Unreadable::word),
+        words("thing", Kind::ALL, Kind::word),
+        words("trouble", TroubleKind::ALL, TroubleKind::word),
+        words("run", RunState::ALL, RunState::word),
+        words("step", StepState::ALL, StepState::word),
+        words("job-state", JobState::ALL, JobState::word),
+        OF_SERVICES.iter().map(|key| (*key).to_owned()).collect(),
         apps,
         lines,
         places,
     ]
     .concat()
 }
+
+/// Why a service says no, where no page and no form says it.
+const OF_SERVICES: &[&str] = &["last-owner", "taken-member", "wrong-typed", "not-closing", "grace-period"];
 
 /// Families whose words come from records: the code looks whether there is a text, and does without.
 const OPEN: &[&str] = &["act-", "field-", "format-", "reason-", "service-", "short-", "target-kind-"];

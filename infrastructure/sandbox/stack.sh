@@ -6,9 +6,14 @@ BIN=target/debug
 export ORIGIN DEZKY_CONFIG=infrastructure/sandbox/dezky.toml
 export DEZKY__WEB__LISTEN=127.0.0.1:$PORT DEZKY__WEB__URL=$ORIGIN "DEZKY__WEB__TENANT_URL=http://{slug}.localhost:$PORT"
 export DEZKY__DATABASE__URL=sqlite://$DATA/dezky.db DEZKY__SOURCES__OCIS__PATH=$DATA/ocis/audit.log
-issuer=http://localhost:$SANDBOX_PORT/application/o
+sandbox=http://localhost:$SANDBOX_PORT
+issuer=$sandbox/application/o
 export DEZKY__OIDC__ISSUER=$issuer/dezky/ DEZKY__OIDC__SHARED_SUBJECTS=$issuer/
-export DEZKY__OIDC__TENANTS__ACME__ISSUER=$issuer/dz-acme/ DEZKY__OIDC__TENANTS__GLOBEX__ISSUER=$issuer/dz-globex/
+export DEZKY__AUTHENTIK__URL=$sandbox DEZKY__STALWART__URL=$sandbox DEZKY__OCIS__URL=$sandbox
+mkdir -p "$DATA"
+export DEZKY__SECRETS__KEYS=$DATA/secrets.keys DEZKY__TRAEFIK__FILE=$DATA/traefik.yml
+DEZKY__MAIL__URL=file://$(realpath "$DATA")/outbox
+export DEZKY__MAIL__URL
 
 # answers URL: waits until it does, ten seconds at most.
 answers() {
@@ -19,41 +24,61 @@ answers() {
     return 1
 }
 
-# What the sample directory knows, told to Dezky once: tenants, their people's roles, and what of OCIS is theirs.
+# What the sample directory knows, told to Dezky once: its tenants and their people, which Dezky then makes in the engines;
+# the platform's own people, who are there already; and what of OCIS is a tenant's without Dezky's doing.
 seed() {
-    local tenant kind id rest
-    local tell=("$BIN/dezky" tenant)
+    local tenant kind id rest role subject email name
+    local dezky=$BIN/dezky
     # One by one: errexit is off where a function's outcome is asked for.
-    "${tell[@]}" create acme --name Acme --domain acme.example --accent '#f4b942' || return 1
-    "${tell[@]}" brand acme --logo infrastructure/sandbox/brand/acme.svg --logo-dark infrastructure/sandbox/brand/acme-dark.svg \
-        --support help@acme.example || return 1
-    "${tell[@]}" create globex --name Globex --domain globex.example --accent '#5b3fd6' || return 1
+    "$dezky" tenant create acme --name Acme --domain acme.example --accent '#f4b942' --quota 200 \
+        --owner mara.quist@acme.example --owner-name 'Mara Quist' --no-letter || return 1
+    "$dezky" tenant brand acme --logo infrastructure/sandbox/brand/acme.svg \
+        --logo-dark infrastructure/sandbox/brand/acme-dark.svg --support help@acme.example || return 1
+    "$dezky" tenant create globex --name Globex --domain globex.example --accent '#5b3fd6' --quota 100 \
+        --owner gus.hollander@globex.example --owner-name 'Gus Hollander' --no-letter || return 1
+    while IFS=$'\t' read -r tenant role subject email name; do
+        if [ "$tenant" = - ]; then
+            "$dezky" grant --issuer "$issuer/dezky/" --subject "$subject" --email "$email" --name "$name" --role "$role" || return 1
+        elif [ "$role" != owner ]; then
+            "$dezky" person --tenant "$tenant" add "$email" --name "$name" --role "$role" --no-letter || return 1
+        fi
+    done < <("$BIN/dezky-sandbox" roles)
     for tenant in acme globex; do
         while read -r kind id rest; do
-            case $kind in space | group | user) "${tell[@]}" attribute "$tenant" "$kind" "$id" --name "$rest" || return 1 ;; esac
+            case $kind in space | group) "$dezky" tenant attribute "$tenant" "$kind" "$id" --name "$rest" || return 1 ;; esac
         done < <("$BIN/dezky-sandbox" ids --tenant $tenant)
     done
-    while IFS=$'\t' read -r tenant role subject email name; do
-        local place=() app=dezky
-        [ "$tenant" = - ] || { place=(--tenant "$tenant"); app=dz-$tenant; }
-        "$BIN/dezky" grant --issuer "$issuer/$app/" --subject "$subject" --email "$email" --name "$name" --role "$role" "${place[@]}" || return 1
-    done < <("$BIN/dezky-sandbox" roles)
+}
+
+# provisioned: waits until the sample tenants are as wanted, thirty seconds at most.
+provisioned() {
+    for _ in $(seq 60); do
+        "$BIN/dezky" tenant status acme >"$DATA/status.log" 2>&1 && "$BIN/dezky" tenant status globex >>"$DATA/status.log" 2>&1 && return
+        sleep 0.5
+    done
+    return 1
 }
 
 start() {
     mkdir -p "$DATA/ocis"
+    [ -f "$DATA/secrets.keys" ] || (umask 077 && "$BIN/dezky" secrets key >"$DATA/secrets.keys") || return 1
     "$BIN/dezky" migrate >"$DATA/setup.log" 2>&1 || { cat "$DATA/setup.log"; return 1; }
     if [ ! -f "$DATA/seeded" ]; then
         seed >>"$DATA/setup.log" 2>&1 || { cat "$DATA/setup.log"; echo "Remove $DATA and start again."; return 1; }
         touch "$DATA/seeded"
     fi
-    "$BIN/dezky-sandbox" --origin "$ORIGIN" serve --port "$SANDBOX_PORT" --ocis-log "$DATA/ocis/audit.log" --rate "$RATE" \
+    "$BIN/dezky-sandbox" --origin "$ORIGIN" serve --port "$SANDBOX_PORT" --ocis-log "$DATA/ocis/audit.log" --rate "$RATE" --keep "$DATA/engines.json" \
         >"$DATA/sandbox.log" 2>&1 &
     SANDBOX=$!
     answers "$issuer/dezky/.well-known/openid-configuration" || { cat "$DATA/sandbox.log"; return 1; }
     "$BIN/dezky" serve >"$DATA/dezky.log" 2>&1 &
     DEZKY=$!
     answers "$ORIGIN/readyz" || { cat "$DATA/dezky.log"; return 1; }
+    # Once: later a tenant may differ from what is wanted, and that is for a person to look at.
+    if [ ! -f "$DATA/provisioned" ]; then
+        provisioned || { cat "$DATA/status.log" "$DATA/dezky.log"; return 1; }
+        touch "$DATA/provisioned"
+    fi
 }
 
 stop_all() {

@@ -38,6 +38,13 @@ pub struct Config {
     pub oidc: Oidc,
     pub sources: Sources,
     pub launcher: Launcher,
+    pub provision: Provision,
+    pub secrets: Secrets,
+    pub authentik: Authentik,
+    pub stalwart: Stalwart,
+    pub ocis: Ocis,
+    pub mail: Mail,
+    pub traefik: Traefik,
     pub limits: Limits,
     pub metrics: Metrics,
     pub log: Log,
@@ -82,19 +89,6 @@ pub struct Oidc {
     pub scopes: Vec<String>,
     pub shared_subjects: String,
     pub tenants: BTreeMap<String, TenantClient>,
-}
-
-impl Oidc {
-    /// Scheme, host and port of every issuer, each once.
-    #[must_use]
-    pub fn origins(&self) -> Vec<String> {
-        let issuers = std::iter::once(&self.issuer).chain(self.tenants.values().map(|client| &client.issuer));
-        let origin = |issuer: &String| {
-            let (scheme, rest) = issuer.split_once("://")?;
-            Some(format!("{scheme}://{}", rest.split('/').next()?))
-        };
-        issuers.filter_map(origin).collect::<std::collections::BTreeSet<_>>().into_iter().collect()
-    }
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -159,6 +153,72 @@ pub struct Log {
     pub filter: String,
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RepairPolicy {
+    Ask,
+    AtOnce,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct Provision {
+    pub workers: usize,
+    pub look_seconds: i64,
+    pub repair: RepairPolicy,
+    pub lease_seconds: i64,
+    pub grace_days: i64,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct Secrets {
+    pub keys: PathBuf,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct Authentik {
+    pub url: String,
+    pub public_url: String,
+    pub token: SecretString,
+    pub authorization_flow: String,
+    pub invalidation_flow: String,
+    pub recovery_flow: String,
+    pub at_once: usize,
+    pub timeout_seconds: u64,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct Stalwart {
+    pub url: String,
+    pub token: SecretString,
+    pub passwords: bool,
+    pub at_once: usize,
+    pub timeout_seconds: u64,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct Ocis {
+    pub url: String,
+    pub user: String,
+    pub token: SecretString,
+    pub at_once: usize,
+    pub timeout_seconds: u64,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct Mail {
+    pub url: SecretString,
+    pub from: String,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct Traefik {
+    pub token: SecretString,
+    pub service: String,
+    pub entry_point: String,
+    pub resolver: String,
+    pub file: PathBuf,
+}
+
 /// What of the outside the configuration is read from; handed in, so that tests don't touch the process.
 #[derive(Debug, Clone, Default)]
 pub struct Outside {
@@ -200,6 +260,26 @@ impl Config {
         self.database.url.expose_secret()
     }
 
+    /// Scheme, host and port of every issuer, each once: of the configured ones, and of Authentik, where provisioned
+    /// tenants have theirs.
+    #[must_use]
+    pub fn origins(&self) -> Vec<String> {
+        let issuers = std::iter::once(&self.oidc.issuer).chain(self.oidc.tenants.values().map(|client| &client.issuer));
+        let all = issuers.map(String::as_str).chain(std::iter::once(self.public_authentik()));
+        let origin = |issuer: &str| {
+            let (scheme, rest) = issuer.split_once("://")?;
+            Some(format!("{scheme}://{}", rest.split('/').next()?))
+        };
+        all.filter_map(origin).collect::<std::collections::BTreeSet<_>>().into_iter().collect()
+    }
+
+    /// Authentik's address as browsers know it: the issuers' beginning.
+    #[must_use]
+    pub fn public_authentik(&self) -> &str {
+        let Authentik { url, public_url, .. } = &self.authentik;
+        if public_url.is_empty() { url } else { public_url }
+    }
+
     /// A tenant's own host.
     #[must_use]
     pub fn tenant_url(&self, slug: &str) -> String {
@@ -238,7 +318,11 @@ fn environment(all: &BTreeMap<String, String>) -> Result<Layers, ConfigError> {
         }
     }
     // Parsing would make a number of a secret that looks like one.
-    let secret = |name: &str| name.ends_with("_SECRET") || name.ends_with("_TOKEN") || name == "DEZKY__DATABASE__URL";
+    let secret = |name: &str| {
+        name.ends_with("_SECRET")
+            || name.ends_with("_TOKEN")
+            || matches!(name, "DEZKY__DATABASE__URL" | "DEZKY__MAIL__URL")
+    };
     let (secrets, ours): (HashMap<_, _>, HashMap<_, _>) = ours.into_iter().partition(|(name, _)| secret(name));
     let plain = Environment::with_prefix("DEZKY").prefix_separator("__").separator("__").source(Some(secrets));
     let source = Environment::with_prefix("DEZKY")

@@ -5,6 +5,7 @@ pub mod cli;
 pub mod config;
 pub mod http;
 pub mod lifecycle;
+pub mod provision;
 pub mod service;
 pub mod state;
 pub mod telemetry;

@@ -1,9 +1,16 @@
 //! The composition root: everything that is made once, and handed to who needs it.
 
-use std::{fmt, sync::Arc};
+use std::{fmt, sync::Arc, time::Duration};
 
 use dezky_app::shell::Assets;
-use dezky_connect::http::Options as HttpOptions;
+use dezky_connect::{
+    authentik::{self, Authentik},
+    dns::Dns,
+    http::Options as HttpOptions,
+    ocis::{self, Ocis},
+    post::Post,
+    stalwart::{self, Stalwart},
+};
 use dezky_domain::{
     ctx::Clock,
     launch::{App, AppTile, LinkTile},
@@ -16,7 +23,13 @@ use crate::{
     auth::oidc::Providers,
     config::Config,
     http::{address::Network, limit::Limits},
-    service,
+    provision::{
+        engines::{Engines, Line},
+        hosts::Routes,
+        platform::Own,
+        seal::Keys,
+    },
+    service::{self, Shared},
     worker::heartbeat::Heartbeats,
 };
 
@@ -31,6 +44,16 @@ pub struct State {
     pub limits: Arc<Limits>,
     pub trusted: Arc<[Network]>,
     pub heartbeats: Arc<Heartbeats>,
+    /// The keys that seal secrets in the database.
+    pub keys: Arc<Keys>,
+    pub engines: Arc<Engines>,
+    /// The routes to tenants' hosts.
+    pub routes: Arc<Routes>,
+    pub dns: Arc<dyn Dns>,
+    /// Told whenever provisioning has work, so that a worker begins at once.
+    pub wanted: Arc<tokio::sync::Notify>,
+    /// Names this process among others on one database.
+    pub process: Arc<str>,
     /// Told whenever events were stored, so that open timelines look at once.
     pub stored: Arc<tokio::sync::watch::Sender<u64>>,
     pub assets: Assets,
@@ -51,37 +74,133 @@ impl axum::extract::FromRef<State> for LeptosOptions {
 }
 
 impl State {
-    #[must_use]
-    pub fn new(config: Config, store: Store, clock: Arc<dyn Clock>) -> Self {
+    /// # Errors
+    /// What of the configuration can't be used: the key file, the mail server's address, the resolver.
+    pub fn new(config: Config, store: Store, clock: Arc<dyn Clock>) -> Result<Self, Unusable> {
         let platform = Arc::new(Platform {
             name: config.platform.name.clone(),
             time_zone: config.platform.time_zone.clone(),
             hosted_in: config.platform.hosted_in.clone(),
             url: config.web.url.clone(),
             tenant_url: config.web.tenant_url.clone(),
-            providers: config.oidc.origins(),
+            providers: config.origins(),
             secure: config.web.secure,
         });
+        let keys = Arc::new(keys(&config)?);
         let http = dezky_connect::http::client(HttpOptions::default());
         let leptos = leptos_options(&config);
         let config = Arc::new(config);
-        let stored = Arc::new(tokio::sync::watch::Sender::new(0));
-        let services = service::services(&config, &store, &platform, &stored);
-        Self {
-            providers: Arc::new(Providers::new(&config.oidc, http, Arc::clone(&clock))),
+        let routes = Arc::new(Routes { store: store.clone(), config: Arc::clone(&config) });
+        let engines = Arc::new(engines(&config, &store, &routes)?);
+        let dns = dezky_connect::dns::System::new().map_err(|trouble| Unusable::new("dns", &trouble))?;
+        let shared = Shared {
+            store: store.clone(),
+            config: Arc::clone(&config),
+            stored: Arc::new(tokio::sync::watch::Sender::new(0)),
+            wanted: Arc::new(tokio::sync::Notify::new()),
+            engines: Arc::clone(&engines),
+            keys: Arc::clone(&keys),
+        };
+        let oidc = Providers::new(&config.oidc, http, Arc::clone(&clock), store.clone(), Arc::clone(&keys));
+        Ok(Self {
+            services: service::services(&shared, &platform),
+            stored: shared.stored,
+            wanted: shared.wanted,
+            providers: Arc::new(oidc),
             limits: Arc::new(Limits::new(&config.limits)),
             trusted: config.web.trusted_proxies.iter().filter_map(|text| Network::parse(text)).collect(),
             heartbeats: Arc::new(Heartbeats::new(Arc::clone(&clock))),
             assets: assets(&leptos),
             stop: tokio_util::sync::CancellationToken::new(),
+            process: process().into(),
+            dns: Arc::new(dns),
             leptos,
-            stored,
-            services,
+            keys,
+            engines,
+            routes,
             config,
             store,
             clock,
-        }
+        })
     }
+}
+
+/// What of the configuration can't be used.
+#[derive(Debug, thiserror::Error)]
+#[error("{key}: {why}")]
+pub struct Unusable {
+    key: &'static str,
+    why: String,
+}
+
+impl Unusable {
+    fn new(key: &'static str, why: &dyn fmt::Debug) -> Self {
+        Self { key, why: format!("{why:?}") }
+    }
+}
+
+fn keys(config: &Config) -> Result<Keys, Unusable> {
+    let path = &config.secrets.keys;
+    if path.as_os_str().is_empty() {
+        return Ok(Keys::default());
+    }
+    Keys::read(path).map_err(|error| Unusable { key: "secrets.keys", why: error.to_string() })
+}
+
+/// Those that are configured, each behind its gate.
+fn engines(config: &Arc<Config>, store: &Store, routes: &Arc<Routes>) -> Result<Engines, Unusable> {
+    if config.authentik.url.is_empty() {
+        return Ok(Engines::default());
+    }
+    let client = |seconds: u64| {
+        let timeout = Duration::from_secs(seconds);
+        dezky_connect::http::client(HttpOptions { timeout, ..HttpOptions::default() })
+    };
+    let authentik = Arc::new(Authentik::new(
+        client(config.authentik.timeout_seconds),
+        authentik::Options {
+            url: config.authentik.url.clone(),
+            token: config.authentik.token.clone(),
+            authorization_flow: config.authentik.authorization_flow.clone(),
+            invalidation_flow: config.authentik.invalidation_flow.clone(),
+            recovery_flow: config.authentik.recovery_flow.clone(),
+        },
+    ));
+    let own = Own {
+        store: store.clone(),
+        config: Arc::clone(config),
+        authentik: Arc::clone(&authentik),
+        post: Post::new(&config.mail.url, &config.mail.from).map_err(|why| Unusable { key: "mail", why })?,
+        routes: Arc::clone(routes),
+    };
+    let mut lines = vec![Line::new(Arc::new(own), 4), Line::new(authentik, config.authentik.at_once)];
+    if !config.stalwart.url.is_empty() {
+        let options = stalwart::Options {
+            url: config.stalwart.url.clone(),
+            token: config.stalwart.token.clone(),
+            passwords: config.stalwart.passwords,
+        };
+        let engine = Stalwart::new(client(config.stalwart.timeout_seconds), options);
+        lines.push(Line::new(Arc::new(engine), config.stalwart.at_once));
+    }
+    if !config.ocis.url.is_empty() {
+        let token = config.ocis.token.clone();
+        let auth = if config.ocis.user.is_empty() {
+            ocis::Auth::Bearer(token)
+        } else {
+            ocis::Auth::AppToken { user: config.ocis.user.clone(), token }
+        };
+        let options = ocis::Options { url: config.ocis.url.clone(), auth };
+        let engine = Ocis::new(client(config.ocis.timeout_seconds), options);
+        lines.push(Line::new(Arc::new(engine), config.ocis.at_once));
+    }
+    Ok(Engines::new(lines))
+}
+
+/// The machine's name and the process's number.
+fn process() -> String {
+    let host = std::fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default();
+    format!("{}:{}", host.trim(), std::process::id())
 }
 
 fn leptos_options(config: &Config) -> LeptosOptions {

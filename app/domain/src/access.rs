@@ -73,10 +73,19 @@ words! {
         EndOwnSession = "end_own_session",
         OpenLauncher = "open_launcher",
         ReadPeople = "read_people",
+        /// Adds people, changes roles, suspends, removes.
+        ManagePeople = "manage_people",
+        /// Ends sessions, takes a second factor away, sends an invitation again.
+        HelpPeople = "help_people",
         ReadTenantAudit = "read_tenant_audit",
         ReadTenants = "read_tenants",
         CreateTenant = "create_tenant",
         AttributeObject = "attribute_object",
+        /// Suspends, resumes, closes and deletes tenants.
+        ManageTenant = "manage_tenant",
+        /// Tries provisioning again, pauses, cancels and repairs it.
+        Provision = "provision",
+        ReadJobs = "read_jobs",
         ReadPlatformAudit = "read_platform_audit",
         ReadSources = "read_sources",
         ReadQuarantine = "read_quarantine",
@@ -88,10 +97,15 @@ impl Action {
     pub const fn reach(self) -> Reach {
         match self {
             Self::ReadMe | Self::EndOwnSession => Reach::Own,
-            Self::OpenLauncher | Self::ReadPeople | Self::ReadTenantAudit => Reach::Tenant,
+            Self::OpenLauncher | Self::ReadPeople | Self::ManagePeople | Self::HelpPeople | Self::ReadTenantAudit => {
+                Reach::Tenant
+            }
             Self::ReadTenants
             | Self::CreateTenant
             | Self::AttributeObject
+            | Self::ManageTenant
+            | Self::Provision
+            | Self::ReadJobs
             | Self::ReadPlatformAudit
             | Self::ReadSources
             | Self::ReadQuarantine => Reach::Platform,
@@ -106,12 +120,28 @@ pub const fn allows(role: Role, action: Action) -> bool {
     match action {
         Action::ReadMe | Action::EndOwnSession => true,
         Action::OpenLauncher => matches!(role, Member | Helpdesk | Auditor | Admin | Owner),
-        Action::ReadPeople => matches!(role, Helpdesk | Admin | Owner),
+        Action::ReadPeople | Action::HelpPeople => matches!(role, Helpdesk | Admin | Owner),
+        // Who may make owners is a matter of the role that is given, and decided beside it: `may_give`.
+        Action::ManagePeople => matches!(role, Admin | Owner),
         Action::ReadTenantAudit => matches!(role, Auditor | Admin | Owner),
-        Action::ReadTenants | Action::ReadPlatformAudit | Action::ReadSources => {
+        Action::ReadTenants | Action::ReadPlatformAudit | Action::ReadSources | Action::ReadJobs => {
             matches!(role, Operator | OperatorAuditor)
         }
         // A quarantined record couldn't be parsed, so nothing says which tenant's it is.
-        Action::ReadQuarantine | Action::CreateTenant | Action::AttributeObject => matches!(role, Operator),
+        Action::ReadQuarantine
+        | Action::CreateTenant
+        | Action::AttributeObject
+        | Action::ManageTenant
+        | Action::Provision => matches!(role, Operator),
+    }
+}
+
+/// Whether somebody with `role` may give or take `given`: only owners make and unmake owners.
+#[must_use]
+pub const fn may_give(role: Role, given: Role) -> bool {
+    match role {
+        Role::Owner => given.is_tenants(),
+        Role::Admin => given.is_tenants() && !matches!(given, Role::Owner),
+        _ => false,
     }
 }

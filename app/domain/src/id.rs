@@ -69,6 +69,8 @@ ids! {
     FileId;
     /// Durable work that was asked for in the transaction of the act that wants it.
     JobId;
+    /// An object of an engine that a tenant shall have.
+    ResourceId;
 }
 
 #[cfg(feature = "server")]

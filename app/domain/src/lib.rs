@@ -10,6 +10,7 @@ pub mod language;
 pub mod launch;
 pub mod member;
 pub mod page;
+pub mod provision;
 pub mod session;
 pub mod source;
 pub mod tenant;

@@ -8,6 +8,7 @@ use crate::{
     access::Role,
     error::Why,
     id::PersonId,
+    language::Language,
     page::{Limit, Page},
 };
 
@@ -66,6 +67,43 @@ crate::words! {
         Active = "active",
         Invited = "invited",
         Suspended = "suspended",
+    }
+}
+
+/// Somebody to be added, and where the letter goes that lets them set their password.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewMember {
+    pub name: String,
+    pub email: Email,
+    pub role: Role,
+    /// None sends it to `email`; a mailbox that is only being made can't be read before its owner has a password.
+    pub invite_to: Option<Email>,
+    pub language: Language,
+    /// False for somebody who has a password already: no letter, and a member at once.
+    pub invited: bool,
+}
+
+impl NewMember {
+    /// # Errors
+    /// `Invalid` for `name`, `email`, `invite_to` or `role`.
+    pub fn parse(name: &str, email: &str, role: &str, invite_to: &str, language: Language) -> Result<Self> {
+        let name = name.trim();
+        if name.is_empty() || name.chars().count() > 120 || name.chars().any(char::is_control) {
+            return Err(Why("wrong-person-name").at("name"));
+        }
+        let email = Email::parse(email)?;
+        let role = Role::parse(role).filter(|role| role.is_tenants()).ok_or_else(|| Why("wrong-role").at("role"))?;
+        let invite_to = match invite_to.trim() {
+            "" => None,
+            other => Some(Email::parse(other).map_err(|_| Why("wrong-email").at("invite_to"))?),
+        };
+        Ok(Self { name: name.to_owned(), email, role, invite_to, language, invited: true })
+    }
+
+    /// Where the invitation goes.
+    #[must_use]
+    pub fn invited_at(&self) -> &Email {
+        self.invite_to.as_ref().unwrap_or(&self.email)
     }
 }
 

@@ -7,12 +7,14 @@ use async_trait::async_trait;
 
 use crate::{
     Result,
+    access::Role,
     audit::AuditEvent,
     ctx::Ctx,
-    id::{EventId, QuarantineId, SessionId},
+    id::{EventId, PersonId, QuarantineId, ResourceId, SessionId, TenantId},
     launch::{Launcher, Workspace},
-    member::{People, PeopleQuery},
+    member::{Member, NewMember, People, PeopleQuery},
     page::Cursor,
+    provision::{JobRow, Provisioning, RepairPlan, RunState},
     session::Session,
     source::{LedgerRow, Quarantined, SourceStatus},
     tenant::{NewTenant, ObjectKind, Slug, Tenant, TenantDetail},
@@ -30,12 +32,63 @@ pub trait Tenants: Send + Sync {
     /// Says that an object of OCIS is this tenant's; records that nobody could attribute follow.
     /// `Action::AttributeObject`.
     async fn attribute(&self, ctx: &Ctx, slug: &Slug, kind: ObjectKind, id: &str, name: Option<&str>) -> Result<()>;
+    /// Cuts everybody's access, keeps everything. `Action::ManageTenant`; so for all that follow.
+    async fn suspend(&self, ctx: &Ctx, slug: &Slug) -> Result<()>;
+    /// Takes back a suspension, or a closing that isn't over.
+    async fn resume(&self, ctx: &Ctx, slug: &Slug) -> Result<()>;
+    /// Gives notice: access ends now, the data goes when the grace period is over and somebody deletes it. Its owners
+    /// are told.
+    async fn close(&self, ctx: &Ctx, slug: &Slug) -> Result<()>;
+    /// Destroys everything in every engine, in the safe order. `typed` is the slug as the person typed it. `Conflict`
+    /// while the tenant isn't closing or its grace period isn't over.
+    async fn delete(&self, ctx: &Ctx, slug: &Slug, typed: &str) -> Result<()>;
+}
+
+/// How far the tenants are in the engines.
+#[async_trait]
+pub trait Provisioner: Send + Sync {
+    /// `Missing` for a tenant that isn't there, none for one that isn't provisioned by us. `Action::ReadTenants`.
+    async fn show(&self, ctx: &Ctx, slug: &Slug) -> Result<Option<Provisioning>>;
+    /// Every provisioned tenant's state. `Action::ReadTenants`.
+    async fn states(&self, ctx: &Ctx) -> Result<BTreeMap<TenantId, RunState>>;
+    /// Rises with every change of a step. `Action::ReadTenants`.
+    async fn version(&self, ctx: &Ctx, slug: &Slug) -> Result<i64>;
+    /// Tries again what isn't done, at once; `from` this step on. `Action::Provision`; so for all that follow but `jobs`.
+    async fn again(&self, ctx: &Ctx, slug: &Slug, from: Option<ResourceId>) -> Result<()>;
+    /// Stops trying. What is made stays.
+    async fn cancel(&self, ctx: &Ctx, slug: &Slug) -> Result<()>;
+    /// Nothing is looked at or changed while it is paused.
+    async fn pause(&self, ctx: &Ctx, slug: &Slug, paused: bool) -> Result<()>;
+    /// Looks at everything again now; changes nothing that isn't new.
+    async fn look(&self, ctx: &Ctx, slug: &Slug) -> Result<()>;
+    /// What repairing these would do, call by call. Looks; changes nothing.
+    async fn plan(&self, ctx: &Ctx, slug: &Slug, ids: &[ResourceId]) -> Result<RepairPlan>;
+    async fn repair(&self, ctx: &Ctx, slug: &Slug, ids: &[ResourceId]) -> Result<()>;
+    /// Durable jobs, the next first; at most 200. `Action::ReadJobs`.
+    async fn jobs(&self, ctx: &Ctx) -> Result<Vec<JobRow>>;
 }
 
 #[async_trait]
 pub trait Members: Send + Sync {
     /// The people of this host's tenant. `Action::ReadPeople`.
     async fn list(&self, ctx: &Ctx, query: &PeopleQuery) -> Result<People>;
+    /// One of them. `Action::ReadPeople`.
+    async fn show(&self, ctx: &Ctx, person: PersonId) -> Result<Member>;
+    /// Adds somebody, who gets a letter. `Conflict` when they are a member already; `Denied` for a role that the caller
+    /// may not give. `Action::ManagePeople`; so for all down to `remove`.
+    async fn add(&self, ctx: &Ctx, new: NewMember) -> Result<Member>;
+    /// `Conflict` for the last owner.
+    async fn set_role(&self, ctx: &Ctx, person: PersonId, role: Role) -> Result<()>;
+    /// Ends their sessions everywhere and keeps what is theirs. `Conflict` for the last owner.
+    async fn suspend(&self, ctx: &Ctx, person: PersonId) -> Result<()>;
+    async fn resume(&self, ctx: &Ctx, person: PersonId) -> Result<()>;
+    /// Cuts their access; mail and files stay until somebody erases them. `Conflict` for the last owner.
+    async fn remove(&self, ctx: &Ctx, person: PersonId) -> Result<()>;
+    /// Ends their sessions everywhere. `Action::HelpPeople`; so for the rest.
+    async fn end_sessions(&self, ctx: &Ctx, person: PersonId) -> Result<()>;
+    async fn reset_second_factor(&self, ctx: &Ctx, person: PersonId) -> Result<()>;
+    /// Another letter with another link.
+    async fn invite_again(&self, ctx: &Ctx, person: PersonId) -> Result<()>;
 }
 
 #[async_trait]
@@ -106,6 +159,7 @@ pub trait Flashes: Send + Sync {
 #[derive(Clone)]
 pub struct Services {
     pub tenants: Arc<dyn Tenants>,
+    pub provisioner: Arc<dyn Provisioner>,
     pub members: Arc<dyn Members>,
     pub timeline: Arc<dyn Timeline>,
     pub sources: Arc<dyn Sources>,

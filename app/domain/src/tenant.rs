@@ -5,7 +5,7 @@ use std::fmt;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::{Result, brand::Rgb, error::Why, id::TenantId};
+use crate::{Result, brand::Rgb, error::Why, id::TenantId, member::NewMember, provision::TenantServices};
 
 /// A tenant's name in addresses: `acme` in `acme.dezky.eu`. One label, since a wildcard certificate covers one; no dot,
 /// since OCIS refuses it in a space's name (facts/ocis.md §5).
@@ -44,6 +44,10 @@ const RESERVED: &[&str] = &[
     "www",
 ];
 
+/// What follows a slug in names of hosts and groups: `acme-chat.dezky.eu`, `dz-acme-admins`. A slug that ended so could
+/// be taken for a part of another tenant.
+const PARTS: &[&str] = &["-admins", "-chat", "-files", "-mail", "-management", "-members", "-office"];
+
 impl Slug {
     /// # Errors
     /// `Invalid` unless it is 2 to 32 of `a-z`, `0-9` and `-`, begins with a letter, ends without a hyphen, has no two
@@ -58,7 +62,7 @@ impl Slug {
         if !shaped {
             return Err(Why("wrong-slug").at("slug"));
         }
-        if RESERVED.contains(&text.as_str()) {
+        if RESERVED.contains(&text.as_str()) || PARTS.iter().any(|part| text.ends_with(part)) {
             return Err(Why("reserved-slug").at("slug"));
         }
         Ok(Self(text))
@@ -132,6 +136,27 @@ pub struct NewTenant {
     pub slug: Slug,
     pub domain: Option<String>,
     pub accent: Rgb,
+    /// What to make in the engines; none for a record alone, such as a tenant that was made before Dezky.
+    pub plan: Option<NewPlan>,
+}
+
+/// What a new tenant gets, and who owns it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewPlan {
+    pub services: TenantServices,
+    pub owner: NewMember,
+}
+
+impl NewPlan {
+    /// `quota` is in gigabytes (10⁹ bytes), 1 to 100,000.
+    ///
+    /// # Errors
+    /// `Invalid`, naming the first field that is wrong: `owner_name`, `owner_email`, `invite_to`, `quota`, `services`.
+    pub fn parse(owner: NewMember, mail: bool, files: bool, quota: &str) -> Result<Self> {
+        let gigabytes = quota.trim().parse::<u64>().ok().filter(|number| (1..=100_000).contains(number));
+        let quota = gigabytes.ok_or_else(|| Why("wrong-quota").at("quota"))? * 1_000_000_000;
+        Ok(Self { services: TenantServices { mail, files, quota }, owner })
+    }
 }
 
 impl NewTenant {
@@ -139,7 +164,7 @@ impl NewTenant {
     pub const USUAL_ACCENT: Rgb = Rgb([0x0b, 0x5a, 0x6b]);
 
     /// # Errors
-    /// `Invalid`, naming the first field that is wrong.
+    /// `Invalid`, naming the first field that is wrong. Without a plan: a record alone.
     pub fn parse(name: &str, slug: &str, domain: &str, accent: &str) -> Result<Self> {
         let name = name.trim();
         if name.is_empty() || name.chars().count() > 80 || name.chars().any(char::is_control) {
@@ -154,11 +179,15 @@ impl NewTenant {
             "" => Self::USUAL_ACCENT,
             accent => Rgb::parse(accent).map_err(|_| Why("wrong-colour").at("accent"))?,
         };
-        Ok(Self { name: name.to_owned(), slug, domain, accent })
+        Ok(Self { name: name.to_owned(), slug, domain, accent, plan: None })
     }
 }
 
-fn parse_domain(text: &str) -> Result<String> {
+/// A host name of two labels at least, lower-cased: nothing in it can end a quotation or a rule.
+///
+/// # Errors
+/// `Invalid` for `domain`.
+pub fn parse_domain(text: &str) -> Result<String> {
     let text = text.to_ascii_lowercase();
     let label = |label: &str| {
         (1..=63).contains(&label.len())
@@ -218,7 +247,9 @@ mod tests {
         {
             assert_eq!(Slug::parse(wrong), Err(Why("wrong-slug").at("slug")), "{wrong:?}");
         }
-        assert_eq!(Slug::parse("Auth"), Err(Why("reserved-slug").at("slug")));
+        for reserved in ["Auth", "acme-chat", "acme-admins"] {
+            assert_eq!(Slug::parse(reserved), Err(Why("reserved-slug").at("slug")), "{reserved:?}");
+        }
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! How a server function answers a form: a redirect, with what was typed kept in the session where it was refused.
 
-use dezky_domain::{AppError, Result, port::Flash};
+use std::future::Future;
+
+use dezky_domain::{AppError, Result, access::Action, id::PersonId, port::Flash, tenant::Slug};
 use http::StatusCode;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
@@ -46,6 +48,45 @@ pub async fn answer(backend: &Backend, form: Form<'_>, result: Result<Done>) -> 
 pub struct Done {
     pub path: String,
     pub said: Option<&'static str>,
+}
+
+/// The form of [`press`].
+pub const PRESSED: &str = "act";
+
+/// A button on `page`, with nothing to type: what is done is said on `to`, what can't be done on `page`.
+///
+/// # Errors
+/// None of its own, as [`answer`].
+pub async fn press<Acted>(
+    page: String,
+    to: String,
+    said: &'static str,
+    act: impl FnOnce(Backend) -> Acted,
+) -> Result<(), ServerFnError>
+where
+    Acted: Future<Output = Result<()>>,
+{
+    let backend = crate::backend::backend().map_err(|_| ServerFnError::new("no backend"))?;
+    let done = act(backend.clone()).await.map(|()| Done { path: to, said: Some(said) });
+    answer(&backend, Form { name: PRESSED, page, typed: &[] }, done).await
+}
+
+/// The tenant that a hidden field names. Whoever may not act learns nothing of which names could be.
+///
+/// # Errors
+/// As [`dezky_domain::ctx::Ctx::require`]; `Missing` for what can't be a tenant's name.
+pub fn tenant(backend: &Backend, action: Action, slug: &str) -> Result<Slug> {
+    backend.ctx.require(action)?;
+    Slug::parse(slug).map_err(|_| AppError::Missing)
+}
+
+/// The person that a hidden field names; so with them.
+///
+/// # Errors
+/// As [`tenant`].
+pub fn person(backend: &Backend, action: Action, id: &str) -> Result<PersonId> {
+    backend.ctx.require(action)?;
+    id.parse().map_err(|_| AppError::Missing)
 }
 
 /// Sets the status of an answer that is nothing but a refusal.

@@ -2,9 +2,11 @@
 //! the caller may, and answers with a redirect. All of them are `POST`; the guards check where a request came from.
 
 pub mod doors;
+pub mod members;
 pub mod preferences;
+pub mod provisioning;
 pub mod sessions;
 pub mod tenants;
 
 #[cfg(feature = "ssr")]
-mod answer;
+pub(crate) mod answer;

@@ -1,25 +1,143 @@
-//! Creating tenants, and saying which of an engine's objects are theirs.
+//! Creating tenants, ending them, and saying which of an engine's objects are theirs.
 
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// The second half of the form for a new tenant: what it gets, and who owns it. A box that isn't ticked isn't sent.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Plan {
+    pub mail: Option<String>,
+    pub files: Option<String>,
+    /// Gigabytes.
+    pub quota: String,
+    pub owner_name: String,
+    pub owner_email: String,
+    /// Empty for the owner's own address.
+    pub invite_to: String,
+    pub language: String,
+}
+
+#[cfg(feature = "ssr")]
+impl Plan {
+    /// `domain` is the new tenant's, which mail can't do without.
+    fn read(&self, domain: Option<&str>) -> dezky_domain::Result<dezky_domain::tenant::NewPlan> {
+        use dezky_domain::{access::Role, error::Why, language::Language, member::NewMember, tenant::NewPlan};
+
+        if self.mail.is_some() && domain.is_none() {
+            return Err(Why("mail-needs-domain").at("domain"));
+        }
+        let language = Language::parse(&self.language).unwrap_or(Language::English);
+        let owner =
+            NewMember::parse(&self.owner_name, &self.owner_email, Role::Owner.word(), &self.invite_to, language)
+                .map_err(of_owner)?;
+        NewPlan::parse(owner, self.mail.is_some(), self.files.is_some(), &self.quota)
+    }
+}
+
+/// The owner's fields have names of their own beside the tenant's.
+#[cfg(feature = "ssr")]
+fn of_owner(error: dezky_domain::AppError) -> dezky_domain::AppError {
+    use dezky_domain::AppError;
+
+    match error {
+        AppError::Invalid { field: "name", why } => why.at("owner_name"),
+        AppError::Invalid { field: "email", why } => why.at("owner_email"),
+        other => other,
+    }
+}
 
 #[server(prefix = "/api", endpoint = "tenants/create")]
-pub async fn create_tenant(name: String, slug: String, domain: String, accent: String) -> Result<(), ServerFnError> {
+pub async fn create_tenant(
+    name: String,
+    slug: String,
+    domain: String,
+    accent: String,
+    #[server(flatten)] plan: Plan,
+) -> Result<(), ServerFnError> {
     use super::answer::{Done, Form, answer};
     use dezky_domain::tenant::NewTenant;
 
     let backend = crate::backend::backend().map_err(|_| ServerFnError::new("no backend"))?;
-    let typed = [("name", &*name), ("slug", &*slug), ("domain", &*domain), ("accent", &*accent)];
-    let created = match backend.ctx.require(dezky_domain::access::Action::CreateTenant) {
-        Err(error) => Err(error),
-        Ok(_) => match NewTenant::parse(&name, &slug, &domain, &accent) {
-            Ok(new) => backend.services.tenants.create(&backend.ctx, new).await,
-            Err(error) => Err(error),
-        },
+    let created = async {
+        backend.ctx.require(dezky_domain::access::Action::CreateTenant)?;
+        let mut new = NewTenant::parse(&name, &slug, &domain, &accent)?;
+        new.plan = Some(plan.read(new.domain.as_deref())?);
+        backend.services.tenants.create(&backend.ctx, new).await
     };
-    let done =
-        created.map(|tenant| Done { path: format!("/operator/tenants/{}", tenant.slug), said: Some("tenant-created") });
-    let form = Form { name: "tenant", page: "/operator/tenants/new".into(), typed: &typed };
-    answer(&backend, form, done).await
+    let done = created
+        .await
+        .map(|tenant| Done { path: format!("/operator/tenants/{}", tenant.slug), said: Some("tenant-created") });
+    let typed = [
+        ("name", &*name),
+        ("slug", &*slug),
+        ("domain", &*domain),
+        ("accent", &*accent),
+        ("mail", plan.mail.as_deref().unwrap_or_default()),
+        ("files", plan.files.as_deref().unwrap_or_default()),
+        ("quota", &*plan.quota),
+        ("owner_name", &*plan.owner_name),
+        ("owner_email", &*plan.owner_email),
+        ("invite_to", &*plan.invite_to),
+        ("language", &*plan.language),
+    ];
+    answer(&backend, Form { name: "tenant", page: "/operator/tenants/new".into(), typed: &typed }, done).await
+}
+
+/// The part of a tenant's page that its end is decided on.
+#[cfg(feature = "ssr")]
+fn close_page(slug: &str) -> String {
+    format!("/operator/tenants/{}?tab=close", crate::backend::escape(slug))
+}
+
+#[server(prefix = "/api", endpoint = "tenants/suspend")]
+pub async fn suspend_tenant(slug: String) -> Result<(), ServerFnError> {
+    use super::answer::{press, tenant};
+    use dezky_domain::access::Action;
+
+    press(close_page(&slug), close_page(&slug), "tenant-suspend-done", |backend| async move {
+        let slug = tenant(&backend, Action::ManageTenant, &slug)?;
+        backend.services.tenants.suspend(&backend.ctx, &slug).await
+    })
+    .await
+}
+
+#[server(prefix = "/api", endpoint = "tenants/resume")]
+pub async fn resume_tenant(slug: String) -> Result<(), ServerFnError> {
+    use super::answer::{press, tenant};
+    use dezky_domain::access::Action;
+
+    press(close_page(&slug), close_page(&slug), "tenant-resume-done", |backend| async move {
+        let slug = tenant(&backend, Action::ManageTenant, &slug)?;
+        backend.services.tenants.resume(&backend.ctx, &slug).await
+    })
+    .await
+}
+
+#[server(prefix = "/api", endpoint = "tenants/close")]
+pub async fn close_tenant(slug: String) -> Result<(), ServerFnError> {
+    use super::answer::{press, tenant};
+    use dezky_domain::access::Action;
+
+    press(close_page(&slug), close_page(&slug), "tenant-close-done", |backend| async move {
+        let slug = tenant(&backend, Action::ManageTenant, &slug)?;
+        backend.services.tenants.close(&backend.ctx, &slug).await
+    })
+    .await
+}
+
+/// `typed` is the short name as the person typed it.
+#[server(prefix = "/api", endpoint = "tenants/delete")]
+pub async fn delete_tenant(slug: String, typed: String) -> Result<(), ServerFnError> {
+    use super::answer::{Done, Form, answer, tenant};
+
+    let backend = crate::backend::backend().map_err(|_| ServerFnError::new("no backend"))?;
+    let page = format!("/operator/tenants/{}/delete", crate::backend::escape(&slug));
+    let deleted = async {
+        let slug = tenant(&backend, dezky_domain::access::Action::ManageTenant, &slug)?;
+        backend.services.tenants.delete(&backend.ctx, &slug, typed.trim()).await
+    };
+    let done = deleted.await.map(|()| Done { path: "/operator/tenants".into(), said: Some("tenant-delete-done") });
+    answer(&backend, Form { name: "delete", page, typed: &[("typed", &typed)] }, done).await
 }
 
 #[server(prefix = "/api", endpoint = "tenants/attribute")]
@@ -31,7 +149,7 @@ pub async fn attribute_object(slug: String, kind: String, id: String, name: Stri
     };
 
     let backend = crate::backend::backend().map_err(|_| ServerFnError::new("no backend"))?;
-    let page = format!("/operator/tenants/{}", crate::backend::escape(&slug));
+    let page = format!("/operator/tenants/{}?tab=objects", crate::backend::escape(&slug));
     let told = async {
         backend.ctx.require(dezky_domain::access::Action::AttributeObject)?;
         let kind = ObjectKind::parse(&kind).ok_or_else(|| Why("wrong-kind").at("kind"))?;

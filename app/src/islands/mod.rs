@@ -1,4 +1,6 @@
 //! What must move. Each island gets its few texts as props and ends by setting `data-ready`, so that a browser test can
 //! wait for it.
 
+mod ask;
 pub mod live;
+pub mod steps;

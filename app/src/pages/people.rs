@@ -1,8 +1,8 @@
-//! The people of a tenant: who they are, what they may do, when they last came. Read only.
+//! The people of a tenant: who they are, what they may do, when they last came.
 
 use chrono::{DateTime, Utc};
 use dezky_domain::{
-    access::Role,
+    access::{Action, Role},
     member::{self, Member, MemberState, PeopleOrder, PeopleQuery, PeopleSort},
 };
 use leptos::{either::EitherOf3, prelude::*};
@@ -33,10 +33,15 @@ pub fn People() -> impl IntoView {
                 ("suspended", people.suspended.into()),
             ],
         );
+        // What was just finished on a page that is gone with it: somebody was removed.
+        let done = backend.left().await.and_then(|left| left.done).map(|done| text.say(&done));
+        let add = backend.ctx.may(Action::ManagePeople).then(|| view! {
+            <div class="acts"><a class="btn primary" href="/admin/people/new"><Icon name="plus-bold"/>{text.say("people-add")}</a></div>
+        });
         Ok(view! {
             <Title text=text.say("nav-people")/>
-            <Desk backend name=text.say("nav-people")>
-                <div class="head"><div><h1>{text.say("nav-people")}</h1><p>{summary}</p></div></div>
+            <Desk backend name=text.say("nav-people") done>
+                <div class="head"><div><h1>{text.say("nav-people")}</h1><p>{summary}</p></div>{add}</div>
                 <Tools text query=query.clone()/>
                 <div class="sheet"><Sheet text when now tenant query people/></div>
             </Desk>
@@ -171,21 +176,25 @@ fn Row(text: Text, when: When, now: DateTime<Utc>, member: Member) -> impl IntoV
         Some(at) => view! { <Near when at now/> }.into_any(),
         None => text.say("people-never").into_any(),
     };
-    let word = text.say(&format!("member-state-{}", member.state.word()));
-    let state = match member.state {
-        MemberState::Active => view! { <Status tone=Tone::Ok word/> }.into_any(),
-        MemberState::Invited => {
-            view! { <span class="st info"><Icon name="envelope-simple-fill"/>{word}</span> }.into_any()
-        }
-        MemberState::Suspended => view! { <Status tone=Tone::Off word/> }.into_any(),
-    };
     view! {
         <tr role="row" class=(member.state == MemberState::Suspended).then_some("off")>
-            <td role="cell" class="who" data-at="name">{member.name}</td>
+            <td role="cell" class="who" data-at="name">
+                <a href=format!("{PATH}/{}", member.person)>{member.name}</a>
+            </td>
             <td role="cell" data-at="sub">{member.email}</td>
             <td role="cell" data-at="aside">{role}</td>
             <td role="cell" class="num">{last}</td>
-            <td role="cell" data-at="state">{state}</td>
+            <td role="cell" data-at="state"><State text state=member.state/></td>
         </tr>
+    }
+}
+
+#[component]
+pub fn State(text: Text, state: MemberState) -> impl IntoView {
+    let word = text.say(&format!("member-state-{}", state.word()));
+    match state {
+        MemberState::Active => view! { <Status tone=Tone::Ok word/> },
+        MemberState::Invited => view! { <Status tone=Tone::Info word icon="envelope-simple-fill"/> },
+        MemberState::Suspended => view! { <Status tone=Tone::Off word/> },
     }
 }

@@ -1,102 +1,146 @@
-//! One tenant, as the operator sees it: what it is, how it looks, what is known to be its own.
+//! One tenant, as the operator sees it: how far its provisioning is, what engines have of it, how it ends.
+
+mod agreement;
+mod ask;
+mod close;
+mod drift;
+mod head;
+mod live;
+mod objects;
+mod plan;
+mod services;
+mod steps;
 
 use dezky_domain::{
-    AppError,
+    AppError, Result,
     access::Action,
-    tenant::{self, Slug, TenantDetail},
+    port::Flash,
+    tenant::{Slug, TenantDetail},
 };
-use leptos::prelude::*;
+use leptos::{config::LeptosOptions, either::EitherOf3, hydration::HydrationScripts, prelude::*};
 use leptos_meta::Title;
-use leptos_router::hooks::use_params_map;
 
-use super::{objects::Objects, tenants::State};
+pub use self::{ask::Ask, live::fragment, plan::Plan, steps::StepLog};
+use self::{close::Close, head::Head, live::Lively, objects::Objects};
 use crate::{
     Backend,
+    api::answer::PRESSED,
     backend::{address, load},
-    text::Text,
-    ui::{Desk, Icon, Preview, field::Kept},
-    when::When,
+    ui::{Desk, Note, Tone, field::Kept},
 };
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tab {
+    Provisioning,
+    Objects,
+    Close,
+}
 
 #[component]
 pub fn Tenant() -> impl IntoView {
-    let slug = use_params_map().with_untracked(|params| params.get("slug"));
-    load(|backend| async move {
-        // A name that can't be one is nobody's.
-        let slug = Slug::parse(&slug.unwrap_or_default()).map_err(|_| AppError::Missing);
-        // Who may not see tenants isn't told which names could be.
-        backend.ctx.require(Action::ReadTenants)?;
-        let detail = backend.services.tenants.show(&backend.ctx, &slug?).await?;
+    let options = use_context::<LeptosOptions>();
+    load(move |backend| async move {
+        let slug = asked(&backend)?;
+        let detail = backend.services.tenants.show(&backend.ctx, &slug).await?;
+        let provisioning = backend.services.provisioner.show(&backend.ctx, &slug).await?;
         let left = backend.left().await;
-        let (text, when) = (backend.text, backend.when);
+        let text = backend.text;
         let done = left.as_ref().and_then(|left| left.done.as_deref()).map(|done| text.say(done));
-        let kept = Kept::new(left.filter(|left| left.form == "object"), text);
-        let attribute = backend.ctx.may(Action::AttributeObject);
+        let pressed = Kept::new(left.clone().filter(|left| left.form == PRESSED), text).any();
+        // Who may not end a tenant isn't shown how.
+        let tab = match backend.asked("tab") {
+            Some("objects") => Tab::Objects,
+            Some("close") => backend.ctx.require(Action::ManageTenant).map(|_| Tab::Close)?,
+            _ => Tab::Provisioning,
+        };
+        let live = options.filter(|_| tab == Tab::Provisioning && provisioning.is_some());
+        let body = match tab {
+            Tab::Provisioning => EitherOf3::A(view! {
+                <live::Provisioned backend=backend.clone() detail=detail.clone() provisioning=provisioning.clone()/>
+            }),
+            Tab::Objects => EitherOf3::B(view! {
+                <Objects backend=backend.clone() detail=detail.clone() left=object(left)/>
+            }),
+            Tab::Close => EitherOf3::C(view! {
+                <Close backend=backend.clone() tenant=detail.tenant.clone()
+                    closes=provisioning.as_ref().and_then(|provisioning| provisioning.closes)/>
+            }),
+        };
         let name = detail.tenant.name.clone();
-        let crumbs = vec![(text.say("nav-tenants"), "/operator/tenants".to_owned())];
+        let lively = live.as_ref().zip(provisioning.as_ref()).map(|(_, provisioning)| {
+            view! { <Lively text slug=slug.clone() version=provisioning.version/> }
+        });
         Ok(view! {
             <Title text=name.clone()/>
-            <Desk backend=backend.clone() name=name.clone() crumbs done>
-                <Head backend detail=detail.clone()/>
-                <div class="two">
-                    <div class="stack">
-                        <Objects text slug=detail.tenant.slug.clone() objects=detail.objects.clone() kept attribute/>
-                        <Brand text tenant=detail.tenant.clone()/>
-                    </div>
-                    <aside class="stack" aria-label=text.say("tenant-facts")><Facts text when detail/></aside>
-                </div>
+            <Desk backend=backend.clone() name=name crumbs=crumbs(&backend) done>
+                <Head backend=backend.clone() detail provisioning/>
+                <Tabs backend slug tab/>
+                {pressed.map(|title| view! { <Note tone=Tone::Bad title/> })}
+                {body}
+                {lively}
             </Desk>
+            {live.map(|options| view! { <HydrationScripts options islands=true/> })}
         })
     })
 }
 
+fn object(left: Option<Flash>) -> Option<Flash> {
+    left.filter(|left| left.form == "object")
+}
+
+fn crumbs(backend: &Backend) -> Vec<crate::ui::Crumb> {
+    vec![(backend.text.say("nav-tenants"), "/operator/tenants".to_owned())]
+}
+
+/// The tenant that the address names, and the right to see it. A name that can't be one is nobody's, and who may not see
+/// tenants isn't told which names could be.
+fn asked(backend: &Backend) -> Result<Slug> {
+    backend.ctx.require(Action::ReadTenants)?;
+    let slug = backend.path.strip_prefix("/operator/tenants/").and_then(|rest| rest.split('/').next());
+    Slug::parse(slug.unwrap_or_default()).map_err(|_| AppError::Missing)
+}
+
+/// A tenant's page.
+fn page(slug: &Slug) -> String {
+    format!("/operator/tenants/{slug}")
+}
+
 #[component]
-fn Head(backend: Backend, detail: TenantDetail) -> impl IntoView {
+fn Tabs(backend: Backend, slug: Slug, tab: Tab) -> impl IntoView {
     let text = backend.text;
-    let TenantDetail { tenant, url, .. } = detail;
-    let host = url.split_once("://").map_or(url.as_str(), |(_, host)| host).trim_end_matches('/').to_owned();
+    let here = move |this: Tab| (this == tab).then_some("page");
+    let page = page(&slug);
     let timeline = backend.ctx.may(Action::ReadPlatformAudit).then(|| {
-        let href = address("/operator/audit", &[("tenant", tenant.slug.as_str())]);
-        view! { <div class="acts"><a class="btn" href=href><Icon name="clock-counter-clockwise-bold"/>{text.say("tenant-events")}</a></div> }
+        let href = address("/operator/audit", &[("tenant", slug.as_str())]);
+        view! { <a href=href>{text.say("nav-timeline")}</a> }
+    });
+    let close = backend.ctx.may(Action::ManageTenant).then(|| {
+        let href = format!("{page}?tab=close");
+        view! { <a href=href aria-current=here(Tab::Close)>{text.say("tenant-tab-close")}</a> }
     });
     view! {
-        <div class="head">
-            <div>
-                <h1>{tenant.name}</h1>
-                <p class="row wrap"><State text state=tenant.state/><a href=url>{host}</a></p>
-            </div>
+        <nav class="tabs" aria-label=text.say("tenant-parts")>
+            <a href=page.clone() aria-current=here(Tab::Provisioning)>{text.say("tenant-tab-provisioning")}</a>
+            <a href=format!("{page}?tab=objects") aria-current=here(Tab::Objects)>{text.say("tenant-tab-objects")}</a>
             {timeline}
-        </div>
+            {close}
+        </nav>
     }
 }
 
-#[component]
-fn Facts(text: Text, when: When, detail: TenantDetail) -> impl IntoView {
-    let TenantDetail { tenant, people, .. } = detail;
-    let created =
-        view! { <time datetime=when.machine(tenant.created)>{when.full_day(when.date(tenant.created))}</time> };
-    view! {
-        <section class="panel pad">
-            <h2>{text.say("tenant-facts")}</h2>
-            <dl class="facts">
-                <div><dt>{text.say("tenant-created-at")}</dt><dd>{created}</dd></div>
-                <div><dt>{text.say("nav-people")}</dt><dd>{text.number(people)}</dd></div>
-                <div><dt>{text.say("tenant-domain")}</dt><dd>{tenant.domain.unwrap_or_else(|| text.say("none"))}</dd></div>
-                <div><dt>{text.say("tenant-slug")}</dt><dd class="mono">{tenant.slug.to_string()}</dd></div>
-                <div><dt>{text.say("tenant-id")}</dt><dd class="mono">{tenant.id.to_string()}</dd></div>
-            </dl>
-        </section>
-    }
-}
-
-#[component]
-fn Brand(text: Text, tenant: tenant::Tenant) -> impl IntoView {
-    let accent = tenant.brand.accent;
-    view! {
-        <section class="panel">
-            <header><h2>{text.say("tenant-brand")}</h2><span class="muted small mono">{accent.to_string()}</span></header>
-            <div class="pad"><Preview text name=tenant.name accent/></div>
-            <footer><span class="muted small">{text.say("tenant-brand-what")}</span></footer>
-        </section>
-    }
+/// What a tenant's page of questions stands in: the desk, with the way back to the tenant.
+async fn asking<View: IntoView + Send + 'static>(
+    backend: Backend,
+    title: String,
+    body: impl FnOnce(&TenantDetail) -> Result<View>,
+) -> Result<impl IntoView> {
+    let slug = asked(&backend)?;
+    let detail = backend.services.tenants.show(&backend.ctx, &slug).await?;
+    let mut crumbs = crumbs(&backend);
+    crumbs.push((detail.tenant.name.clone(), page(&slug)));
+    let body = body(&detail)?;
+    Ok(view! {
+        <Title text=title.clone()/>
+        <Desk backend name=title crumbs>{body}</Desk>
+    })
 }

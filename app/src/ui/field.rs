@@ -13,19 +13,31 @@ use crate::text::Text;
 pub struct Kept {
     typed: BTreeMap<String, String>,
     wrong: Option<(String, String)>,
+    /// The form was not sent yet.
+    fresh: bool,
     text: Text,
 }
 
 impl Kept {
     #[must_use]
     pub fn new(flash: Option<Flash>, text: Text) -> Self {
+        let fresh = flash.is_none();
         let Flash { typed, wrong, .. } = flash.unwrap_or_default();
-        Self { typed, wrong, text }
+        Self { typed, wrong, fresh, text }
     }
 
     #[must_use]
     pub fn typed(&self, field: &str) -> String {
         self.typed.get(field).cloned().unwrap_or_default()
+    }
+
+    /// What a field holds before anybody typed: nothing, unless it is said here.
+    #[must_use]
+    pub fn usual(mut self, field: &str, value: &str) -> Self {
+        if self.fresh {
+            self.typed.insert(field.to_owned(), value.to_owned());
+        }
+        self
     }
 
     /// The sentence that says what is wrong with this field.
@@ -38,6 +50,12 @@ impl Kept {
     #[must_use]
     pub fn whole(&self) -> Option<String> {
         self.wrong("")
+    }
+
+    /// What is wrong, whatever it is about: for acts that have no field to say it at.
+    #[must_use]
+    pub fn any(&self) -> Option<String> {
+        self.wrong.as_ref().map(|(_, why)| self.text.say(why))
     }
 }
 
@@ -81,16 +99,45 @@ pub fn Select(
     #[prop(into)] label: String,
     choices: Vec<(String, String)>,
     #[prop(into)] chosen: String,
+    #[prop(optional, into)] hint: String,
 ) -> impl IntoView {
+    let described = (!hint.is_empty()).then(|| format!("{name}-hint"));
     view! {
         <div class="field">
             <label for=name>{label}</label>
-            <select class="input select" id=name name=name>
+            {described.clone().map(|id| view! { <p class="hint" id=id>{hint}</p> })}
+            <select class="input select" id=name name=name aria-describedby=described>
                 {choices.into_iter().map(|(value, label)| {
                     let selected = value == chosen;
                     view! { <option value=value selected=selected>{label}</option> }
                 }).collect_view()}
             </select>
         </div>
+    }
+}
+
+/// A box to tick; sent only when it is.
+#[component]
+pub fn Tick(name: &'static str, #[prop(into)] label: String, kept: Kept) -> impl IntoView {
+    let ticked = !kept.typed(name).is_empty();
+    view! {
+        <label class="row">
+            <input class="check" type="checkbox" id=name name=name value="on" checked=ticked/>{label}
+        </label>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use dezky_domain::language::Language;
+
+    use super::*;
+
+    #[test]
+    fn what_is_usual_stands_there_until_somebody_typed() {
+        let text = Text::new(Language::English);
+        assert_eq!(Kept::new(None, text).usual("quota", "100").typed("quota"), "100");
+        let sent = Flash { form: "tenant".into(), ..Flash::default() };
+        assert_eq!(Kept::new(Some(sent), text).usual("quota", "100").typed("quota"), "");
     }
 }

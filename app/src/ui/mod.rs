@@ -1,6 +1,7 @@
 //! The kit that every page is made of. Names are the names of the components in the design; variants are fixed, spacing
 //! and colour come from the style sheet's tokens only.
 
+pub mod act;
 pub mod amount;
 pub mod choose;
 pub mod column;
@@ -12,17 +13,19 @@ pub mod mark;
 pub mod note;
 pub mod poster;
 pub mod preview;
+pub mod provision;
 pub mod said;
 pub mod sentence;
 pub mod strip;
 pub mod time;
 pub mod visible;
 
+pub use act::{Act, Asks, Weight};
 pub use choose::{Languages, ThemeSwitch};
 pub use column::{Column, SignOut};
 pub use desk::{Crumb, Desk, Face, Mark};
 pub use device::device;
-pub use field::{Field, Select};
+pub use field::{Field, Select, Tick};
 pub use list::{Chip, Choice, Pages, Pick, Search, Sorted};
 pub use mark::{Dezky, Icon, Shape};
 pub use note::{Badge, Empty, Note, Status, Toast, Tone};

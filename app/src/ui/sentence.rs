@@ -1,10 +1,13 @@
 //! What an event says, as a sentence in the past tense: who, did what, with what. The Fluent files have one message an
 //! action; what a record doesn't know is left out of it, never shown as a hole.
 
-use dezky_domain::audit::{Actor, ActorKind, AuditEvent, NewEvent, Outcome, Target};
+use dezky_domain::{
+    audit::{Actor, ActorKind, AuditEvent, NewEvent, Outcome, Source, Target},
+    provision::Kind,
+};
 
 use super::{
-    amount,
+    amount, provision,
     visible::{shorten, visible},
 };
 use crate::text::{Fill, Span, Text};
@@ -23,13 +26,14 @@ const WORDS: &[&str] = &[
     "role",
     "object",
     "recipient",
+    "standing",
 ];
 /// Those that choose a variant or stand in passing; the others are read first.
-const QUIET: &[&str] = &["with_kind", "features", "quota", "role"];
+const QUIET: &[&str] = &["with_kind", "features", "quota", "role", "standing"];
 /// What has no name of its own here is told with what it is: “file 3f8284d6”.
 const TOLD_WITH_KIND: &[&str] = &["file", "folder", "node", "share", "link"];
 /// These sentences say by themselves that nothing was done.
-const OF_REFUSAL: &[&str] = &["session.refused", "access.refused", "public_link_accessed", "gap"];
+const OF_REFUSAL: &[&str] = &["session.refused", "access.refused", "public_link_accessed", "gap", "provision.failed"];
 /// As long as a name may be in a row.
 const LONGEST: usize = 120;
 
@@ -132,6 +136,9 @@ fn fills(text: Text, event: &AuditEvent) -> Vec<(String, Fill)> {
             // The message says that it is a group.
             ("with", Some(with)) if kind("with_kind") == "group" => Some(short(with)),
             ("with" | "member", Some(user)) => Some(named(text, "user", user)),
+            ("object", Some(object)) if event.event.action.starts_with("provision.") => {
+                Some(provisioned(text, kind("object_kind"), object, kind("system")))
+            }
             ("object", Some(object)) => Some(named(text, kind("object_kind"), object)),
             (_, found) => found.map(tidy),
         };
@@ -141,6 +148,17 @@ fn fills(text: Text, event: &AuditEvent) -> Vec<(String, Fill)> {
         fills.push(((*word).to_owned(), if QUIET.contains(word) { Fill::Word(value) } else { Fill::Strong(value) }));
     }
     fills
+}
+
+/// `mailbox o.brink@acme.example in Stalwart`: what provisioning brings about is named by its kind, and where it is.
+fn provisioned(text: Text, kind: &str, key: &str, system: &str) -> String {
+    let thing = Kind::parse(kind).map_or_else(|| tidy(key), |kind| provision::thing(text, kind, key));
+    match Source::parse(system) {
+        Some(system) if system != Source::Platform => {
+            text.with("thing-in", [("thing", thing.into()), ("system", system.name().into())])
+        }
+        _ => thing,
+    }
 }
 
 /// What was changed of a user, in words: from the record's list, or from the changes themselves.

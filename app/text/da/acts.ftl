@@ -131,6 +131,72 @@ act-grant = { $has-role ->
 act-access-refused = { $actor } bad om { $target } og blev afvist
 act-gap = Poster gik tabt, før de var læst
 
+## Platformen: kunder
+
+act-tenant-suspend = { $actor } spærrede kunden { $target }
+act-tenant-resume = { $actor } ophævede spærringen af kunden { $target }
+act-tenant-close = { $actor } lukkede kunden { $target }
+act-tenant-delete = { $actor } fik kunden { $target } slettet
+act-tenant-deleted = Kunden { $target } blev slettet i alle systemer
+act-hostname-add = { $has-object ->
+    [yes] { $actor } føjede værtsnavnet { $object } til { $target }
+   *[no] { $actor } tilføjede værtsnavnet { $target }
+}
+act-hostname-verify = { $has-object ->
+    [yes] { $actor } bekræftede værtsnavnet { $object } for { $target }
+   *[no] { $actor } bekræftede værtsnavnet { $target }
+}
+act-hostname-remove = { $has-object ->
+    [yes] { $actor } fjernede værtsnavnet { $object } fra { $target }
+   *[no] { $actor } fjernede værtsnavnet { $target }
+}
+act-secrets-rotate = { $actor } forseglede de gemte hemmeligheder med en ny nøgle
+
+## Platformen: klargøring. Et objekt står med, hvad det er, og hvor.
+
+act-provision-step = { $has-object ->
+    [yes] { $standing ->
+        [cut] { $actor } tog adgangen væk for { $target }: { $object }
+        [gone] { $actor } fjernede for { $target }: { $object }
+       *[present] { $actor } satte op for { $target }: { $object }
+    }
+   *[no] { $actor } gjorde et trin af klargøringen af { $target }
+}
+act-provision-failed = { $has-object ->
+    [yes] { $actor } kunne ikke sætte op for { $target }: { $object }
+   *[no] { $actor } kunne ikke gøre et trin færdigt for { $target }
+}
+act-provision-drift = { $has-object ->
+    [yes] { $actor } fandt en afvigelse hos { $target }: { $object }
+   *[no] { $actor } fandt en afvigelse hos { $target }
+}
+act-provision-repair = { $has-object ->
+    [yes] { $actor } rettede hos { $target }: { $object }
+   *[no] { $actor } rettede afvigelser hos { $target }
+}
+act-provision-again = { $actor } fik klargøringen af { $target } prøvet igen
+act-provision-cancel = { $actor } afbrød klargøringen af { $target }
+act-provision-pause = { $actor } satte klargøringen af { $target } på pause
+act-provision-resume = { $actor } lod klargøringen af { $target } fortsætte
+
+## Platformen: personer
+
+act-member-add = { $has-role ->
+    [yes] { $actor } tilføjede { $target } med rollen { $role }
+   *[no] { $actor } tilføjede { $target }
+}
+act-member-role = { $has-role ->
+    [yes] { $actor } ændrede rollen for { $target } til { $role }
+   *[no] { $actor } ændrede rollen for { $target }
+}
+act-member-suspend = { $actor } spærrede { $target }
+act-member-resume = { $actor } ophævede spærringen af { $target }
+act-member-remove = { $actor } fjernede { $target }
+act-member-sessions = { $actor } afsluttede alle sessioner for { $target }
+act-member-second_factor = { $actor } nulstillede anden faktor for { $target }
+act-member-invite = { $actor } fik en ny invitation sendt til { $target }
+act-member-invited = { $actor } sendte invitationen til { $target }
+
 ## Det, der ikke har sin egen sætning
 
 act-tried = { $actor } forsøgte { $action }: { $target }
@@ -144,6 +210,9 @@ who-user = Bruger { $id }
 who-service = Tjeneste { $id }
 service-command-line = Kommandolinjen
 service-identity-provider = Identitetstjenesten
+service-provisioning = Klargøringen
+service-provisioner = Klargøringen
+service-invitations = Udsendelsen af invitationer
 short-user = bruger { $id }
 short-file = fil { $id }
 short-folder = mappe { $id }

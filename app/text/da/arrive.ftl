@@ -55,6 +55,7 @@ workspaces-none = { $email } hører ikke til noget arbejdsområde. Bed dit firma
 nav-tenants-line = Arbejdsområder, brands, hvad der er hvis
 nav-timeline-line = Hvad der skete, i alle systemer
 nav-sources-line = Hvor vi hører fra, og hvad der mangler
+nav-jobs-line = Hvad der er bestilt og ikke gjort endnu
 
 ## Startside med apps
 

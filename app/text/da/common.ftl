@@ -45,6 +45,7 @@ nav-people = Personer
 nav-timeline = Tidslinje
 nav-tenants = Kunder
 nav-sources = Kilder
+nav-jobs = Opgaver
 console-administration = Administration
 console-operator = Drift
 account-of = Din konto: { $name }
@@ -112,6 +113,15 @@ wrong-id = Et id fra OCIS ser sådan ud: 4c510ada-c86b-4815-8820-42cdf82c3d51. K
 taken-slug = En anden kunde har det korte navn. Vælg et andet.
 taken-domain = En anden kunde har det domæne.
 taken-object = Det tilhører allerede en anden kunde.
+mail-needs-domain = Mail kræver et domæne. Angiv et, eller fravælg mail.
+wrong-person-name = Et navn har 1 til 120 tegn på én linje.
+wrong-role = Vælg en af rollerne.
+wrong-quota = Lagerpladsen er et helt antal gigabyte fra 1 til 100.000.
+wrong-typed = Det er ikke det korte navn. Intet blev slettet.
+taken-member = Nogen med den adresse er her allerede.
+last-owner = Arbejdsområdet skal have en ejer. Gør først en anden til ejer.
+not-closing = Kun en kunde, der er ved at lukke, kan slettes. Luk den først.
+grace-period = Fristen er ikke udløbet. Intet blev slettet.
 no-workspace = Intet arbejdsområde bruger den adresse. Se efter, hvad der står efter @, eller spørg dit firma om linket.
 
 ## Færdigt
@@ -119,6 +129,24 @@ no-workspace = Intet arbejdsområde bruger den adresse. Se efter, hvad der står
 tenant-created = Kunden er oprettet.
 object-attributed = Noteret. Hændelser om det hører nu til denne kunde.
 session-ended = Sessionen er afsluttet.
+provision-again-done = Det forsøges igen nu.
+provision-cancel-done = Klargøringen er afbrudt. Det, der er lavet, bliver.
+provision-pause-done = Sat på pause. Intet bliver set efter eller ændret.
+provision-resume-done = Det fortsætter.
+provision-look-done = Alt bliver set efter igen.
+provision-repair-done = Rettelsen er begyndt.
+tenant-suspend-done = Spærret. Ingen kan logge ind.
+tenant-resume-done = Aktiv igen.
+tenant-close-done = Kunden lukkes, og ejerne får besked.
+tenant-delete-done = Kunden bliver slettet.
+member-added = Tilføjet. Invitationen er på vej.
+member-role-done = Rollen er ændret.
+member-suspend-done = Spærret og logget ud alle steder.
+member-resume-done = Kan logge ind igen.
+member-remove-done = Fjernet. Mail og filer bliver.
+member-sessions-done = Logget ud alle steder.
+member-second-factor-done = Anden faktor er nulstillet.
+member-invite-done = En ny invitation er på vej.
 
 ## Roller, tilstande, slags
 

@@ -23,6 +23,37 @@ people-beyond-title = Denne side er tom
 people-beyond = Listen slutter før. Måske er nogen gået, siden linket blev lavet.
 people-first-page = Første side
 
+## Én person
+
+people-add = Tilføj en person
+person-new-what = Personen får en e-mail med et link til at vælge adgangskode.
+person-email = E-mailadresse
+person-email-hint = Den adresse, personen logger ind med.
+person-add = Tilføj og inviter
+person-events = Hvad personen har gjort
+person-role-what = Kun ejere udnævner og afsætter ejere, og der er altid mindst én tilbage.
+person-role-what-admin = Kun ejere udnævner ejere.
+person-role-change = Skift rolle
+person-help = Hjælp
+person-invite = Send invitationen igen
+person-invite-what = Sender en ny e-mail med et nyt link.
+person-sessions = Afslut sessioner
+person-sessions-what = Logger personen ud alle steder. Personen kan logge ind igen.
+person-second-factor = Nulstil anden faktor
+person-second-factor-what = Til en mistet telefon eller nøgle. Vær sikker på, at det virkelig er personen selv, der beder om det.
+person-access = Adgang
+person-suspend = Spær
+person-suspend-what = Afslutter alle sessioner og forhindrer login. Alt bevares.
+person-resume = Ophæv spærringen
+person-resume-what = Personen kan logge ind igen, og alt er som før.
+person-remove = Fjern…
+person-remove-what = Afslutter personens adgang til arbejdsområdet. Mail og filer bliver.
+ask-remove = Fjern { $name } fra { $tenant }?
+ask-remove-access = Adgangen slutter nu, og det gør alle sessioner også.
+ask-remove-stays = Mail og filer bliver, til nogen sletter dem.
+ask-remove-back = Personen kan tilføjes igen senere.
+ask-remove-yes = Fjern { $name }
+
 ## Kunder
 
 tenants-count =
@@ -41,15 +72,26 @@ tenants-none = En kunde er et firmas arbejdsområde: egen adresse, eget brand, e
 
 ## En ny kunde
 
-tenant-new-what = Den får sin adresse og sine farver med det samme. Personer, mail og filer bliver ikke oprettet af det.
+tenant-new-what = Ét tryk laver adresse, farver, mail og filer og inviterer ejeren.
 tenant-name = Navn
 tenant-slug = Kort navn
 tenant-slug-example = firma
 tenant-slug-hint = En del af adressen: { $host }. Det kan ikke ændres senere.
 tenant-domain = Maildomæne
-tenant-domain-hint = Den, der har en adresse med den endelse, finder vej fra forsiden.
+tenant-domain-hint = Den, der har en adresse med den endelse, finder vej fra forsiden. Mail kræver et.
 tenant-accent = Farve
 tenant-accent-hint = Alle farver udledes af den, og intet valg gør tekst svær at læse. Tomt: { $usual }.
+tenant-mail = Mail
+tenant-files = Filer
+tenant-quota = Lagerplads i GB
+tenant-quota-hint = Til hele kundens filer, 1 til 100.000.
+owner-title = Ejer
+owner-what = Den første person. Vedkommende får en invitation og kan tilføje de andre.
+owner-name = Ejerens navn
+owner-email = Ejerens e-mailadresse
+invite-to = Hvor invitationen sendes hen
+invite-to-hint = En adresse, der kan læses i dag, fx en privat: en ny postkasse kan ikke åbnes, før adgangskoden er valgt. Tomt: adressen ovenfor.
+invite-language = Invitationens sprog
 
 ## Én kunde
 
@@ -57,7 +99,6 @@ tenant-state = Tilstand
 tenant-created-at = Oprettet
 tenant-id = Kunde-id
 tenant-facts = Oplysninger
-tenant-events = Hændelser hos denne kunde
 tenant-brand = Brand
 tenant-brand-what = Kontraster på mindst 4,5 : 1 for tekst og 3 : 1 for kanter holdes, uanset farven.
 preview-of = Sådan kommer { $name } til at se ud

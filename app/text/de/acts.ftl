@@ -131,6 +131,72 @@ act-grant = { $has-role ->
 act-access-refused = { $actor } wollte { $target } öffnen und wurde abgewiesen
 act-gap = Einträge gingen verloren, bevor sie gelesen waren
 
+## Die Plattform: Mandanten
+
+act-tenant-suspend = { $actor } hat den Mandanten { $target } gesperrt
+act-tenant-resume = { $actor } hat den Mandanten { $target } entsperrt
+act-tenant-close = { $actor } hat den Mandanten { $target } geschlossen
+act-tenant-delete = { $actor } hat das Löschen des Mandanten { $target } veranlasst
+act-tenant-deleted = Der Mandant { $target } wurde in allen Systemen gelöscht
+act-hostname-add = { $has-object ->
+    [yes] { $actor } hat { $target } den Hostnamen { $object } gegeben
+   *[no] { $actor } hat den Hostnamen { $target } hinzugefügt
+}
+act-hostname-verify = { $has-object ->
+    [yes] { $actor } hat den Hostnamen { $object } von { $target } bestätigt
+   *[no] { $actor } hat den Hostnamen { $target } bestätigt
+}
+act-hostname-remove = { $has-object ->
+    [yes] { $actor } hat { $target } den Hostnamen { $object } genommen
+   *[no] { $actor } hat den Hostnamen { $target } entfernt
+}
+act-secrets-rotate = { $actor } hat die gespeicherten Geheimnisse mit einem neuen Schlüssel versiegelt
+
+## Die Plattform: Bereitstellung. Ein Objekt steht mit seiner Art und seinem Ort.
+
+act-provision-step = { $has-object ->
+    [yes] { $standing ->
+        [cut] { $actor } hat für { $target } den Zugang entzogen: { $object }
+        [gone] { $actor } hat für { $target } entfernt: { $object }
+       *[present] { $actor } hat für { $target } eingerichtet: { $object }
+    }
+   *[no] { $actor } hat einen Schritt der Bereitstellung von { $target } erledigt
+}
+act-provision-failed = { $has-object ->
+    [yes] { $actor } konnte für { $target } nicht einrichten: { $object }
+   *[no] { $actor } konnte einen Schritt für { $target } nicht erledigen
+}
+act-provision-drift = { $has-object ->
+    [yes] { $actor } hat bei { $target } eine Abweichung gefunden: { $object }
+   *[no] { $actor } hat bei { $target } eine Abweichung gefunden
+}
+act-provision-repair = { $has-object ->
+    [yes] { $actor } hat bei { $target } behoben: { $object }
+   *[no] { $actor } hat Abweichungen bei { $target } behoben
+}
+act-provision-again = { $actor } hat die Bereitstellung von { $target } noch einmal versuchen lassen
+act-provision-cancel = { $actor } hat die Bereitstellung von { $target } abgebrochen
+act-provision-pause = { $actor } hat die Bereitstellung von { $target } angehalten
+act-provision-resume = { $actor } hat die Bereitstellung von { $target } fortgesetzt
+
+## Die Plattform: Personen
+
+act-member-add = { $has-role ->
+    [yes] { $actor } hat { $target } mit der Rolle { $role } hinzugefügt
+   *[no] { $actor } hat { $target } hinzugefügt
+}
+act-member-role = { $has-role ->
+    [yes] { $actor } hat die Rolle von { $target } in { $role } geändert
+   *[no] { $actor } hat die Rolle von { $target } geändert
+}
+act-member-suspend = { $actor } hat { $target } gesperrt
+act-member-resume = { $actor } hat { $target } entsperrt
+act-member-remove = { $actor } hat { $target } entfernt
+act-member-sessions = { $actor } hat alle Sitzungen von { $target } beendet
+act-member-second_factor = { $actor } hat den zweiten Faktor von { $target } zurückgesetzt
+act-member-invite = { $actor } hat { $target } eine weitere Einladung senden lassen
+act-member-invited = { $actor } hat die Einladung an { $target } gesendet
+
 ## Was keinen eigenen Satz hat
 
 act-tried = { $actor } hat { $action } versucht: { $target }
@@ -144,6 +210,9 @@ who-user = Benutzer { $id }
 who-service = Dienst { $id }
 service-command-line = Die Kommandozeile
 service-identity-provider = Der Identitätsdienst
+service-provisioning = Die Bereitstellung
+service-provisioner = Die Bereitstellung
+service-invitations = Der Versand der Einladungen
 short-user = Benutzer { $id }
 short-file = Datei { $id }
 short-folder = Ordner { $id }

@@ -55,6 +55,7 @@ workspaces-none = { $email } gehört zu keinem Arbeitsbereich. Bitten Sie den Ad
 nav-tenants-line = Arbeitsbereiche, Marken, was wem gehört
 nav-timeline-line = Was geschehen ist, in jedem System
 nav-sources-line = Woher wir hören, und was fehlt
+nav-jobs-line = Was aufgetragen und noch nicht erledigt ist
 
 ## Launcher
 

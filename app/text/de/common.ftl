@@ -45,6 +45,7 @@ nav-people = Personen
 nav-timeline = Zeitleiste
 nav-tenants = Mandanten
 nav-sources = Quellen
+nav-jobs = Aufträge
 console-administration = Verwaltung
 console-operator = Betrieb
 account-of = Ihr Konto: { $name }
@@ -112,6 +113,15 @@ wrong-id = Eine ID von OCIS sieht so aus: 4c510ada-c86b-4815-8820-42cdf82c3d51. 
 taken-slug = Ein anderer Mandant hat diesen Kurznamen. Wählen Sie einen anderen.
 taken-domain = Ein anderer Mandant hat diese Domain.
 taken-object = Das gehört schon einem anderen Mandanten.
+mail-needs-domain = Mail braucht eine Domain. Geben Sie eine an, oder lassen Sie Mail weg.
+wrong-person-name = Ein Name hat 1 bis 120 Zeichen in einer Zeile.
+wrong-role = Wählen Sie eine der Rollen.
+wrong-quota = Der Speicherplatz ist eine ganze Zahl von Gigabyte, 1 bis 100.000.
+wrong-typed = Das ist nicht der Kurzname. Nichts wurde gelöscht.
+taken-member = Jemand mit dieser Adresse ist schon hier.
+last-owner = Der Arbeitsbereich braucht einen Inhaber. Machen Sie zuerst jemand anderen dazu.
+not-closing = Löschen lässt sich nur ein Mandant, der geschlossen wird. Schließen Sie ihn zuerst.
+grace-period = Die Frist ist noch nicht abgelaufen. Nichts wurde gelöscht.
 no-workspace = Zu dieser Adresse gibt es keinen Arbeitsbereich. Prüfen Sie den Teil nach dem @, oder fragen Sie in Ihrer Firma nach dem Link.
 
 ## Erledigt
@@ -119,6 +129,24 @@ no-workspace = Zu dieser Adresse gibt es keinen Arbeitsbereich. Prüfen Sie den 
 tenant-created = Mandant angelegt.
 object-attributed = Vermerkt. Einträge dazu gehören jetzt zu diesem Mandanten.
 session-ended = Sitzung beendet.
+provision-again-done = Es wird jetzt noch einmal versucht.
+provision-cancel-done = Bereitstellung abgebrochen. Was da ist, bleibt.
+provision-pause-done = Angehalten. Nichts wird nachgesehen oder geändert.
+provision-resume-done = Es geht weiter.
+provision-look-done = Alles wird noch einmal nachgesehen.
+provision-repair-done = Die Behebung hat begonnen.
+tenant-suspend-done = Gesperrt. Niemand kann sich anmelden.
+tenant-resume-done = Wieder aktiv.
+tenant-close-done = Der Mandant wird geschlossen, und seine Inhaber werden benachrichtigt.
+tenant-delete-done = Der Mandant wird gelöscht.
+member-added = Hinzugefügt. Die Einladung ist unterwegs.
+member-role-done = Rolle geändert.
+member-suspend-done = Gesperrt und überall abgemeldet.
+member-resume-done = Kann sich wieder anmelden.
+member-remove-done = Entfernt. Mail und Dateien bleiben.
+member-sessions-done = Überall abgemeldet.
+member-second-factor-done = Zweiter Faktor zurückgesetzt.
+member-invite-done = Eine neue Einladung ist unterwegs.
 
 ## Rollen, Zustände, Arten
 

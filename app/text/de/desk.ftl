@@ -23,6 +23,37 @@ people-beyond-title = Diese Seite ist leer
 people-beyond = Die Liste endet vorher. Vielleicht ist jemand gegangen, seit der Link entstand.
 people-first-page = Erste Seite
 
+## Eine Person
+
+people-add = Person hinzufügen
+person-new-what = Die Person bekommt eine E-Mail mit einem Link, über den sie ihr Passwort setzt.
+person-email = E-Mail-Adresse
+person-email-hint = Die Adresse, mit der sich diese Person anmeldet.
+person-add = Hinzufügen und einladen
+person-events = Was diese Person getan hat
+person-role-what = Nur Inhaber ernennen und entlassen Inhaber, und mindestens einer bleibt immer.
+person-role-what-admin = Inhaber ernennen nur Inhaber.
+person-role-change = Rolle ändern
+person-help = Hilfe
+person-invite = Einladung noch einmal senden
+person-invite-what = Sendet noch eine E-Mail mit einem neuen Link.
+person-sessions = Sitzungen beenden
+person-sessions-what = Meldet diese Person überall ab. Sie kann sich wieder anmelden.
+person-second-factor = Zweiten Faktor zurücksetzen
+person-second-factor-what = Für ein verlorenes Telefon oder einen verlorenen Schlüssel. Vergewissern Sie sich, dass wirklich diese Person darum bittet.
+person-access = Zugang
+person-suspend = Sperren
+person-suspend-what = Beendet alle Sitzungen und verhindert die Anmeldung. Alles bleibt erhalten.
+person-resume = Entsperren
+person-resume-what = Die Person kann sich wieder anmelden, und alles ist wie zuvor.
+person-remove = Entfernen…
+person-remove-what = Beendet den Zugang dieser Person zum Arbeitsbereich. Mail und Dateien bleiben.
+ask-remove = { $name } aus { $tenant } entfernen?
+ask-remove-access = Der Zugang endet jetzt, und mit ihm jede Sitzung.
+ask-remove-stays = Mail und Dateien bleiben, bis jemand sie löscht.
+ask-remove-back = Die Person kann später wieder hinzugefügt werden.
+ask-remove-yes = { $name } entfernen
+
 ## Mandanten
 
 tenants-count =
@@ -41,15 +72,26 @@ tenants-none = Ein Mandant ist der Arbeitsbereich einer Firma: eigene Adresse, e
 
 ## Ein neuer Mandant
 
-tenant-new-what = Er bekommt sofort seine Adresse und seine Farben. Personen, Mail und Dateien entstehen dadurch nicht.
+tenant-new-what = Ein Druck genügt: Adresse, Farben, Mail und Dateien entstehen, und der Inhaber wird eingeladen.
 tenant-name = Name
 tenant-slug = Kurzname
 tenant-slug-example = firma
 tenant-slug-hint = Ein Teil der Adresse: { $host }. Er lässt sich später nicht ändern.
 tenant-domain = Mail-Domain
-tenant-domain-hint = Wer eine Adresse mit dieser Endung hat, findet von der Startseite hierher.
+tenant-domain-hint = Wer eine Adresse mit dieser Endung hat, findet von der Startseite hierher. Für Mail wird sie gebraucht.
 tenant-accent = Farbe
 tenant-accent-hint = Alle Farben werden aus ihr abgeleitet, und keine Wahl macht Text schwer lesbar. Leer: { $usual }.
+tenant-mail = Mail
+tenant-files = Dateien
+tenant-quota = Speicherplatz in GB
+tenant-quota-hint = Für die Dateien des ganzen Mandanten, 1 bis 100.000.
+owner-title = Inhaber
+owner-what = Die erste Person. Sie bekommt eine Einladung und kann die anderen hinzufügen.
+owner-name = Name des Inhabers
+owner-email = E-Mail-Adresse des Inhabers
+invite-to = Wohin die Einladung geht
+invite-to-hint = Eine Adresse, die schon heute gelesen werden kann, etwa eine private: Ein neues Postfach lässt sich erst öffnen, wenn sein Passwort gesetzt ist. Leer: die Adresse oben.
+invite-language = Sprache der Einladung
 
 ## Ein Mandant
 
@@ -57,7 +99,6 @@ tenant-state = Zustand
 tenant-created-at = Angelegt
 tenant-id = Mandanten-ID
 tenant-facts = Angaben
-tenant-events = Ereignisse dieses Mandanten
 tenant-brand = Marke
 tenant-brand-what = Kontraste von mindestens 4,5 : 1 für Text und 3 : 1 für Kanten bleiben gewahrt, welche Farbe es auch ist.
 preview-of = So wird { $name } aussehen

@@ -133,6 +133,72 @@ act-grant = { $has-role ->
 act-access-refused = { $actor } asked for { $target } and was refused
 act-gap = Records were lost before they were read
 
+## The platform: tenants
+
+act-tenant-suspend = { $actor } suspended tenant { $target }
+act-tenant-resume = { $actor } resumed tenant { $target }
+act-tenant-close = { $actor } began to close tenant { $target }
+act-tenant-delete = { $actor } had tenant { $target } deleted
+act-tenant-deleted = Tenant { $target } was deleted in every system
+act-hostname-add = { $has-object ->
+    [yes] { $actor } added host name { $object } to { $target }
+   *[no] { $actor } added host name { $target }
+}
+act-hostname-verify = { $has-object ->
+    [yes] { $actor } verified host name { $object } of { $target }
+   *[no] { $actor } verified host name { $target }
+}
+act-hostname-remove = { $has-object ->
+    [yes] { $actor } removed host name { $object } from { $target }
+   *[no] { $actor } removed host name { $target }
+}
+act-secrets-rotate = { $actor } sealed the stored secrets with a new key
+
+## The platform: provisioning. An object is told with what it is and where.
+
+act-provision-step = { $has-object ->
+    [yes] { $standing ->
+        [cut] { $actor } cut the access for { $target }: { $object }
+        [gone] { $actor } removed { $object } of { $target }
+       *[present] { $actor } set up { $object } for { $target }
+    }
+   *[no] { $actor } did a step of the provisioning of { $target }
+}
+act-provision-failed = { $has-object ->
+    [yes] { $actor } couldn’t set up { $object } for { $target }
+   *[no] { $actor } couldn’t finish a step for { $target }
+}
+act-provision-drift = { $has-object ->
+    [yes] { $actor } found { $object } of { $target } not as wanted
+   *[no] { $actor } found something of { $target } not as wanted
+}
+act-provision-repair = { $has-object ->
+    [yes] { $actor } repaired { $object } of { $target }
+   *[no] { $actor } repaired what differed of { $target }
+}
+act-provision-again = { $actor } had the provisioning of { $target } tried again
+act-provision-cancel = { $actor } cancelled the provisioning of { $target }
+act-provision-pause = { $actor } paused the provisioning of { $target }
+act-provision-resume = { $actor } let the provisioning of { $target } go on
+
+## The platform: people
+
+act-member-add = { $has-role ->
+    [yes] { $actor } added { $target } with the role { $role }
+   *[no] { $actor } added { $target }
+}
+act-member-role = { $has-role ->
+    [yes] { $actor } changed the role of { $target } to { $role }
+   *[no] { $actor } changed the role of { $target }
+}
+act-member-suspend = { $actor } suspended { $target }
+act-member-resume = { $actor } resumed { $target }
+act-member-remove = { $actor } removed { $target }
+act-member-sessions = { $actor } ended all sessions of { $target }
+act-member-second_factor = { $actor } reset the second factor of { $target }
+act-member-invite = { $actor } had another invitation sent to { $target }
+act-member-invited = { $actor } sent the invitation to { $target }
+
 ## What has no sentence of its own
 
 act-tried = { $actor } tried { $action } on { $target }
@@ -146,6 +212,9 @@ who-user = User { $id }
 who-service = Service { $id }
 service-command-line = The command line
 service-identity-provider = The identity provider
+service-provisioning = Provisioning
+service-provisioner = Provisioning
+service-invitations = The mail of invitations
 short-user = user { $id }
 short-file = file { $id }
 short-folder = folder { $id }

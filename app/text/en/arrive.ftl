@@ -55,6 +55,7 @@ workspaces-none = { $email } belongs to no workspace. Ask your company’s admin
 nav-tenants-line = Workspaces, brands, what is whose
 nav-timeline-line = What happened, in every system
 nav-sources-line = Where we hear from, and what is missing
+nav-jobs-line = What was asked for and isn’t done yet
 
 ## Launcher
 

@@ -45,6 +45,7 @@ nav-people = People
 nav-timeline = Timeline
 nav-tenants = Tenants
 nav-sources = Sources
+nav-jobs = Jobs
 console-administration = Administration
 console-operator = Operator
 account-of = Your account: { $name }
@@ -112,6 +113,15 @@ wrong-id = An id of OCIS looks like 4c510ada-c86b-4815-8820-42cdf82c3d51. Copy i
 taken-slug = Another tenant has this short name. Choose another one.
 taken-domain = Another tenant has this domain.
 taken-object = This already belongs to another tenant.
+mail-needs-domain = Mail needs a domain. Enter one, or leave mail out.
+wrong-person-name = A name has 1 to 120 characters, on one line.
+wrong-role = Choose one of the roles.
+wrong-quota = Storage is a whole number of gigabytes from 1 to 100,000.
+wrong-typed = That isn’t the short name. Nothing was deleted.
+taken-member = Somebody with this address is here already.
+last-owner = The workspace needs an owner. Make someone else owner first.
+not-closing = Only a tenant that is closing can be deleted. Close it first.
+grace-period = The grace period isn’t over. Nothing was deleted.
 no-workspace = No workspace uses this address. Check the part after the @, or ask your company for the link to its workspace.
 
 ## Done
@@ -119,6 +129,24 @@ no-workspace = No workspace uses this address. Check the part after the @, or as
 tenant-created = Tenant created.
 object-attributed = Noted. Records about it now belong to this tenant.
 session-ended = Session ended.
+provision-again-done = It is tried again now.
+provision-cancel-done = Provisioning cancelled. What is made stays.
+provision-pause-done = Paused. Nothing is looked at or changed.
+provision-resume-done = Going on.
+provision-look-done = Everything is being looked at again.
+provision-repair-done = The repair has begun.
+tenant-suspend-done = Suspended. Nobody can sign in.
+tenant-resume-done = Active again.
+tenant-close-done = The tenant is closing, and its owners are told.
+tenant-delete-done = The tenant is being deleted.
+member-added = Added. The invitation is on its way.
+member-role-done = Role changed.
+member-suspend-done = Suspended, and signed out everywhere.
+member-resume-done = Can sign in again.
+member-remove-done = Removed. Mail and files stay.
+member-sessions-done = Signed out everywhere.
+member-second-factor-done = Second factor reset.
+member-invite-done = Another invitation is on its way.
 
 ## Roles, states, kinds
 

@@ -23,6 +23,37 @@ people-beyond-title = This page is empty
 people-beyond = The list ends before it. Somebody may have left since the link was made.
 people-first-page = First page
 
+## One person
+
+people-add = Add a person
+person-new-what = They get an e-mail with a link that sets their password.
+person-email = E-mail address
+person-email-hint = The address that this person signs in with.
+person-add = Add and invite
+person-events = What this person did
+person-role-what = Only owners make and unmake owners, and at least one always remains.
+person-role-what-admin = Owners are made by owners only.
+person-role-change = Change role
+person-help = Help
+person-invite = Send the invitation again
+person-invite-what = Sends another e-mail with another link.
+person-sessions = End sessions
+person-sessions-what = Signs this person out everywhere. They can sign in again.
+person-second-factor = Reset second factor
+person-second-factor-what = For a lost phone or key. Make sure that it is really this person who asks.
+person-access = Access
+person-suspend = Suspend
+person-suspend-what = Ends all sessions and stops this person from signing in. Everything is kept.
+person-resume = Resume
+person-resume-what = Lets this person sign in again, with everything as it was.
+person-remove = Remove…
+person-remove-what = Ends this person’s access to the workspace. Mail and files stay.
+ask-remove = Remove { $name } from { $tenant }?
+ask-remove-access = Access ends now, and so does every session.
+ask-remove-stays = Mail and files stay until somebody erases them.
+ask-remove-back = The person can be added again later.
+ask-remove-yes = Remove { $name }
+
 ## Tenants
 
 tenants-count =
@@ -41,15 +72,26 @@ tenants-none = A tenant is a company’s workspace: its own address, its brand, 
 
 ## A new tenant
 
-tenant-new-what = It gets its address and its colours at once. People, mail and files are not made by this.
+tenant-new-what = One press makes its address, its colours, its mail and files, and invites its owner.
 tenant-name = Name
 tenant-slug = Short name
 tenant-slug-example = company
 tenant-slug-hint = A part of the address: { $host }. It can’t be changed later.
 tenant-domain = Mail domain
-tenant-domain-hint = Whoever has an address that ends with it finds the way from the landing page.
+tenant-domain-hint = Whoever has an address that ends with it finds the way from the landing page. Mail needs one.
 tenant-accent = Colour
 tenant-accent-hint = All colours are derived from it, and no choice can make text hard to read. Empty: { $usual }.
+tenant-mail = Mail
+tenant-files = Files
+tenant-quota = Storage in GB
+tenant-quota-hint = For the files of the whole tenant, 1 to 100,000.
+owner-title = Owner
+owner-what = The first person. They get an invitation and can add the others.
+owner-name = Owner’s name
+owner-email = Owner’s e-mail address
+invite-to = Where the invitation goes
+invite-to-hint = An address that can be read today, such as a private one: a new mailbox can’t be opened before its password is set. Empty: the address above.
+invite-language = Language of the invitation
 
 ## One tenant
 
@@ -57,7 +99,6 @@ tenant-state = State
 tenant-created-at = Created
 tenant-id = Tenant id
 tenant-facts = Facts
-tenant-events = Events of this tenant
 tenant-brand = Brand
 tenant-brand-what = Contrasts of at least 4.5 : 1 for text and 3 : 1 for edges are kept, whatever the colour.
 preview-of = How { $name } will look

@@ -131,6 +131,72 @@ act-grant = { $has-role ->
 act-access-refused = { $actor } a demandé { $target } sans en avoir le droit
 act-gap = Des enregistrements ont été perdus avant d’être lus
 
+## La plateforme : clients
+
+act-tenant-suspend = { $actor } a suspendu le client { $target }
+act-tenant-resume = { $actor } a repris le client { $target }
+act-tenant-close = { $actor } a fermé le client { $target }
+act-tenant-delete = { $actor } a demandé la suppression du client { $target }
+act-tenant-deleted = Le client { $target } a été supprimé dans tous les systèmes
+act-hostname-add = { $has-object ->
+    [yes] { $actor } a ajouté le nom d’hôte { $object } à { $target }
+   *[no] { $actor } a ajouté le nom d’hôte { $target }
+}
+act-hostname-verify = { $has-object ->
+    [yes] { $actor } a vérifié le nom d’hôte { $object } de { $target }
+   *[no] { $actor } a vérifié le nom d’hôte { $target }
+}
+act-hostname-remove = { $has-object ->
+    [yes] { $actor } a retiré le nom d’hôte { $object } à { $target }
+   *[no] { $actor } a retiré le nom d’hôte { $target }
+}
+act-secrets-rotate = { $actor } a scellé les secrets enregistrés avec une nouvelle clé
+
+## La plateforme : mise en place. Un objet est dit avec son genre et son lieu.
+
+act-provision-step = { $has-object ->
+    [yes] { $standing ->
+        [cut] { $actor } a retiré l’accès pour { $target } : { $object }
+        [gone] { $actor } a supprimé pour { $target } : { $object }
+       *[present] { $actor } a mis en place pour { $target } : { $object }
+    }
+   *[no] { $actor } a fait une étape de la mise en place de { $target }
+}
+act-provision-failed = { $has-object ->
+    [yes] { $actor } n’a pas pu mettre en place pour { $target } : { $object }
+   *[no] { $actor } n’a pas pu terminer une étape pour { $target }
+}
+act-provision-drift = { $has-object ->
+    [yes] { $actor } a trouvé un écart chez { $target } : { $object }
+   *[no] { $actor } a trouvé un écart chez { $target }
+}
+act-provision-repair = { $has-object ->
+    [yes] { $actor } a réparé chez { $target } : { $object }
+   *[no] { $actor } a réparé des écarts chez { $target }
+}
+act-provision-again = { $actor } a relancé la mise en place de { $target }
+act-provision-cancel = { $actor } a abandonné la mise en place de { $target }
+act-provision-pause = { $actor } a mis en pause la mise en place de { $target }
+act-provision-resume = { $actor } a repris la mise en place de { $target }
+
+## La plateforme : personnes
+
+act-member-add = { $has-role ->
+    [yes] { $actor } a ajouté { $target } avec le rôle { $role }
+   *[no] { $actor } a ajouté { $target }
+}
+act-member-role = { $has-role ->
+    [yes] { $actor } a changé le rôle de { $target } en { $role }
+   *[no] { $actor } a changé le rôle de { $target }
+}
+act-member-suspend = { $actor } a suspendu { $target }
+act-member-resume = { $actor } a rétabli l’accès de { $target }
+act-member-remove = { $actor } a retiré { $target }
+act-member-sessions = { $actor } a mis fin à toutes les sessions de { $target }
+act-member-second_factor = { $actor } a réinitialisé le second facteur de { $target }
+act-member-invite = { $actor } a fait renvoyer une invitation à { $target }
+act-member-invited = { $actor } a envoyé l’invitation à { $target }
+
 ## Ce qui n’a pas de phrase à soi
 
 act-tried = { $actor } a tenté { $action } : { $target }
@@ -144,6 +210,9 @@ who-user = Utilisateur { $id }
 who-service = Service { $id }
 service-command-line = La ligne de commande
 service-identity-provider = Le fournisseur d’identité
+service-provisioning = La mise en place
+service-provisioner = La mise en place
+service-invitations = L’envoi des invitations
 short-user = utilisateur { $id }
 short-file = fichier { $id }
 short-folder = dossier { $id }

@@ -55,6 +55,7 @@ workspaces-none = { $email } n’appartient à aucun espace de travail. Demandez
 nav-tenants-line = Espaces, identités visuelles, ce qui est à qui
 nav-timeline-line = Ce qui s’est passé, dans chaque système
 nav-sources-line = D’où viennent les nouvelles, et ce qui manque
+nav-jobs-line = Ce qui est demandé et pas encore fait
 
 ## Lanceur
 

@@ -45,6 +45,7 @@ nav-people = Personnes
 nav-timeline = Chronologie
 nav-tenants = Clients
 nav-sources = Sources
+nav-jobs = Travaux
 console-administration = Administration
 console-operator = Exploitation
 account-of = Votre compte : { $name }
@@ -112,6 +113,15 @@ wrong-id = Un identifiant d’OCIS ressemble à 4c510ada-c86b-4815-8820-42cdf82c
 taken-slug = Un autre client porte ce nom court. Choisissez-en un autre.
 taken-domain = Un autre client a ce domaine.
 taken-object = Cet objet appartient déjà à un autre client.
+mail-needs-domain = La messagerie a besoin d’un domaine. Indiquez-en un, ou retirez la messagerie.
+wrong-person-name = Un nom compte de 1 à 120 caractères, sur une ligne.
+wrong-role = Choisissez l’un des rôles.
+wrong-quota = Le stockage est un nombre entier de gigaoctets, de 1 à 100 000.
+wrong-typed = Ce n’est pas le nom court. Rien n’a été supprimé.
+taken-member = Quelqu’un avec cette adresse est déjà ici.
+last-owner = L’espace de travail a besoin d’un propriétaire. Nommez d’abord quelqu’un d’autre.
+not-closing = Seul un client en cours de fermeture peut être supprimé. Fermez-le d’abord.
+grace-period = Le délai n’est pas écoulé. Rien n’a été supprimé.
 no-workspace = Aucun espace de travail n’utilise cette adresse. Vérifiez ce qui suit le @, ou demandez le lien à votre entreprise.
 
 ## Terminé
@@ -119,6 +129,24 @@ no-workspace = Aucun espace de travail n’utilise cette adresse. Vérifiez ce q
 tenant-created = Client créé.
 object-attributed = C’est noté. Ce qui le concerne est désormais attribué à ce client.
 session-ended = Session terminée.
+provision-again-done = Un nouvel essai est en cours.
+provision-cancel-done = Mise en place abandonnée. Ce qui est fait reste.
+provision-pause-done = En pause. Rien n’est vérifié ni modifié.
+provision-resume-done = Ça continue.
+provision-look-done = Tout est vérifié à nouveau.
+provision-repair-done = La réparation a commencé.
+tenant-suspend-done = Suspendu. Personne ne peut se connecter.
+tenant-resume-done = De nouveau actif.
+tenant-close-done = Le client est en cours de fermeture, et ses propriétaires sont prévenus.
+tenant-delete-done = Le client est en cours de suppression.
+member-added = Personne ajoutée. L’invitation est en route.
+member-role-done = Rôle modifié.
+member-suspend-done = Accès suspendu et sessions terminées partout.
+member-resume-done = La connexion est de nouveau possible.
+member-remove-done = Personne retirée. Les messages et les fichiers restent.
+member-sessions-done = Sessions terminées partout.
+member-second-factor-done = Second facteur réinitialisé.
+member-invite-done = Une autre invitation est en route.
 
 ## Rôles, états, genres
 

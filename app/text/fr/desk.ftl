@@ -23,6 +23,37 @@ people-beyond-title = Cette page est vide
 people-beyond = La liste s’arrête avant. Quelqu’un est peut-être parti depuis que ce lien a été fait.
 people-first-page = Première page
 
+## Une personne
+
+people-add = Ajouter une personne
+person-new-what = La personne reçoit un e-mail avec un lien pour définir son mot de passe.
+person-email = Adresse e-mail
+person-email-hint = L’adresse avec laquelle cette personne se connecte.
+person-add = Ajouter et inviter
+person-events = Ce que cette personne a fait
+person-role-what = Seuls les propriétaires nomment et révoquent des propriétaires, et il en reste toujours au moins un.
+person-role-what-admin = Seuls les propriétaires nomment des propriétaires.
+person-role-change = Changer le rôle
+person-help = Aide
+person-invite = Renvoyer l’invitation
+person-invite-what = Envoie un autre e-mail avec un autre lien.
+person-sessions = Mettre fin aux sessions
+person-sessions-what = Déconnecte cette personne partout. Elle peut se reconnecter.
+person-second-factor = Réinitialiser le second facteur
+person-second-factor-what = Pour un téléphone ou une clé perdus. Assurez-vous que c’est bien cette personne qui le demande.
+person-access = Accès
+person-suspend = Suspendre
+person-suspend-what = Met fin à toutes les sessions et empêche la connexion. Tout est conservé.
+person-resume = Reprendre
+person-resume-what = Cette personne peut de nouveau se connecter, et tout est comme avant.
+person-remove = Retirer…
+person-remove-what = Met fin à l’accès de cette personne à l’espace de travail. Les messages et les fichiers restent.
+ask-remove = Retirer { $name } de { $tenant } ?
+ask-remove-access = L’accès prend fin maintenant, et toutes les sessions avec lui.
+ask-remove-stays = Les messages et les fichiers restent jusqu’à ce que quelqu’un les efface.
+ask-remove-back = La personne peut être ajoutée à nouveau plus tard.
+ask-remove-yes = Retirer { $name }
+
 ## Clients
 
 tenants-count =
@@ -41,15 +72,26 @@ tenants-none = Un client, c’est l’espace de travail d’une entreprise : son
 
 ## Un nouveau client
 
-tenant-new-what = Il reçoit aussitôt son adresse et ses couleurs. Les personnes, la messagerie et les fichiers ne sont pas créés par là.
+tenant-new-what = Un seul geste crée son adresse, ses couleurs, sa messagerie et ses fichiers, et invite son propriétaire.
 tenant-name = Nom
 tenant-slug = Nom court
 tenant-slug-example = entreprise
 tenant-slug-hint = Une partie de l’adresse : { $host }. Il ne pourra plus être changé.
 tenant-domain = Domaine de messagerie
-tenant-domain-hint = Qui a une adresse de ce domaine trouve le chemin depuis la page d’accueil.
+tenant-domain-hint = Qui a une adresse de ce domaine trouve le chemin depuis la page d’accueil. La messagerie en a besoin.
 tenant-accent = Couleur
 tenant-accent-hint = Toutes les couleurs en sont tirées, et aucun choix ne rend le texte difficile à lire. Vide : { $usual }.
+tenant-mail = Messagerie
+tenant-files = Fichiers
+tenant-quota = Stockage en Go
+tenant-quota-hint = Pour les fichiers de tout le client, de 1 à 100 000.
+owner-title = Propriétaire
+owner-what = La première personne. Elle reçoit une invitation et peut ajouter les autres.
+owner-name = Nom du propriétaire
+owner-email = Adresse e-mail du propriétaire
+invite-to = Où va l’invitation
+invite-to-hint = Une adresse lisible dès aujourd’hui, par exemple privée : une nouvelle boîte ne s’ouvre pas avant que son mot de passe soit défini. Vide : l’adresse ci-dessus.
+invite-language = Langue de l’invitation
 
 ## Un client
 
@@ -57,7 +99,6 @@ tenant-state = État
 tenant-created-at = Créé
 tenant-id = Identifiant du client
 tenant-facts = Fiche
-tenant-events = Événements de ce client
 tenant-brand = Identité visuelle
 tenant-brand-what = Des contrastes d’au moins 4,5 : 1 pour le texte et 3 : 1 pour les contours sont tenus, quelle que soit la couleur.
 preview-of = Comment { $name } se présentera

@@ -58,12 +58,13 @@ pub fn claims(issuer: &str, client_id: &str, sub: &str, sid: &str) -> Value {
 
 /// Tells every application of a session that has ended; returns how many took it with a 2xx.
 pub async fn announce(provider: &Provider, session: &Session) -> usize {
-    let Some(person) = provider.person(&session.username) else { return 0 };
+    let Some(person) = provider.account(&session.username) else { return 0 };
     let mut taken = 0;
     for (client_id, issuer) in &session.applications {
-        let Some(uri) = provider.application(client_id).and_then(|a| a.backchannel_logout_uri) else { continue };
+        let Some(client) = provider.client(client_id) else { continue };
+        let Some(uri) = client.backchannel_logout_uri.clone() else { continue };
         let key = provider.signing_key();
-        let claims = claims(issuer, client_id, &person.sub.to_string(), &session.sid);
+        let claims = claims(issuer, client_id, &client.sub(&person), &session.sid);
         let outcome = match key.sign(Some(TYP), key.kid(), &claims) {
             Ok(token) => provider.backchannel.post(&uri, &token).await.map_err(|e| reason(&e)),
             Err(e) => Err(e.to_string()),

@@ -21,7 +21,7 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Serve sign-in, and write an audit log beside it.
+    /// Serve sign-in and the engines, and write an audit log beside it.
     Serve(Serve),
     /// Write an audit log as OCIS does, and nothing else.
     OcisLog(Log),
@@ -44,7 +44,10 @@ pub struct Serve {
     pub port: u16,
     #[arg(long, value_name = "FILE", default_value = "data/ocis/audit.log")]
     pub ocis_log: PathBuf,
-    /// Serve sign-in only.
+    /// Keep what the engines hold in this file, over a restart.
+    #[arg(long, value_name = "FILE")]
+    pub keep: Option<PathBuf>,
+    /// Serve no audit log.
     #[arg(long)]
     pub no_ocis_log: bool,
     #[command(flatten)]

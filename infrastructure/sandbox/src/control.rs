@@ -13,6 +13,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::directory::{Application, Person};
+use crate::engine::Fault;
 use crate::journal::Entry;
 use crate::misbehave::Misbehaviour;
 use crate::oidc::Base;
@@ -30,11 +31,45 @@ pub fn routes() -> Router<Arc<Provider>> {
         .route("/sandbox/people", post(put_person))
         .route("/sandbox/applications", post(put_application))
         .route("/sandbox/journal", get(journal))
+        .route("/sandbox/faults", post(faults))
+        .route("/sandbox/hold", post(hold))
+        .route("/sandbox/calls", get(calls))
 }
 
 async fn misbehave(State(provider): State<Arc<Provider>>, Json(how): Json<Misbehaviour>) -> StatusCode {
     provider.misbehave(how);
     StatusCode::NO_CONTENT
+}
+
+/// Replaces all faults of the engines; `[]` makes them sound again.
+async fn faults(State(provider): State<Arc<Provider>>, Json(faults): Json<Vec<Fault>>) -> StatusCode {
+    provider.engines.faults.set(faults);
+    StatusCode::NO_CONTENT
+}
+
+/// What `/sandbox/hold` takes: the number of the engine call from which on answers are held back, or null.
+#[derive(Debug, Deserialize)]
+struct HoldAfter {
+    after: Option<u64>,
+}
+
+async fn hold(State(provider): State<Arc<Provider>>, Json(hold): Json<HoldAfter>) -> StatusCode {
+    match hold.after {
+        Some(n) => provider.engines.hold.after(n),
+        None => provider.engines.hold.release(),
+    }
+    StatusCode::NO_CONTENT
+}
+
+/// How many engine calls have been carried out; waits up to `wait_ms` for more than `after`.
+async fn calls(State(provider): State<Arc<Provider>>, Query(which): Query<Which>) -> Json<Value> {
+    let mut done = provider.engines.hold.watch();
+    if which.wait_ms > 0 {
+        let patience = Duration::from_millis(which.wait_ms.min(30_000));
+        // Whether it came or not, the count is the answer.
+        let _ = tokio::time::timeout(patience, done.wait_for(|done| *done > which.after)).await;
+    }
+    Json(json!({ "calls": provider.engines.hold.calls() }))
 }
 
 /// What `/sandbox/code` takes. `sid` joins an SSO session that exists, as a second application of the same browser does.
@@ -53,10 +88,8 @@ struct WantsCode {
 /// A code without the sign-in page. Nobody asks whether the application admits the person: a real one would not either,
 /// once its binding is lost (facts/authentik.md §0, 1), and Dezky must hold then too.
 async fn code(State(provider): State<Arc<Provider>>, Json(wants): Json<WantsCode>) -> Response {
-    if provider.application(&wants.app).is_none() {
-        return unknown("app", &wants.app);
-    }
-    let Some(person) = provider.person(&wants.username) else { return unknown("username", &wants.username) };
+    let Some(client) = provider.client(&wants.app) else { return unknown("app", &wants.app) };
+    let Some(person) = provider.account(&wants.username) else { return unknown("username", &wants.username) };
     let joined = wants.sid.as_deref().and_then(|sid| provider.sessions.by_sid(sid));
     let session = joined.unwrap_or_else(|| provider.sessions.open(&person.username));
     let code = provider.sessions.issue(Grant {
@@ -64,7 +97,7 @@ async fn code(State(provider): State<Arc<Provider>>, Json(wants): Json<WantsCode
         redirect_uri: wants.redirect_uri,
         code_challenge: wants.code_challenge,
         nonce: wants.nonce,
-        scope: crate::oidc::granted(&wants.scope),
+        scope: crate::oidc::granted(&client, &wants.scope),
         sid: session.sid.clone(),
     });
     Json(json!({ "code": code, "sid": session.sid })).into_response()
@@ -98,13 +131,18 @@ async fn logout_token(
     base: Base,
     Json(wants): Json<WantsLogoutToken>,
 ) -> Response {
-    let person = wants.username.as_deref().and_then(|name| provider.person(name));
+    let person = wants.username.as_deref().and_then(|name| provider.account(name));
     let latest = person
         .as_ref()
         .and_then(|p| provider.sessions.of(&p.username).into_iter().find(|s| s.applications.contains_key(&wants.app)));
-    let sub = person.map_or_else(clock::random_uuid, |p| p.sub).to_string();
+    let client = provider.client(&wants.app);
+    let sub = match (&client, person) {
+        (Some(client), Some(person)) => client.sub(&person),
+        (_, person) => person.map_or_else(clock::random_uuid, |p| p.uuid).to_string(),
+    };
     let sid = wants.sid.or(latest.map(|s| s.sid)).unwrap_or_else(clock::random_hex::<32>);
-    let mut claims = backchannel::claims(&base.issuer(&wants.app), &wants.app, &sub, &sid);
+    let mut claims =
+        backchannel::claims(&base.issuer(client.as_ref().map_or(&wants.app, |c| &c.slug)), &wants.app, &sub, &sid);
     if let Some(all) = claims.as_object_mut() {
         for (name, value) in wants.claims {
             if value.is_null() {
@@ -135,7 +173,7 @@ struct WhoseSessions {
 
 /// Ends every session of a person, as an administrator does; answers when the applications have been told.
 async fn end_sessions(State(provider): State<Arc<Provider>>, Json(whose): Json<WhoseSessions>) -> Response {
-    let Some(person) = provider.person(&whose.username) else { return unknown("username", &whose.username) };
+    let Some(person) = provider.account(&whose.username) else { return unknown("username", &whose.username) };
     let (mut ended, mut told) = (0, 0);
     for session in provider.sessions.of(&person.username) {
         if let Some(session) = provider.sessions.end(&session.sid) {

@@ -1,6 +1,7 @@
 //! What the sandbox was asked and what it did, for tests to read: every call, every sign-in, every back-channel POST.
 //!
-//! The newest 2000 entries are kept. `wait` lets a test await an entry in place of sleeping.
+//! The newest 2000 entries are kept, and by themselves the newest 100,000 of what came into being or went, by which a
+//! test counts what was made twice. `wait` lets a test await an entry in place of sleeping.
 
 use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};
@@ -13,35 +14,49 @@ use tokio::sync::Notify;
 use crate::clock;
 
 const KEPT: usize = 2000;
+const KEPT_THINGS: usize = 100_000;
 
 /// One thing that happened; `number` counts from 1.
 #[derive(Debug, Clone, Serialize)]
 pub struct Entry {
     pub number: u64,
     pub at: DateTime<Utc>,
-    /// `call`, `sign_in`, `token`, `backchannel` or `misbehave`.
+    /// `call`, `engine` (a call of an engine's API), `fault`, `created`, `deleted`, `sign_in`, `token`, `backchannel`,
+    /// `misbehave`, `recovery_email`, `recovered` or `keep`.
     pub kind: &'static str,
     pub what: String,
     /// A status code, or a word.
     pub outcome: String,
 }
 
-/// The entries, oldest first.
+/// Oldest first.
+#[derive(Debug, Default)]
+struct Book {
+    written: u64,
+    acts: VecDeque<Entry>,
+    /// What came into being and what went.
+    things: VecDeque<Entry>,
+}
+
+/// The entries.
 #[derive(Debug, Default)]
 pub struct Journal {
-    entries: Mutex<(u64, VecDeque<Entry>)>,
+    book: Mutex<Book>,
     written: Notify,
 }
 
 impl Journal {
     pub fn note(&self, kind: &'static str, what: impl Into<String>, outcome: impl Into<String>) {
         {
-            let mut book = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
-            book.0 += 1;
-            let number = book.0;
-            book.1.push_back(Entry { number, at: clock::now(), kind, what: what.into(), outcome: outcome.into() });
-            if book.1.len() > KEPT {
-                book.1.pop_front();
+            let mut book = self.book.lock().unwrap_or_else(PoisonError::into_inner);
+            book.written += 1;
+            let entry =
+                Entry { number: book.written, at: clock::now(), kind, what: what.into(), outcome: outcome.into() };
+            let thing = matches!(kind, "created" | "deleted");
+            let (shelf, kept) = if thing { (&mut book.things, KEPT_THINGS) } else { (&mut book.acts, KEPT) };
+            shelf.push_back(entry);
+            if shelf.len() > kept {
+                shelf.pop_front();
             }
         }
         self.written.notify_waiters();
@@ -49,8 +64,11 @@ impl Journal {
 
     /// Entries with a number above `after`, of one kind or of all.
     pub fn entries(&self, kind: Option<&str>, after: u64) -> Vec<Entry> {
-        let book = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
-        book.1.iter().filter(|e| e.number > after && kind.is_none_or(|k| k == e.kind)).cloned().collect()
+        let book = self.book.lock().unwrap_or_else(PoisonError::into_inner);
+        let fits = |e: &&Entry| e.number > after && kind.is_none_or(|k| k == e.kind);
+        let mut entries: Vec<Entry> = book.acts.iter().chain(&book.things).filter(fits).cloned().collect();
+        entries.sort_by_key(|e| e.number);
+        entries
     }
 
     /// Like `entries`, and waits up to `patience` while there are none.

@@ -1,20 +1,27 @@
 //! A double of the engines around Dezky, for developers and tests, on loopback only: sign-in in the shape of Authentik's,
-//! and an audit log in the shape of OCIS'. Both share one directory of made-up people. Never part of `dezky` itself.
+//! the APIs by which Authentik, Stalwart and OCIS are provisioned, and an audit log in the shape of OCIS'. All share one
+//! directory of made-up people. Never part of `dezky` itself.
 
+mod authentik;
 mod backchannel;
+mod client;
 mod clock;
 mod control;
 pub mod directory;
+pub mod engine;
 mod error;
 pub mod journal;
 mod keys;
 pub mod misbehave;
+mod ocis;
 pub mod ocis_log;
 mod oidc;
 mod page;
 mod provider;
 mod sessions;
+mod stalwart;
 mod start;
+mod wire;
 
 pub use directory::Directory;
 pub use error::Error;

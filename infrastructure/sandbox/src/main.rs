@@ -48,7 +48,8 @@ fn directory(cli: &Cli) -> Result<Directory, Error> {
 async fn serve(serve: Serve, origin: String, directory: Directory) -> Result<(), Error> {
     let plan = serve.plan();
     let story = directory.clone();
-    let sandbox = Sandbox::start(Options { port: serve.port, origin, directory: Some(directory) }).await?;
+    let options = Options { port: serve.port, origin, directory: Some(directory), keep: serve.keep };
+    let sandbox = Sandbox::start(options).await?;
     say(&format!("ready {}\n", sandbox.base_url()))?;
     let written = async {
         if let Some(plan) = &plan {

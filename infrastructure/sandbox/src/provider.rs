@@ -3,7 +3,9 @@
 use std::sync::{Mutex, PoisonError, RwLock, RwLockReadGuard};
 
 use crate::backchannel::Backchannel;
+use crate::client::{Account, Client, Rule};
 use crate::directory::{Application, Directory, Person};
+use crate::engine::Engines;
 use crate::error::Error;
 use crate::journal::Journal;
 use crate::keys::{Key, Keys};
@@ -19,18 +21,20 @@ pub struct Provider {
     pub sessions: Sessions,
     pub journal: Journal,
     pub backchannel: Backchannel,
+    pub engines: Engines,
     directory: RwLock<Directory>,
     misbehaviour: Mutex<Misbehaviour>,
 }
 
 impl Provider {
-    pub fn new(origin: &str, directory: Directory) -> Result<Self, Error> {
+    pub fn new(origin: &str, directory: Directory, engines: Engines) -> Result<Self, Error> {
         Ok(Self {
             origin: origin.to_owned(),
             keys: Keys::built_in()?,
             sessions: Sessions::default(),
             journal: Journal::default(),
             backchannel: Backchannel::new()?,
+            engines,
             directory: RwLock::new(directory),
             misbehaviour: Mutex::default(),
         })
@@ -40,12 +44,49 @@ impl Provider {
         self.directory.read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub fn application(&self, client_id: &str) -> Option<Application> {
-        self.directory().application(client_id).cloned()
+    /// The application of a client id: Authentik's if it ever had one, else the directory's.
+    pub fn client(&self, client_id: &str) -> Option<Client> {
+        let state = self.engines.authentik();
+        if state.knows(client_id) {
+            return state.client(client_id);
+        }
+        drop(state);
+        self.directory().application(client_id).map(Client::from)
     }
 
+    /// The application of the slug in an issuer; the directory's have their client id there.
+    pub fn client_by_slug(&self, slug: &str) -> Option<Client> {
+        let state = self.engines.authentik();
+        let found = state.client_by_slug(slug);
+        if found.is_some() || state.knows(slug) {
+            return found;
+        }
+        drop(state);
+        self.directory().application(slug).map(Client::from)
+    }
+
+    /// Somebody who may sign in: Authentik's user if it ever had one of that name, else the directory's person.
+    pub fn account(&self, username: &str) -> Option<Account> {
+        let state = self.engines.authentik();
+        let found = state.account(username);
+        if found.is_some() || state.knows(username.trim()) {
+            return found;
+        }
+        drop(state);
+        self.directory().person(username).map(Account::from)
+    }
+
+    /// The directory's person of that name, whether or not Authentik holds them.
     pub fn person(&self, username: &str) -> Option<Person> {
         self.directory().person(username).cloned()
+    }
+
+    /// Whether an application lets somebody in.
+    pub fn admits(&self, client: &Client, account: &Account) -> bool {
+        match &client.rule {
+            Rule::Tenant(tenant) => tenant.is_none() || *tenant == account.tenant,
+            Rule::Bindings => self.engines.authentik().lets_in(&client.slug, &account.username),
+        }
     }
 
     /// Adds a person, or replaces the one with that user name.

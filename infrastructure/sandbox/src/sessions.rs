@@ -8,6 +8,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::Value;
+use uuid::Uuid;
 
 use crate::clock;
 
@@ -17,6 +18,8 @@ const CODE_LIVES: TimeDelta = TimeDelta::seconds(60);
 #[derive(Debug, Clone)]
 pub struct Session {
     pub sid: String,
+    /// What the administrator sees in place of both.
+    pub uuid: Uuid,
     /// What the browser holds; never the `sid`, which every application sees.
     pub cookie: String,
     pub username: String,
@@ -40,8 +43,16 @@ pub struct Grant {
 struct Book {
     sessions: HashMap<String, Session>,
     codes: HashMap<String, (Grant, DateTime<Utc>)>,
-    /// Access token to the session it came from and what userinfo says.
-    tokens: HashMap<String, (String, Value)>,
+    tokens: HashMap<String, Token>,
+}
+
+/// What an access token stands for.
+#[derive(Debug)]
+struct Token {
+    sid: String,
+    client_id: String,
+    userinfo: Value,
+    until: DateTime<Utc>,
 }
 
 /// The book of all of them.
@@ -52,6 +63,7 @@ impl Sessions {
     pub fn open(&self, username: &str) -> Session {
         let session = Session {
             sid: clock::random_hex::<32>(),
+            uuid: clock::random_uuid(),
             cookie: clock::random_hex::<32>(),
             username: username.to_owned(),
             auth_time: clock::now(),
@@ -76,6 +88,33 @@ impl Sessions {
         sessions
     }
 
+    /// All of them, in no order.
+    pub fn all(&self) -> Vec<Session> {
+        self.book().sessions.values().cloned().collect()
+    }
+
+    /// Ends the sessions and tokens of a person without a word to anybody, as it is when they are deactivated.
+    pub fn drop_of(&self, username: &str) {
+        for session in self.of(username) {
+            self.end(&session.sid);
+        }
+    }
+
+    /// A session outlives a change of the user name.
+    pub fn rename(&self, from: &str, to: &str) {
+        self.book().sessions.values_mut().filter(|s| s.username == from).for_each(|s| to.clone_into(&mut s.username));
+    }
+
+    /// An application's tokens and codes go with its provider.
+    pub fn forget(&self, client_id: &str) {
+        let mut book = self.book();
+        book.codes.retain(|_, (grant, _)| grant.client_id != client_id);
+        book.tokens.retain(|_, token| token.client_id != client_id);
+        book.sessions.values_mut().for_each(|session| {
+            session.applications.remove(client_id);
+        });
+    }
+
     /// The person proved again who they are.
     pub fn renew(&self, sid: &str) {
         if let Some(session) = self.book().sessions.get_mut(sid) {
@@ -86,7 +125,7 @@ impl Sessions {
     /// Ends a session and its tokens; returns it, so that its applications can be told.
     pub fn end(&self, sid: &str) -> Option<Session> {
         let mut book = self.book();
-        book.tokens.retain(|_, (of, _)| of != sid);
+        book.tokens.retain(|_, token| token.sid != sid);
         book.codes.retain(|_, (grant, _)| grant.sid != sid);
         book.sessions.remove(sid)
     }
@@ -109,17 +148,20 @@ impl Sessions {
         Some((grant, session))
     }
 
-    /// Remembers a token, and that the application takes part in the session.
-    pub fn remember(&self, sid: &str, client_id: &str, issuer: &str, token: &str, userinfo: Value) {
+    /// Remembers a token for `lives` seconds, and that the application takes part in the session.
+    pub fn remember(&self, grant: &Grant, issuer: &str, token: &str, userinfo: Value, lives: i64) {
         let mut book = self.book();
-        if let Some(session) = book.sessions.get_mut(sid) {
-            session.applications.insert(client_id.to_owned(), issuer.to_owned());
-            book.tokens.insert(token.to_owned(), (sid.to_owned(), userinfo));
+        if let Some(session) = book.sessions.get_mut(&grant.sid) {
+            session.applications.insert(grant.client_id.clone(), issuer.to_owned());
+            let until = clock::now() + TimeDelta::try_seconds(lives).unwrap_or_else(|| TimeDelta::hours(1));
+            let (sid, client_id) = (grant.sid.clone(), grant.client_id.clone());
+            book.tokens.insert(token.to_owned(), Token { sid, client_id, userinfo, until });
         }
     }
 
     pub fn userinfo(&self, token: &str) -> Option<Value> {
-        self.book().tokens.get(token).map(|(_, claims)| claims.clone())
+        let book = self.book();
+        book.tokens.get(token).filter(|token| token.until > clock::now()).map(|token| token.userinfo.clone())
     }
 
     fn book(&self) -> MutexGuard<'_, Book> {

@@ -1,6 +1,7 @@
 //! Starting and stopping: the router, and a server on loopback that carries it.
 
 use std::net::Ipv4Addr;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -15,9 +16,11 @@ use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
 use crate::directory::Directory;
+use crate::engine::{Engines, System, gate, keep};
 use crate::error::Error;
 use crate::provider::Provider;
-use crate::{control, oidc, page};
+use crate::wire::{Exchange, Line};
+use crate::{authentik, control, ocis, oidc, page, stalwart};
 
 /// How to start.
 #[derive(Debug)]
@@ -28,11 +31,13 @@ pub struct Options {
     pub origin: String,
     /// None for the one that is compiled in.
     pub directory: Option<Directory>,
+    /// Where the engines' state is read from and written to, so that it outlives the process.
+    pub keep: Option<PathBuf>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { port: 0, origin: "http://localhost:3000".to_owned(), directory: None }
+        Self { port: 0, origin: "http://localhost:3000".to_owned(), directory: None, keep: None }
     }
 }
 
@@ -43,26 +48,33 @@ pub struct Sandbox {
     port: u16,
     stop: Option<oneshot::Sender<()>>,
     server: JoinHandle<()>,
+    keep: Option<(PathBuf, JoinHandle<()>)>,
 }
 
 impl Sandbox {
     /// Listens on 127.0.0.1 and serves from a task of its own.
     pub async fn start(options: Options) -> Result<Self, Error> {
         let directory = options.directory.map_or_else(|| Directory::built_in(&options.origin), Ok)?;
-        let provider = Arc::new(Provider::new(&options.origin, directory)?);
+        let kept = options.keep.as_deref().map(keep::load).transpose()?.flatten();
+        let engines = kept.map_or_else(|| Engines::fresh(&directory), Engines::holding);
+        let provider = Arc::new(Provider::new(&options.origin, directory, engines)?);
         let trouble = |e| Error::io(format!("cannot listen on 127.0.0.1:{}", options.port))(e);
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)).await.map_err(trouble)?;
         let port = listener.local_addr().map_err(trouble)?.port();
         let (stop, stopped) = oneshot::channel::<()>();
-        let app = router(Arc::clone(&provider));
+        let app = router(Arc::clone(&provider)).into_make_service_with_connect_info::<Line>();
         let server = tokio::spawn(async move {
             let until = async {
                 let _ = stopped.await;
             };
             // It can only fail to accept, and then nobody is there to be told.
-            let _ = axum::serve(listener, app).with_graceful_shutdown(until).await;
+            let _ = axum::serve(Exchange(listener), app).with_graceful_shutdown(until).await;
         });
-        Ok(Self { provider, port, stop: Some(stop), server })
+        let keep = options.keep.map(|file| {
+            let writer = tokio::spawn(keep::run(Arc::clone(&provider), file.clone()));
+            (file, writer)
+        });
+        Ok(Self { provider, port, stop: Some(stop), server, keep })
     }
 
     /// `http://localhost:PORT`, without a slash at the end.
@@ -92,6 +104,11 @@ impl Sandbox {
 impl Drop for Sandbox {
     fn drop(&mut self) {
         self.server.abort();
+        if let Some((file, writer)) = &self.keep {
+            writer.abort();
+            // Nobody is left to be told.
+            let _ = keep::save(&self.provider, file);
+        }
     }
 }
 
@@ -102,17 +119,23 @@ pub fn router(provider: Arc<Provider>) -> Router {
         .route("/sandbox/style.css", get(page::style))
         .merge(oidc::routes())
         .merge(control::routes())
+        .merge(authentik::routes(&provider))
+        .merge(stalwart::routes())
+        .merge(ocis::routes())
         .fallback(page::not_found)
+        .layer(from_fn_with_state(Arc::clone(&provider), gate))
         .layer(from_fn_with_state(Arc::clone(&provider), guard))
         .with_state(provider)
 }
 
-/// Lets in only who calls this machine by a name of this machine, and from no foreign page; notes the call.
+/// Lets in only who calls this machine by a name of this machine, and from no foreign page; notes the call, unless the
+/// gate does.
 async fn guard(State(provider): State<Arc<Provider>>, request: Request, next: Next) -> Response {
     if is_foreign(&request) {
         return (StatusCode::FORBIDDEN, "the sandbox answers this machine only").into_response();
     }
-    let quiet = matches!(request.uri().path(), "/sandbox/journal" | "/sandbox/style.css");
+    let path = request.uri().path();
+    let quiet = matches!(path, "/sandbox/journal" | "/sandbox/style.css") || System::of(path).is_some();
     let what = format!("{} {}", request.method(), request.uri());
     let answer = next.run(request).await;
     if !quiet {

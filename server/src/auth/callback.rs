@@ -55,7 +55,7 @@ async fn redeem(state: &State, ctx: &Ctx, here: &Here, session: &Session, answer
     // Taken first, whatever the rest of the answer is: an error, too, uses up the state.
     let asked = answer.state.as_deref().unwrap_or_default();
     let pending = pending::take(session, asked, ctx.now()).await.map_err(ours)?.ok_or(Refusal::Stale)?;
-    let registration = state.providers.registration(&ctx.host).map_err(|error| Refusal::of(ctx, &error))?;
+    let registration = state.providers.registration(&ctx.host).await.map_err(|error| Refusal::of(ctx, &error))?;
     if pending.issuer != registration.issuer || answer.iss.is_some_and(|iss| iss != registration.issuer) {
         return Err(Refusal::Wrong);
     }
@@ -65,8 +65,8 @@ async fn redeem(state: &State, ctx: &Ctx, here: &Here, session: &Session, answer
     let code = answer.code.ok_or(Refusal::Wrong)?;
     let next = pending.next.clone();
     let (claims, id_token) =
-        exchange(state, registration, here, pending, code).await.map_err(|error| Refusal::of(ctx, &error))?;
-    let person = identify::person(state, ctx, registration, &claims).await.map_err(|error: AppError| {
+        exchange(state, &registration, here, pending, code).await.map_err(|error| Refusal::of(ctx, &error))?;
+    let person = identify::person(state, ctx, &registration, &claims).await.map_err(|error: AppError| {
         tracing::error!(%error, request = %ctx.request, "the person could not be stored");
         Refusal::Down
     })?;
@@ -74,7 +74,7 @@ async fn redeem(state: &State, ctx: &Ctx, here: &Here, session: &Session, answer
         Host::Tenant(tenant) => Some(tenant.id),
         Host::Platform => None,
     };
-    identify::establish(state, ctx, session, &person, tenant, claims, id_token).await.map_err(ours)?;
+    identify::establish(ctx, session, &person, tenant, &registration.issuer, claims, id_token).await.map_err(ours)?;
     Ok(next)
 }
 

@@ -4,7 +4,7 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use dezky_domain::{
     AppError, Result,
     audit::{Outcome, Target},
-    ctx::{Acting, Actor, Ctx, Scope},
+    ctx::{Acting, Actor, Ctx, Host, Scope},
     id::{PersonId, SessionId, TenantId},
     member::{Identity, Person},
 };
@@ -14,6 +14,7 @@ use tower_sessions::Session;
 
 use super::oidc::{ProviderError, Registration};
 use crate::{
+    provision::desire::open,
     service::{audit, people},
     state::State,
 };
@@ -109,6 +110,9 @@ async fn found(state: &State, ctx: &Ctx, registration: &Registration, claims: &C
     let shared = &state.providers.shared_subjects;
     let mut person = people::of_identity(&state.store, &work, shared, &identity, (&claims.email, name), ctx).await?;
     work.people().signed_in(&scope, person.id, &claims.email, name, now).await?;
+    if let Host::Tenant(tenant) = &ctx.host {
+        work.people().accept(&scope, tenant.id, person.id).await?;
+    }
     person.name.clone_from(name);
     person.email.clone_from(&claims.email);
     // Recorded as the person, who isn't the request's actor yet.
@@ -133,21 +137,20 @@ async fn found(state: &State, ctx: &Ctx, registration: &Registration, claims: &C
 /// # Errors
 /// When the session can't be stored.
 pub async fn establish(
-    state: &State,
     ctx: &Ctx,
     session: &Session,
     person: &Person,
     tenant: Option<TenantId>,
+    issuer: &str,
     claims: Claims,
     id_token: String,
 ) -> std::result::Result<(), tower_sessions::session::Error> {
-    let issuer = state.providers.registration(&ctx.host).map(|registration| registration.issuer.clone());
     session.cycle_id().await?;
     let signed_in = SignedIn {
         session: SessionId::new(ctx.clock.as_ref()),
         person: person.id,
         tenant,
-        issuer: issuer.unwrap_or_default(),
+        issuer: issuer.to_owned(),
         subject: claims.subject,
         sid: claims.sid,
         user_agent: ctx.origin.user_agent.clone(),
@@ -173,8 +176,8 @@ pub async fn record_refusal(state: &State, ctx: &Ctx, refusal: Refusal) {
 ///
 /// # Errors
 /// `Fault` from the store.
-pub async fn acting(state: &State, host: &dezky_domain::ctx::Host, session: &Session) -> Result<Option<Acting>> {
-    use dezky_domain::{ctx::Host, member::MemberState};
+pub async fn acting(state: &State, host: &Host, session: &Session) -> Result<Option<Acting>> {
+    use dezky_domain::member::MemberState;
 
     let read = session.get::<SignedIn>(SIGNED_IN).await.map_err(|error| {
         tracing::error!(%error, "the session could not be read");
@@ -187,9 +190,12 @@ pub async fn acting(state: &State, host: &dezky_domain::ctx::Host, session: &Ses
     let Some(signed_in) = read.filter(|signed_in| signed_in.tenant == tenant) else { return Ok(None) };
     let scope = Scope::any_tenant("finds out what the caller may see");
     let Some(person) = state.store.people().by_id(&scope, signed_in.person).await? else { return Ok(None) };
-    let role = match tenant {
-        Some(tenant) => state.store.people().role_in(&scope, person.id, tenant).await?,
-        None => None,
+    let role = match host {
+        // In a workspace that is suspended or closing nobody has a role.
+        Host::Tenant(tenant) if open(tenant.state) => {
+            state.store.people().role_in(&scope, person.id, tenant.id).await?
+        }
+        Host::Tenant(_) | Host::Platform => None,
     };
     Ok(Some(Acting {
         person: person.id,

@@ -52,8 +52,8 @@ pub async fn sign_out(
 
 /// Where the provider ends its session. `None` when it doesn't answer: ours is ended all the same.
 async fn at_the_provider(state: &State, ctx: &Ctx, here: &Here, id_token: &str) -> Option<String> {
-    let registration = state.providers.registration(&ctx.host).ok()?;
-    let metadata = state.providers.metadata(registration).await.ok()?;
+    let registration = state.providers.registration(&ctx.host).await.ok()?;
+    let metadata = state.providers.metadata(&registration).await.ok()?;
     let endpoint = metadata.additional_metadata().end_session_endpoint.clone()?;
     let hint: CoreIdToken = id_token.parse().ok()?;
     let back = PostLogoutRedirectUrl::new(format!("{}/", here.origin)).ok()?;
@@ -100,18 +100,18 @@ enum Rejected {
 
 async fn end(state: &State, ctx: &Ctx, logout_token: &str) -> Result<u64, Rejected> {
     let ours = |error: &dyn std::fmt::Display| Rejected::Ours(error.to_string());
-    let registration = state.providers.registration(&ctx.host).map_err(|error| ours(&error))?;
+    let registration = state.providers.registration(&ctx.host).await.map_err(|error| ours(&error))?;
     if token::claimed_issuer(logout_token).as_deref() != Some(registration.issuer.as_str()) {
         return Err(Rejected::Token(TokenError::Issuer));
     }
     let check = |keys: &[CoreJsonWebKey]| {
         token::verify(logout_token, &registration.issuer, &registration.client_id, keys, ctx.now())
     };
-    let mut checked = check(&keys(state, registration).await.map_err(|error| ours(&error))?);
+    let mut checked = check(&keys(state, &registration).await.map_err(|error| ours(&error))?);
     if checked == Err(TokenError::Signature) {
         // Perhaps the provider has a new key since we looked.
-        state.providers.forget(registration).await;
-        checked = check(&keys(state, registration).await.map_err(|error| ours(&error))?);
+        state.providers.forget(&registration).await;
+        checked = check(&keys(state, &registration).await.map_err(|error| ours(&error))?);
     }
     let logout = checked.map_err(Rejected::Token)?;
 

@@ -6,9 +6,11 @@ use std::{collections::HashMap, fmt, sync::Arc};
 use chrono::{DateTime, TimeDelta, Utc};
 use dezky_connect::http::{HttpError, send_capped};
 use dezky_domain::{
-    ctx::{Clock, Host},
+    ctx::{Clock, Host, Scope},
+    id::TenantId,
     tenant::Slug,
 };
+use dezky_store::Store;
 use openidconnect::{
     AdditionalClaims, Client, ClientId, ClientSecret, EmptyExtraTokenFields, EndpointMaybeSet, EndpointNotSet,
     EndpointSet, HttpRequest, HttpResponse, IdTokenFields, IssuerUrl, ProviderMetadataWithLogout, RedirectUrl,
@@ -24,7 +26,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use tokio::sync::RwLock;
 
-use crate::config;
+use crate::{config, provision::seal::Keys};
 
 /// Authentik's session, which a back-channel logout names.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,6 +75,12 @@ pub enum ProviderError {
     Untrusted(String),
 }
 
+/// Where a tenant's client secret is sealed for.
+#[must_use]
+pub fn secret_place(tenant: TenantId) -> String {
+    format!("oidc_client/{tenant}")
+}
+
 /// One client at one issuer.
 #[derive(Debug, Clone)]
 pub struct Registration {
@@ -86,7 +94,10 @@ type Known = (DateTime<Utc>, Arc<ProviderMetadataWithLogout>);
 
 pub struct Providers {
     platform: Registration,
+    /// Those of the configuration: they go before what was provisioned.
     tenants: HashMap<String, Registration>,
+    store: Store,
+    keys: Arc<Keys>,
     pub scopes: Vec<String>,
     pub shared_subjects: String,
     http: Http,
@@ -111,7 +122,13 @@ const ANSWER: usize = 256 * 1024;
 
 impl Providers {
     #[must_use]
-    pub fn new(oidc: &config::Oidc, http: reqwest::Client, clock: Arc<dyn Clock>) -> Self {
+    pub fn new(
+        oidc: &config::Oidc,
+        http: reqwest::Client,
+        clock: Arc<dyn Clock>,
+        store: Store,
+        keys: Arc<Keys>,
+    ) -> Self {
         let registration = |issuer: &str, id: &str, secret: &SecretString| Registration {
             issuer: issuer.to_owned(),
             client_id: id.to_owned(),
@@ -130,6 +147,8 @@ impl Providers {
             shared_subjects: oidc.shared_subjects.clone(),
             http: Http(http),
             clock,
+            store,
+            keys,
             known: RwLock::default(),
         }
     }
@@ -137,13 +156,26 @@ impl Providers {
     /// The client of a host: a tenant's own.
     ///
     /// # Errors
-    /// `NotConfigured`.
-    pub fn registration(&self, host: &Host) -> Result<&Registration, ProviderError> {
+    /// `NotConfigured`; `Down` when the database can't say.
+    pub async fn registration(&self, host: &Host) -> Result<Registration, ProviderError> {
         let registration = match host {
-            Host::Platform => Some(&self.platform),
-            Host::Tenant(tenant) => self.tenants.get(tenant.slug.as_str()),
+            Host::Platform => Some(self.platform.clone()),
+            Host::Tenant(tenant) => match self.tenants.get(tenant.slug.as_str()) {
+                Some(configured) => Some(configured.clone()),
+                None => self.provisioned(tenant.id).await?,
+            },
         };
         registration.filter(|registration| !registration.issuer.is_empty()).ok_or(ProviderError::NotConfigured)
+    }
+
+    /// The client that was made for a tenant.
+    async fn provisioned(&self, tenant: TenantId) -> Result<Option<Registration>, ProviderError> {
+        let down = |error: &dyn fmt::Display| ProviderError::Down(error.to_string());
+        let scope = Scope::any_tenant("a sign-in looks for its client before anybody is signed in");
+        let row = self.store.oidc_clients().of(&scope, tenant).await.map_err(|error| down(&error))?;
+        let Some(row) = row else { return Ok(None) };
+        let client_secret = self.keys.open(&secret_place(tenant), &row.sealed).map_err(|error| down(&error))?;
+        Ok(Some(Registration { issuer: row.issuer, client_id: row.client_id, client_secret }))
     }
 
     /// Every client that is configured, with the tenant it is for.

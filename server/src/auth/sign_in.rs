@@ -34,8 +34,9 @@ pub async fn begin(
         return Redirect::to(next).into_response();
     }
     let begun = async {
-        let registration = state.providers.registration(&ctx.host)?;
-        Ok((registration, state.providers.relying_party(registration, &here_.origin).await?))
+        let registration = state.providers.registration(&ctx.host).await?;
+        let party = state.providers.relying_party(&registration, &here_.origin).await?;
+        Ok((registration, party))
     };
     let (registration, party) = match begun.await {
         Ok(begun) => begun,

@@ -38,9 +38,14 @@ pub async fn run(config: Config, clock: Arc<dyn Clock>) -> Result<ExitCode, Fail
         ),
         Ok(store) => {
             database(&store, &mut findings).await;
-            let state = State::new(config, store, clock);
-            providers(&state, &mut findings).await;
-            ocis(&state, &mut findings);
+            match State::new(config, store, clock) {
+                Err(error) => findings.wrong(&error.to_string(), "Mend this setting; `dezky config` shows all."),
+                Ok(state) => {
+                    providers(&state, &mut findings).await;
+                    engines(&state, &mut findings).await;
+                    ocis(&state, &mut findings);
+                }
+            }
         }
     }
     Ok(if findings.wrong == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
@@ -90,6 +95,27 @@ async fn providers(state: &State, findings: &mut Findings) {
             Err(error) => findings.wrong(
                 &format!("identity provider of {whose}: {error}"),
                 &format!("Open {}.well-known/openid-configuration from this machine: its `issuer` must be the same, letter by letter.", registration.issuer),
+            ),
+        }
+    }
+}
+
+async fn engines(state: &State, findings: &mut Findings) {
+    if !state.engines.ready() {
+        findings.note("no engine is configured: tenants are records only", "Set authentik.url and its token.");
+    }
+    for line in state.engines.all() {
+        let name = line.engine.system().name();
+        match line.engine.check().await {
+            Ok(words) => {
+                findings.fine(&format!("{name}: answers, and takes our credentials"));
+                for word in words {
+                    findings.note(&format!("{name}: {word}"), "Nothing stops; it is good to know.");
+                }
+            }
+            Err(trouble) => findings.wrong(
+                &format!("{name}: {} {}", trouble.kind.word(), trouble.detail.unwrap_or_default()),
+                "Check its url and token, and that it can be reached from here.",
             ),
         }
     }

@@ -4,6 +4,9 @@ mod audit;
 mod configuration;
 mod doctor;
 mod grant;
+mod host;
+mod person;
+mod secrets;
 mod serve;
 mod tenant;
 
@@ -52,8 +55,12 @@ enum Command {
     },
     /// Gives a person a role, in a tenant or on the platform
     Grant(grant::Grant),
-    /// Creates and lists tenants
+    /// Creates, suspends, closes, deletes and lists tenants
     Tenant(tenant::Tenants),
+    /// Adds, suspends, removes and lists people of a tenant
+    Person(person::People),
+    /// Makes keys that seal secrets, and seals anew
+    Secrets(secrets::Secrets),
     /// Reads the timeline
     Audit(audit::Audit),
 }
@@ -80,6 +87,12 @@ impl Cli {
         if let Command::Config { format } = self.command {
             return configuration::print(&outside, format);
         }
+        if let Command::Secrets(secrets) = &self.command
+            && secrets.prints_key()
+        {
+            let Command::Secrets(secrets) = self.command else { return Ok(ExitCode::FAILURE) };
+            return Ok(secrets.print_key());
+        }
         let config = Config::load(&outside)?;
         match self.command {
             Command::Serve { no_workers } => serve::serve(config, clock, !no_workers).await,
@@ -94,6 +107,8 @@ impl Cli {
             }
             Command::Grant(grant) => grant.run(&Desk::open(config, clock).await?).await,
             Command::Tenant(tenants) => tenants.run(&Desk::open(config, clock).await?).await,
+            Command::Person(people) => people.run(&Desk::open(config, clock).await?).await,
+            Command::Secrets(secrets) => secrets.run(&Desk::open(config, clock).await?).await,
             Command::Audit(audit) => audit.run(&Desk::open(config, clock).await?).await,
             Command::Config { .. } => Ok(ExitCode::SUCCESS),
         }
@@ -112,7 +127,7 @@ impl Desk {
         if store.pending().await? > 0 {
             return Err("The database isn't at this version's shape yet: run `dezky migrate` first.".into());
         }
-        Ok(Self { ctx: Ctx::service("command line", Arc::clone(&clock)), state: State::new(config, store, clock) })
+        Ok(Self { ctx: Ctx::service("command line", Arc::clone(&clock)), state: State::new(config, store, clock)? })
     }
 }
 

@@ -46,5 +46,5 @@ async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<State, Failure> 
     }
     let store = Store::connect(config.database_url(), Arc::clone(&clock)).await?;
     store.migrate().await?;
-    Ok(State::new(config, store, clock))
+    Ok(State::new(config, store, clock)?)
 }

@@ -4,8 +4,13 @@ use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Args, Subcommand};
 use dezky_domain::{
+    access::Role,
     ctx::Scope,
-    tenant::{NewTenant, ObjectKind, Slug},
+    error::Why,
+    language::Language,
+    member::NewMember,
+    provision::RunState,
+    tenant::{NewPlan, NewTenant, ObjectKind, Slug},
 };
 
 use super::{Desk, Failure, plain, say, table};
@@ -20,7 +25,7 @@ pub struct Tenants {
 enum What {
     /// Lists all tenants
     List,
-    /// Creates a tenant's record
+    /// Creates a tenant: with an owner in every engine, without one its record alone
     Create {
         slug: String,
         #[arg(long)]
@@ -31,7 +36,26 @@ enum What {
         /// The brand's colour, #rrggbb
         #[arg(long, default_value = "")]
         accent: String,
+        #[command(flatten)]
+        plan: Option<Plan>,
     },
+    /// How far a tenant is in the engines; fails until all is as wanted
+    Status { slug: String },
+    /// Cuts everybody's access, keeps everything
+    Suspend { slug: String },
+    /// Takes back a suspension, or a closing that isn't over
+    Resume { slug: String },
+    /// Gives notice: access ends now, everything else after the grace period
+    Close { slug: String },
+    /// Destroys everything of a closed tenant whose grace period is over
+    Delete {
+        slug: String,
+        /// The slug once more: mail, files and accounts are destroyed
+        #[arg(long)]
+        confirm: String,
+    },
+    /// The tenant's own hosts
+    Host(super::host::Hosts),
     /// Sets the brand's logo and support address
     Brand {
         slug: String,
@@ -57,6 +81,44 @@ enum What {
     },
 }
 
+/// What to make in the engines.
+#[derive(Debug, Args)]
+struct Plan {
+    /// The first owner's address
+    #[arg(long)]
+    owner: String,
+    #[arg(long, default_value = "")]
+    owner_name: String,
+    /// Where the owner's invitation goes, if not to the address itself
+    #[arg(long, default_value = "")]
+    invite_to: String,
+    /// en, de, fr or da
+    #[arg(long, default_value = "en")]
+    language: String,
+    /// Services, with a comma between them: mail, files
+    #[arg(long, default_value = "mail,files")]
+    services: String,
+    /// Storage for files in GB (10⁹ bytes)
+    #[arg(long, default_value = "100")]
+    quota: String,
+    /// No letter to the owner: they have a password already
+    #[arg(long)]
+    no_letter: bool,
+}
+
+impl Plan {
+    fn parse(self) -> dezky_domain::Result<NewPlan> {
+        let language = Language::parse(&self.language).ok_or_else(|| Why("wrong-language").at("language"))?;
+        let owner = NewMember::parse(&self.owner_name, &self.owner, Role::Owner.word(), &self.invite_to, language)?;
+        let owner = NewMember { invited: !self.no_letter, ..owner };
+        let services: Vec<&str> = self.services.split(',').map(str::trim).filter(|word| !word.is_empty()).collect();
+        if services.iter().any(|word| !["mail", "files"].contains(word)) {
+            return Err(Why("wrong-services").at("services"));
+        }
+        NewPlan::parse(owner, services.contains(&"mail"), services.contains(&"files"), &self.quota)
+    }
+}
+
 impl Tenants {
     pub(super) async fn run(self, desk: &Desk) -> Result<ExitCode, Failure> {
         let (tenants, ctx) = (&desk.state.services.tenants, &desk.ctx);
@@ -70,10 +132,18 @@ impl Tenants {
                 });
                 table(&std::iter::once(head).chain(rows).collect::<Vec<_>>());
             }
-            What::Create { slug, name, domain, accent } => {
-                let tenant = tenants.create(ctx, NewTenant::parse(&name, &slug, &domain, &accent)?).await?;
+            What::Create { slug, name, domain, accent, plan } => {
+                let mut new = NewTenant::parse(&name, &slug, &domain, &accent)?;
+                new.plan = plan.map(Plan::parse).transpose()?;
+                let tenant = tenants.create(ctx, new).await?;
                 say(&format!("{} is at {}", plain(&tenant.name), desk.state.config.tenant_url(tenant.slug.as_str())));
             }
+            What::Status { slug } => return status(desk, &Slug::parse(&slug)?).await,
+            What::Suspend { slug } => tenants.suspend(ctx, &Slug::parse(&slug)?).await?,
+            What::Resume { slug } => tenants.resume(ctx, &Slug::parse(&slug)?).await?,
+            What::Close { slug } => tenants.close(ctx, &Slug::parse(&slug)?).await?,
+            What::Delete { slug, confirm } => tenants.delete(ctx, &Slug::parse(&slug)?, &confirm).await?,
+            What::Host(hosts) => hosts.run(desk).await?,
             What::Brand { slug, logo, logo_dark, support } => {
                 brand(desk, &Slug::parse(&slug)?, [logo, logo_dark], support).await?;
             }
@@ -84,6 +154,32 @@ impl Tenants {
         }
         Ok(ExitCode::SUCCESS)
     }
+}
+
+async fn status(desk: &Desk, slug: &Slug) -> Result<ExitCode, Failure> {
+    let shown = desk.state.services.provisioner.show(&desk.ctx, slug).await?;
+    let Some(shown) = shown else {
+        say(&format!("{slug} is a record alone: nothing is provisioned."));
+        return Ok(ExitCode::SUCCESS);
+    };
+    let head = ["STATE", "SYSTEM", "KIND", "OBJECT", "TRIES", "TROUBLE"].map(str::to_owned).to_vec();
+    let rows = shown.steps.iter().map(|step| {
+        let trouble = step
+            .trouble
+            .as_ref()
+            .map(|trouble| format!("{} {}", trouble.kind.word(), trouble.detail.as_deref().unwrap_or_default()));
+        vec![
+            step.state.word().to_owned(),
+            step.name.system.name().to_owned(),
+            step.name.kind.word().to_owned(),
+            plain(&step.name.key),
+            step.tries.to_string(),
+            plain(&trouble.unwrap_or_default()),
+        ]
+    });
+    table(&std::iter::once(head).chain(rows).collect::<Vec<_>>());
+    say(shown.state.word());
+    Ok(if shown.state == RunState::AsWanted { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// The largest logo, in bytes.

@@ -2,6 +2,8 @@
 
 use dezky_domain::{launch::App, tenant::Slug};
 
+use secrecy::ExposeSecret as _;
+
 use super::{Config, ConfigError};
 
 impl Config {
@@ -44,6 +46,7 @@ impl Config {
         if self.sources.ocis.line_kib == 0 {
             return wrong("sources.ocis.line_kib", "at least 1 was expected");
         }
+        self.check_engines()?;
         if self.limits.sign_in_per_minute == 0 {
             return wrong("limits.sign_in_per_minute", "at least 1 was expected");
         }
@@ -61,6 +64,53 @@ impl Config {
                 return wrong("launcher.links", &format!("{slug} is not a tenant's slug"));
             }
             links.iter().try_for_each(|link| web_address("launcher.links", &link.url))?;
+        }
+        Ok(())
+    }
+
+    fn check_engines(&self) -> Result<(), ConfigError> {
+        let wrong = |key: &str, why: &str| Err(ConfigError::Value { key: key.to_owned(), why: why.to_owned() });
+        let provision = &self.provision;
+        if provision.workers == 0
+            || provision.look_seconds < 1
+            || provision.lease_seconds < 1
+            || provision.grace_days < 0
+        {
+            return wrong(
+                "provision",
+                "at least one worker, one second between looks and one of a lease were expected",
+            );
+        }
+        let engines = [
+            ("authentik", &self.authentik.url, &self.authentik.token),
+            ("stalwart", &self.stalwart.url, &self.stalwart.token),
+            ("ocis", &self.ocis.url, &self.ocis.token),
+        ];
+        for (name, url, token) in engines.into_iter().filter(|(_, url, _)| !url.is_empty()) {
+            web_address(&format!("{name}.url"), url)?;
+            if url.ends_with('/') {
+                return wrong(&format!("{name}.url"), "an address without a slash at its end was expected");
+            }
+            if token.expose_secret().is_empty() {
+                return wrong(&format!("{name}.token"), "a token was expected, since the engine's url is set");
+            }
+        }
+        if self.authentik.url.is_empty() {
+            return match engines.iter().find(|(_, url, _)| !url.is_empty()) {
+                Some((name, ..)) => {
+                    wrong(&format!("{name}.url"), "authentik.url was expected as well: people come first")
+                }
+                None => Ok(()),
+            };
+        }
+        if self.secrets.keys.as_os_str().is_empty() {
+            return wrong(
+                "secrets.keys",
+                "a key file was expected, since authentik.url is set; `dezky secrets key` writes one",
+            );
+        }
+        if !self.mail.url.expose_secret().is_empty() && self.mail.from.is_empty() {
+            return wrong("mail.from", "a sender was expected, since mail.url is set");
         }
         Ok(())
     }

@@ -53,7 +53,7 @@ fn shown(key: &str, value: &Value) -> String {
     match value.split_once("://") {
         _ if secret && !value.is_empty() => "••••••".to_owned(),
         // postgres://user:password@host
-        Some((scheme, rest)) if key == "database.url" && rest.contains('@') => {
+        Some((scheme, rest)) if matches!(key, "database.url" | "mail.url") && rest.contains('@') => {
             let (credentials, host) = rest.rsplit_once('@').unwrap_or(("", rest));
             let user = credentials.split_once(':').map_or(credentials, |(user, _)| user);
             format!("{scheme}://{user}:••••••@{host}")

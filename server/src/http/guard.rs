@@ -17,6 +17,7 @@ use dezky_domain::{
     ctx::{Host, Origin},
     id::RequestId,
 };
+use sha2::{Digest as _, Sha256};
 use tracing::Instrument as _;
 
 use super::{address, context::preferences, here};
@@ -177,6 +178,14 @@ pub async fn headers(Shared(state): Shared<State>, request: Request, next: Next)
 /// A header as text; `None` when it is missing or isn't ASCII.
 pub fn text<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
     headers.get(name)?.to_str().ok()
+}
+
+/// Whether a request's `Authorization` bears this token.
+#[must_use]
+pub fn bearer_is(authorization: Option<&str>, token: &str) -> bool {
+    let given = authorization.and_then(|value| value.strip_prefix("Bearer ")).unwrap_or_default();
+    // Hashes of equal length: comparing them tells nothing about the token, however long it takes.
+    Sha256::digest(given) == Sha256::digest(token)
 }
 
 #[cfg(test)]

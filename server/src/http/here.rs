@@ -1,16 +1,16 @@
-//! Which host was asked: the platform's own, or a tenant's. Any other name is refused, so that no link or redirect is
+//! Which host was asked: the platform's own, a tenant's, or one that a customer has proven to be theirs. Any other name is refused, so that no link or redirect is
 //! ever built from a name that somebody made up.
 
 use std::sync::Arc;
 
 use dezky_domain::{
     ctx::{Host, Scope},
-    tenant::Slug,
+    tenant::{Slug, parse_domain},
 };
 
 use crate::{config::Config, state::State};
 
-/// The origin that was asked: `http://acme.localhost:3000`. Built from the configuration, not from the request.
+/// The origin that was asked: `http://acme.localhost:3000`. Built from the configuration, or from a host that is proven.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Here {
     pub origin: String,
@@ -21,6 +21,7 @@ pub struct Here {
 pub enum Named {
     Platform,
     Tenant(Slug),
+    /// Perhaps a customer's own.
     Stranger,
 }
 
@@ -49,7 +50,21 @@ pub async fn find(state: &State, host: &str) -> dezky_domain::Result<Option<(Her
             let here = Here { origin: state.config.tenant_url(slug.as_str()) };
             tenant.map(|tenant| (here, Host::Tenant(Arc::new(tenant))))
         }
-        Named::Stranger => None,
+        Named::Stranger => {
+            let host = host.to_ascii_lowercase();
+            let bare = host.split(':').next().unwrap_or_default();
+            let scope = Scope::any_tenant("the host decides the tenant before anybody is known");
+            let id = match parse_domain(bare) {
+                Ok(bare) => state.store.hosts().by_host(&scope, &bare).await?,
+                Err(_) => None,
+            };
+            let tenant = match id {
+                Some(id) => state.store.tenants().by_id(&scope, id).await?,
+                None => None,
+            };
+            let scheme = if state.config.web.secure { "https" } else { "http" };
+            tenant.map(|tenant| (Here { origin: format!("{scheme}://{host}") }, Host::Tenant(Arc::new(tenant))))
+        }
     })
 }
 

@@ -8,14 +8,14 @@ use axum::{
     extract::{OriginalUri, Query, State as Shared},
     http::{HeaderMap, HeaderName, HeaderValue, header},
     response::{
-        Html, IntoResponse as _, Response, Sse,
+        Html, IntoResponse, Response, Sse,
         sse::{Event, KeepAlive},
     },
 };
 use dezky_domain::{
     AppError, Result,
     access::Action,
-    ctx::{Actor, Ctx},
+    ctx::{Acting, Actor, Ctx},
     timeline::TimelineFilter,
 };
 use futures::{Stream, StreamExt as _, stream};
@@ -45,14 +45,36 @@ pub async fn events(
     }
     let Some(place) = state.limits.live(acting.person) else { return status(&AppError::Busy) };
     // After a break the browser says what it had; the page still counts from where it began.
-    let told = headers.get("last-event-id").and_then(|id| id.to_str().ok()).and_then(|id| id.parse().ok());
+    let told = last_event(&headers);
     let watch = Watch { stored: state.stored.subscribe(), state, ctx, session, filter, after, told, _place: place };
-    let mut response =
-        Sse::new(watch.stream()).keep_alive(KeepAlive::new().interval(Duration::from_secs(15))).into_response();
+    streaming(Sse::new(watch.stream()).keep_alive(KeepAlive::new().interval(Duration::from_secs(15))))
+}
+
+/// The number that a browser had last, where it comes back after a break.
+pub(super) fn last_event<Number: std::str::FromStr>(headers: &HeaderMap) -> Option<Number> {
+    headers.get("last-event-id")?.to_str().ok()?.parse().ok()
+}
+
+/// A stream that no proxy keeps back.
+pub(super) fn streaming(stream: impl IntoResponse) -> Response {
+    let mut response = stream.into_response();
     let headers = response.headers_mut();
     headers.insert(HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
+}
+
+/// Whoever opened a stream, with the rights of this moment.
+///
+/// # Errors
+/// `SignedOut` when their session is over.
+pub(super) async fn still_there(state: &State, ctx: &Ctx, session: &Session) -> Result<Acting> {
+    let (scope, acting) = (ctx.require(Action::ReadMe)?, ctx.acting().ok_or(AppError::SignedOut)?);
+    // Loading the session would count as its person's being there, and a page left open would never be signed out.
+    if !state.store.sessions().holds(&scope, acting.session).await? {
+        return Err(AppError::SignedOut);
+    }
+    identify::acting(state, &ctx.host, session).await?.ok_or(AppError::SignedOut)
 }
 
 struct Watch {
@@ -93,12 +115,7 @@ impl Watch {
 
     /// Asks with the rights of this moment, not with those of when the stream began.
     async fn look(&mut self) -> Result<u64> {
-        let (scope, acting) = (self.ctx.require(Action::ReadMe)?, self.ctx.acting().ok_or(AppError::SignedOut)?);
-        // Loading the session would count as its person's being there, and a page left open would never be signed out.
-        if !self.state.store.sessions().holds(&scope, acting.session).await? {
-            return Err(AppError::SignedOut);
-        }
-        let acting = identify::acting(&self.state, &self.ctx.host, &self.session).await?.ok_or(AppError::SignedOut)?;
+        let acting = still_there(&self.state, &self.ctx, &self.session).await?;
         self.ctx.actor = Actor::Person(acting);
         self.state.services.timeline.count_newer(&self.ctx, &self.filter, self.after).await
     }

@@ -10,6 +10,8 @@ pub mod here;
 pub mod limit;
 pub mod live;
 pub mod site;
+pub mod steps;
+pub mod traefik;
 
 use std::time::Duration;
 
@@ -44,6 +46,9 @@ pub const MACHINE_PATHS: &[&str] = &[
     "/admin/audit/live",
     "/admin/audit/count",
     "/admin/audit/rows",
+    "/operator/tenants/{slug}/steps",
+    "/operator/tenants/{slug}/steps/events",
+    "/internal/traefik",
 ];
 
 /// The paths of all pages.
@@ -65,6 +70,8 @@ pub fn router(state: &State) -> Router {
     let pages = Router::new()
         .nest("/operator/audit", timeline.clone())
         .nest("/admin/audit", timeline)
+        .route("/operator/tenants/{slug}/steps", get(steps::fragment))
+        .route("/operator/tenants/{slug}/steps/events", get(steps::events))
         .merge(sign_in)
         .route("/sign-out", post(auth::logout::sign_out))
         .route("/auth/backchannel-logout", post(auth::logout::backchannel))
@@ -94,6 +101,7 @@ pub fn router(state: &State) -> Router {
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/metrics", get(health::metrics))
+        .route("/internal/traefik", get(traefik::configuration))
         .route("/brand/{slug}/{file}", get(brand::file))
         .merge(site::files(state))
         .fallback_service(browsers.with_state(state.clone()))

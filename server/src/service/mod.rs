@@ -5,6 +5,7 @@ pub mod audit;
 pub mod launchers;
 pub mod members;
 pub mod people;
+pub mod provisioner;
 pub mod sessions;
 pub mod sources;
 pub mod tenants;
@@ -13,24 +14,50 @@ pub mod timeline;
 use std::sync::Arc;
 
 use dezky_domain::port::{Platform, Services};
-use dezky_store::Store;
-use tokio::sync::watch::Sender;
+use dezky_store::{Store, Work};
+use tokio::sync::{Notify, watch::Sender};
 
-use crate::config::Config;
+use crate::{
+    config::Config,
+    provision::{engines::Engines, seal::Keys},
+};
 
 /// Told when events were stored.
 pub type Stored = Arc<Sender<u64>>;
 
+/// What services are made of.
+#[derive(Debug, Clone)]
+pub struct Shared {
+    pub store: Store,
+    pub config: Arc<Config>,
+    pub stored: Stored,
+    /// Told when provisioning has work.
+    pub wanted: Arc<Notify>,
+    pub engines: Arc<Engines>,
+    pub keys: Arc<Keys>,
+}
+
+impl Shared {
+    /// Commits, then tells open timelines and idle workers.
+    ///
+    /// # Errors
+    /// `Fault` from the store: nothing is saved.
+    pub async fn save(&self, work: Work) -> dezky_domain::Result<()> {
+        work.save().await?;
+        self.stored.send_modify(|count| *count += 1);
+        self.wanted.notify_one();
+        Ok(())
+    }
+}
+
 #[must_use]
-pub fn services(config: &Arc<Config>, store: &Store, platform: &Arc<Platform>, stored: &Stored) -> Services {
+pub fn services(shared: &Shared, platform: &Arc<Platform>) -> Services {
+    let Shared { store, config, stored, .. } = shared;
     let zone = Zone(platform.time_zone.parse().unwrap_or(chrono_tz::Tz::UTC));
     Services {
-        tenants: Arc::new(tenants::Tenants {
-            store: store.clone(),
-            config: Arc::clone(config),
-            stored: Arc::clone(stored),
-        }),
-        members: Arc::new(members::Members { store: store.clone() }),
+        tenants: Arc::new(tenants::Tenants { shared: shared.clone() }),
+        provisioner: Arc::new(provisioner::Provisioner { shared: shared.clone() }),
+        members: Arc::new(members::Members { shared: shared.clone() }),
         timeline: Arc::new(timeline::Timeline { store: store.clone(), zone }),
         sources: Arc::new(sources::Sources { store: store.clone(), zone }),
         sessions: Arc::new(sessions::Sessions { store: store.clone(), stored: Arc::clone(stored) }),

@@ -1,53 +1,119 @@
-//! Tenants, as operators see them.
-
-use std::sync::Arc;
+//! Tenants, as operators see them: their beginning, their pauses and their end.
 
 use async_trait::async_trait;
+use chrono::TimeDelta;
+use dezky_connect::authentik;
 use dezky_domain::{
     AppError, Result,
-    access::Action,
+    access::{Action, Role},
     audit::{Change, Outcome, Source},
     ctx::Ctx,
     error::Why,
     id::{JobId, TenantId},
     port,
-    tenant::{NewTenant, ObjectKind, Slug, Tenant, TenantDetail},
+    tenant::{NewPlan, NewTenant, ObjectKind, Slug, Tenant, TenantDetail, TenantState},
 };
-use dezky_store::{Store, StoreError};
+use dezky_store::{StoreError, Work};
 use serde_json::json;
 
-use super::{Stored, audit};
-use crate::{config::Config, worker::queue};
+use super::{Shared, audit, members};
+use crate::{
+    auth::oidc::secret_place,
+    provision::{desire, seal, wants},
+    worker::queue,
+};
 
 #[derive(Debug)]
 pub struct Tenants {
-    pub store: Store,
-    pub config: Arc<Config>,
-    pub stored: Stored,
+    pub shared: Shared,
+}
+
+impl Tenants {
+    /// What a new tenant is made of beyond its row: its client at the provider, its owner, its wants.
+    async fn plan(&self, ctx: &Ctx, work: &Work, tenant: &Tenant, plan: NewPlan) -> Result<()> {
+        let Shared { config, keys, .. } = &self.shared;
+        let contact = plan.owner.invited_at().as_str().to_owned();
+        work.plans().insert(tenant.id, plan.services, Some(&contact), ctx.now()).await?;
+        let place = secret_place(tenant.id);
+        let sealed = keys.seal(&place, &seal::random_secret()).map_err(|error| {
+            tracing::error!(%error, "the client's secret can't be sealed");
+            AppError::Fault
+        })?;
+        let application = wants::application(&tenant.slug);
+        let issuer = authentik::issuer(config.public_authentik(), &application);
+        work.oidc_clients().put(tenant.id, &issuer, &application, &sealed).await?;
+        members::add(work, config, ctx, tenant, plan.owner).await?;
+        Ok(())
+    }
+
+    /// The tenant, and a change of its state with all that follows from it.
+    async fn turn(
+        &self,
+        ctx: &Ctx,
+        slug: &Slug,
+        action: &str,
+        from: &[TenantState],
+        to: TenantState,
+        closes: Option<chrono::DateTime<chrono::Utc>>,
+    ) -> Result<()> {
+        let scope = ctx.require(Action::ManageTenant)?;
+        let known = self.shared.store.tenants().by_slug(&scope, slug).await?.ok_or(AppError::Missing)?;
+        let work = self.shared.store.begin().await?;
+        let tenant = work.tenants().by_id(&scope, known.id).await?.ok_or(AppError::Missing)?;
+        if !from.contains(&tenant.state) {
+            return Err(AppError::Conflict { field: "", why: Why("wrong-tenant-state") });
+        }
+        if work.plans().of(tenant.id).await?.is_some_and(|plan| plan.deleting) {
+            return Err(AppError::Conflict { field: "", why: Why("tenant-is-deleted") });
+        }
+        work.tenants().set_state(&scope, tenant.id, to).await?;
+        work.plans().set_closing(tenant.id, closes).await?;
+        let mut event =
+            audit::of_tenant(audit::event(ctx, action, Outcome::Done, audit::tenant_target(&tenant)), &tenant);
+        event.changes.push(Change {
+            field: "state".to_owned(),
+            before: Some(tenant.state.word().to_owned()),
+            after: Some(to.word().to_owned()),
+        });
+        work.audit().record(&[event]).await?;
+        desire::around(&work, &self.shared.config, ctx, tenant.id).await?;
+        self.shared.save(work).await
+    }
 }
 
 #[async_trait]
 impl port::Tenants for Tenants {
     async fn list(&self, ctx: &Ctx, text: &str) -> Result<Vec<Tenant>> {
         let scope = ctx.require(Action::ReadTenants)?;
-        Ok(self.store.tenants().list(&scope, text).await?)
+        Ok(self.shared.store.tenants().list(&scope, text).await?)
     }
 
     async fn show(&self, ctx: &Ctx, slug: &Slug) -> Result<TenantDetail> {
         let scope = ctx.require(Action::ReadTenants)?;
-        let tenants = self.store.tenants();
+        let tenants = self.shared.store.tenants();
         let tenant = tenants.by_slug(&scope, slug).await?.ok_or(AppError::Missing)?;
         Ok(TenantDetail {
             people: tenants.people(&scope, tenant.id).await?,
             objects: tenants.objects(&scope, tenant.id).await?,
-            url: self.config.tenant_url(slug.as_str()),
+            url: self.shared.config.tenant_url(slug.as_str()),
             tenant,
         })
     }
 
     async fn create(&self, ctx: &Ctx, new: NewTenant) -> Result<Tenant> {
         let scope = ctx.require(Action::CreateTenant)?;
-        let work = self.store.begin().await?;
+        if let Some(plan) = &new.plan {
+            if !self.shared.engines.ready() {
+                return Err(Why("no-engines").at("services"));
+            }
+            if plan.services.mail && new.domain.is_none() {
+                return Err(Why("mail-needs-domain").at("domain"));
+            }
+            if plan.owner.role != Role::Owner {
+                return Err(Why("wrong-role").at("role"));
+            }
+        }
+        let work = self.shared.store.begin().await?;
         let inserted = work.tenants().insert(&scope, TenantId::new(ctx.clock.as_ref()), &new, ctx.now()).await;
         let tenant = inserted.map_err(|error| match error {
             StoreError::Taken("slug") => AppError::Conflict { field: "slug", why: Why("taken-slug") },
@@ -67,8 +133,10 @@ impl port::Tenants for Tenants {
         ];
         event.changes = changes.into_iter().flatten().collect();
         work.audit().record(&[event]).await?;
-        work.save().await?;
-        self.stored.send_modify(|count| *count += 1);
+        if let Some(plan) = new.plan {
+            self.plan(ctx, &work, &tenant, plan).await?;
+        }
+        self.shared.save(work).await?;
         Ok(tenant)
     }
 
@@ -82,8 +150,8 @@ impl port::Tenants for Tenants {
         if name.is_some_and(|name| name.chars().count() > 200 || name.chars().any(char::is_control)) {
             return Err(Why("wrong-name").at("name"));
         }
-        let tenant = self.store.tenants().by_slug(&scope, slug).await?.ok_or(AppError::Missing)?;
-        let work = self.store.begin().await?;
+        let tenant = self.shared.store.tenants().by_slug(&scope, slug).await?.ok_or(AppError::Missing)?;
+        let work = self.shared.store.begin().await?;
         work.objects().tell(&scope, tenant.id, Source::Ocis, kind, &id, name, ctx.now()).await.map_err(|error| {
             match error {
                 StoreError::Taken(_) => AppError::Conflict { field: "id", why: Why("taken-object") },
@@ -106,8 +174,41 @@ impl port::Tenants for Tenants {
                 ctx.now(),
             )
             .await?;
-        work.save().await?;
-        self.stored.send_modify(|count| *count += 1);
-        Ok(())
+        self.shared.save(work).await
+    }
+
+    async fn suspend(&self, ctx: &Ctx, slug: &Slug) -> Result<()> {
+        self.turn(ctx, slug, "tenant.suspend", &[TenantState::Active], TenantState::Suspended, None).await
+    }
+
+    async fn resume(&self, ctx: &Ctx, slug: &Slug) -> Result<()> {
+        let from = [TenantState::Suspended, TenantState::Closing];
+        self.turn(ctx, slug, "tenant.resume", &from, TenantState::Active, None).await
+    }
+
+    async fn close(&self, ctx: &Ctx, slug: &Slug) -> Result<()> {
+        let closes = ctx.now() + TimeDelta::days(self.shared.config.provision.grace_days);
+        let from = [TenantState::Active, TenantState::Suspended];
+        self.turn(ctx, slug, "tenant.close", &from, TenantState::Closing, Some(closes)).await
+    }
+
+    async fn delete(&self, ctx: &Ctx, slug: &Slug, typed: &str) -> Result<()> {
+        let scope = ctx.require(Action::ManageTenant)?;
+        let known = self.shared.store.tenants().by_slug(&scope, slug).await?.ok_or(AppError::Missing)?;
+        let work = self.shared.store.begin().await?;
+        let tenant = work.tenants().by_id(&scope, known.id).await?.ok_or(AppError::Missing)?;
+        let plan = work.plans().of(tenant.id).await?;
+        let over = plan.as_ref().and_then(|plan| plan.closes).is_some_and(|closes| closes <= ctx.now());
+        if tenant.state != TenantState::Closing || !over {
+            return Err(AppError::Conflict { field: "", why: Why("tenant-not-over") });
+        }
+        if typed.trim() != slug.as_str() {
+            return Err(Why("wrong-typed-slug").at("typed"));
+        }
+        work.plans().set_deleting(tenant.id, true).await?;
+        let event = audit::event(ctx, "tenant.delete", Outcome::Done, audit::tenant_target(&tenant));
+        work.audit().record(&[audit::of_tenant(event, &tenant)]).await?;
+        desire::around(&work, &self.shared.config, ctx, tenant.id).await?;
+        self.shared.save(work).await
     }
 }

@@ -4,7 +4,9 @@
 pub mod attribute;
 pub mod heartbeat;
 pub mod ingest;
+pub mod look;
 pub mod queue;
+pub mod reconcile;
 pub mod record;
 pub mod sweep;
 
@@ -16,6 +18,12 @@ pub fn spawn(lifecycle: &Lifecycle, state: &State) {
         lifecycle.spawn("ingest", ingest::run(state.clone()));
     }
     lifecycle.spawn("queue", queue::run(state.clone()));
+    if state.engines.ready() {
+        lifecycle.spawn("look", look::run(state.clone()));
+        for number in 0..state.config.provision.workers {
+            lifecycle.spawn("reconcile", reconcile::run(state.clone(), number));
+        }
+    }
     lifecycle.spawn("sweep", sweep::run(state.clone()));
 }
 

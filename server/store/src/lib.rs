@@ -23,10 +23,17 @@ pub use crate::{
     error::{Result, StoreError},
     repo::{
         audit::AuditWork,
+        hosts::{HostRow, Hosts, HostsWork},
         jobs::{Job, JobsWork},
+        jobs_list::{JobCount, Jobs},
         logout_tokens::LogoutTokensWork,
+        members::{Departed, PlanMember},
         objects::{Known, Learned, ObjectsWork},
+        oidc_clients::{OidcClient, OidcClients, OidcClientsWork},
         people::{PeopleReader, PeopleWork},
+        plans::{PlanRow, Plans, PlansWork},
+        resources::{Desired, Resource, Resources, Summary},
+        resources_work::ResourcesWork,
         sessions::{Sessions, SessionsWork},
         sources::{Sources, SourcesWork},
         tenants::{Tenants, TenantsWork},
@@ -113,6 +120,31 @@ impl Store {
     #[must_use]
     pub const fn people(&self) -> PeopleReader<'_> {
         PeopleReader { store: self }
+    }
+
+    #[must_use]
+    pub const fn plans(&self) -> Plans<'_> {
+        Plans { store: self }
+    }
+
+    #[must_use]
+    pub const fn resources(&self) -> Resources<'_> {
+        Resources { store: self }
+    }
+
+    #[must_use]
+    pub const fn hosts(&self) -> Hosts<'_> {
+        Hosts { store: self }
+    }
+
+    #[must_use]
+    pub const fn oidc_clients(&self) -> OidcClients<'_> {
+        OidcClients { store: self }
+    }
+
+    #[must_use]
+    pub const fn jobs(&self) -> Jobs<'_> {
+        Jobs { store: self }
     }
 
     #[must_use]

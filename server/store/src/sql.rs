@@ -39,6 +39,12 @@ impl Sql {
         self
     }
 
+    /// Binds what the text's placeholders mean already.
+    pub(crate) fn with(&mut self, values: impl IntoIterator<Item = Value>) -> &mut Self {
+        self.values.extend(values);
+        self
+    }
+
     /// Like `bind`, for statements of thousands of values that number none. SQLite would look up each number among all
     /// others, whenever the statement runs; an unnumbered placeholder it just counts.
     fn bind_next(&mut self, value: Value) {

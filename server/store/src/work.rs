@@ -12,7 +12,8 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend};
 use crate::{
     Result,
     repo::{
-        audit::AuditWork, jobs::JobsWork, logout_tokens::LogoutTokensWork, objects::ObjectsWork, people::PeopleWork,
+        audit::AuditWork, hosts::HostsWork, jobs::JobsWork, logout_tokens::LogoutTokensWork, objects::ObjectsWork,
+        oidc_clients::OidcClientsWork, people::PeopleWork, plans::PlansWork, resources_work::ResourcesWork,
         sessions::SessionsWork, sources::SourcesWork, tenants::TenantsWork,
     },
     sql::sql,
@@ -42,9 +43,11 @@ impl Work {
         Ok(self.tx.commit().await?)
     }
 
-    /// One after the other for everything that writes to the line of time. On PostgreSQL a sequence's numbers are given
-    /// out at insert and seen at commit: without this, event 8 could be seen before event 7, and who asks for what is
-    /// newer than 8 would never see 7. It comes before any lock on rows of the line, so there is no deadlock among them.
+    /// One after the other, as SQLite has it, for everything that writes to the line of time or derives what tenants
+    /// shall be. On PostgreSQL a sequence's numbers are given out at insert and seen at commit: without this, event 8
+    /// could be seen before event 7, and who asks for what is newer than 8 would never see 7. And of two who add a member
+    /// to a tenant at once, each would derive a tenant without the other's. It comes before any lock on the rows in
+    /// question, so there is no deadlock among them.
     pub(crate) async fn queue(&self) -> Result<()> {
         if self.tx.get_database_backend() == DbBackend::Postgres && !self.queued.swap(true, Ordering::Relaxed) {
             sql(&self.tx, "SELECT pg_advisory_xact_lock($1)", [LINE.into()]).rows(&self.tx).await?;
@@ -85,6 +88,26 @@ impl Work {
     #[must_use]
     pub const fn logout_tokens(&self) -> LogoutTokensWork<'_> {
         LogoutTokensWork { work: self }
+    }
+
+    #[must_use]
+    pub const fn plans(&self) -> PlansWork<'_> {
+        PlansWork { work: self }
+    }
+
+    #[must_use]
+    pub const fn resources(&self) -> ResourcesWork<'_> {
+        ResourcesWork { work: self }
+    }
+
+    #[must_use]
+    pub const fn hosts(&self) -> HostsWork<'_> {
+        HostsWork { work: self }
+    }
+
+    #[must_use]
+    pub const fn oidc_clients(&self) -> OidcClientsWork<'_> {
+        OidcClientsWork { work: self }
     }
 
     #[must_use]

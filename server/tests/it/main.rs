@@ -13,6 +13,7 @@ mod logout;
 mod me;
 mod people;
 mod policy;
+mod provision;
 mod refusals;
 mod sign_in;
 mod tenants;

@@ -12,11 +12,11 @@ use leptos::{
     prelude::*,
     task::spawn_local,
 };
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{EventSource, HtmlElement, MessageEvent, Response};
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{EventSource, HtmlElement, MessageEvent};
 
 use super::{Said, place};
+use crate::islands::ask;
 
 const ASK_AGAIN: Duration = Duration::from_secs(5);
 const STREAM_AGAIN: Duration = Duration::from_secs(60);
@@ -131,8 +131,8 @@ impl Tail {
     }
 
     async fn ask(&self) {
-        let Some(answer) = fetch(&format!("{}{}", self.count, self.head.get())).await else { return };
-        if let Some(count) = text(&answer).await.and_then(|text| text.trim().parse().ok()) {
+        let Some(answer) = ask::fetch(&format!("{}{}", self.count, self.head.get())).await else { return };
+        if let Some(count) = ask::text(&answer).await.and_then(|text| text.trim().parse().ok()) {
             self.tell(count);
         }
     }
@@ -151,7 +151,7 @@ impl Tail {
         if self.new.get() > MOST {
             return place::reload();
         }
-        let Some((head, html)) = self.fetch_rows().await else {
+        let Some((head, html)) = ask::piece(&format!("{}{}", self.rows, self.head.get()), "X-Head").await else {
             return place::show(&self.pill, Some(&self.said.failed));
         };
         let Some(shown) = place::insert(&html) else { return place::reload() };
@@ -165,31 +165,8 @@ impl Tail {
             self.listen();
         }
     }
-
-    /// Without the header it isn't our answer but, say, the sign-in page that it was redirected to.
-    async fn fetch_rows(&self) -> Option<(i64, String)> {
-        let answer = fetch(&format!("{}{}", self.rows, self.head.get())).await?;
-        let head = answer.headers().get("X-Head").ok()??.parse().ok()?;
-        Some((head, text(&answer).await?))
-    }
 }
 
 fn most(count: u32) -> String {
     if count > MOST { format!("{MOST}+") } else { count.to_string() }
-}
-
-async fn fetch(address: &str) -> Option<Response> {
-    let answer = JsFuture::from(window().fetch_with_str(address)).await.and_then(JsCast::dyn_into::<Response>);
-    match answer {
-        Ok(answer) => Some(answer).filter(Response::ok),
-        Err(error) => {
-            leptos::logging::warn!("{address}: {error:?}");
-            None
-        }
-    }
-}
-
-async fn text(answer: &Response) -> Option<String> {
-    let text: JsValue = JsFuture::from(answer.text().ok()?).await.ok()?;
-    text.as_string()
 }

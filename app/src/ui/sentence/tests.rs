@@ -58,6 +58,32 @@ const ACTIONS: &[&str] = &[
     "gap",
     "user_signed_in",
     "backchannel_logout",
+    "tenant.suspend",
+    "tenant.resume",
+    "tenant.close",
+    "tenant.delete",
+    "tenant.deleted",
+    "provision.step",
+    "provision.failed",
+    "provision.drift",
+    "provision.repair",
+    "provision.again",
+    "provision.cancel",
+    "provision.pause",
+    "provision.resume",
+    "member.add",
+    "member.role",
+    "member.suspend",
+    "member.resume",
+    "member.remove",
+    "member.sessions",
+    "member.second_factor",
+    "member.invite",
+    "member.invited",
+    "secrets.rotate",
+    "hostname.add",
+    "hostname.verify",
+    "hostname.remove",
 ];
 
 fn event(action: &str, words: &[(&str, &str)]) -> AuditEvent {
@@ -170,6 +196,26 @@ fn a_renamed_space_is_not_said_to_be_renamed_to_itself() {
     let id = Some("4badb77a-6614-4abf-b1ee-5b74e6d9bc4c".into());
     event.event.target = Target { kind: "space".into(), id, name: Some("Acme".into()) };
     assert_eq!(said(Language::English, &event), "Someone renamed space 4badb77a to Acme");
+}
+
+#[test]
+fn a_step_is_told_by_what_it_made_and_where() {
+    let told = |action: &str, outcome: Outcome, words: &[(&str, &str)]| {
+        let mut event = event(action, words);
+        (event.event.source, event.event.outcome) = (Source::Platform, outcome);
+        event.event.actor = Actor { kind: ActorKind::Service, id: None, name: Some("provisioning".into()) };
+        event.event.target = Target { kind: "tenant".into(), id: None, name: Some("Acme".into()) };
+        said(Language::English, &event)
+    };
+    let mailbox = [("object_kind", "mailbox"), ("object", "o.brink@acme.example"), ("system", "stalwart")];
+    let step = |words: &[(&str, &str)]| told("provision.step", Outcome::Done, words);
+    assert_eq!(step(&mailbox), "Provisioning set up mailbox o.brink@acme.example in Stalwart for Acme");
+    let gone = [mailbox.as_slice(), &[("standing", "gone")]].concat();
+    assert_eq!(step(&gone), "Provisioning removed mailbox o.brink@acme.example in Stalwart of Acme");
+    let route = [("object_kind", "route"), ("object", "acme.dezky.example"), ("system", "platform")];
+    assert_eq!(step(&route), "Provisioning set up route acme.dezky.example for Acme");
+    let failed = told("provision.failed", Outcome::Failed, &mailbox);
+    assert_eq!(failed, "Provisioning couldn’t set up mailbox o.brink@acme.example in Stalwart for Acme");
 }
 
 #[test]

@@ -10,15 +10,14 @@ use axum::response::Response;
 use serde::Deserialize;
 
 use super::{login, query};
+use crate::client::Client;
 use crate::clock;
-use crate::directory::Application;
 use crate::page::{escape, page};
 use crate::provider::Provider;
 use crate::sessions::{Grant, Session};
 
 pub const PATH: &str = "/application/o/authorize/";
 pub const COOKIE: &str = "sandbox_sso";
-const SCOPES: [&str; 3] = ["openid", "email", "profile"];
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -42,11 +41,14 @@ pub async fn authorize(
     Query(asked): Query<Asked>,
 ) -> Response {
     // What cannot be trusted is answered here; only what comes after may send anybody anywhere.
-    let Some(application) = provider.application(&asked.client_id) else {
+    let Some(client) = provider.client(&asked.client_id) else {
         return page(StatusCode::BAD_REQUEST, "Client ID Error", "<p>The client identifier is missing or invalid.</p>");
     };
-    if !application.redirect_uris.contains(&asked.redirect_uri) {
-        return redirect_uri_error(&asked, &application);
+    if client.redirects.is_empty() && !asked.redirect_uri.is_empty() {
+        provider.engines.authentik().trust(&client.client_id, &asked.redirect_uri);
+        provider.engines.touch();
+    } else if !client.returns_to(&asked.redirect_uri) {
+        return redirect_uri_error(&asked, &client);
     }
     if let Err((error, why)) = sound(&asked) {
         return refused(&asked, error, why);
@@ -58,9 +60,9 @@ pub async fn authorize(
         }
         return login::ask(raw.as_deref().unwrap_or_default());
     };
-    match provider.person(&session.username) {
-        Some(person) if application.admits(&person) => admitted(&provider, asked, session),
-        _ => denied(&session, &application, raw.as_deref().unwrap_or_default()),
+    match provider.account(&session.username) {
+        Some(person) if provider.admits(&client, &person) => admitted(&provider, &client, asked, session),
+        _ => denied(&session, &client, raw.as_deref().unwrap_or_default()),
     }
 }
 
@@ -75,10 +77,10 @@ pub fn signed_in(provider: &Provider, headers: &HeaderMap) -> Option<Session> {
         .and_then(|cookie| provider.sessions.by_cookie(cookie))
 }
 
-/// Scopes that nobody knows are dropped without a word; no scope means all.
-pub fn granted(scope: &str) -> Vec<String> {
+/// Scopes that the application has no mapping for are dropped without a word; no scope means all.
+pub fn granted(client: &Client, scope: &str) -> Vec<String> {
     let all = scope.trim().is_empty();
-    SCOPES.into_iter().filter(|s| all || scope.split(' ').any(|asked| asked == *s)).map(str::to_owned).collect()
+    client.scopes.iter().filter(|s| all || scope.split(' ').any(|asked| asked == *s)).cloned().collect()
 }
 
 impl Asked {
@@ -105,13 +107,13 @@ fn recent_enough(asked: &Asked, session: &Session) -> bool {
     asked.max_age.is_none_or(|age| (clock::now() - session.auth_time).num_seconds() <= age)
 }
 
-fn admitted(provider: &Provider, asked: Asked, session: Session) -> Response {
+fn admitted(provider: &Provider, client: &Client, asked: Asked, session: Session) -> Response {
     let code = provider.sessions.issue(Grant {
         client_id: asked.client_id,
         redirect_uri: asked.redirect_uri.clone(),
         code_challenge: asked.code_challenge.unwrap_or_default(),
         nonce: asked.nonce,
-        scope: granted(&asked.scope),
+        scope: granted(client, &asked.scope),
         sid: session.sid,
     });
     back(&asked.redirect_uri, &[("code", &code)], asked.state.as_deref())
@@ -127,19 +129,19 @@ fn back(redirect_uri: &str, answer: &[(&str, &str)], state: Option<&str>) -> Res
 }
 
 /// Authentik's own page with status 200: whoever is refused never comes back to the application.
-fn denied(session: &Session, application: &Application, raw: &str) -> Response {
+fn denied(session: &Session, client: &Client, raw: &str) -> Response {
     let body = format!(
         "<p>You are signed in as {}. This person may not use {}.</p>\n<p><a href=\"{}\">Not you?</a></p>",
         escape(&session.username),
-        escape(&application.name),
+        escape(&client.name),
         escape(&login::address(raw)),
     );
     page(StatusCode::OK, "Permission denied", &body)
 }
 
-fn redirect_uri_error(asked: &Asked, application: &Application) -> Response {
+fn redirect_uri_error(asked: &Asked, client: &Client) -> Response {
     let registered: String =
-        application.redirect_uris.iter().map(|uri| format!("<li><code>{}</code></li>", escape(uri))).collect();
+        client.redirects.iter().map(|r| format!("<li><code>{}</code></li>", escape(&r.url))).collect();
     let body = format!(
         "<p>The request fails due to a missing, invalid, or mismatching redirection URI (redirect_uri).</p>\n\
          <p>Asked for: <code>{}</code>. Registered:</p>\n<ul>{registered}</ul>",

@@ -12,14 +12,13 @@ use serde_json::{Value, json};
 
 use super::Base;
 use super::claims::ACR;
+use crate::client::Client;
 use crate::misbehave::{Discovery, Jwks};
 use crate::page;
 use crate::provider::Provider;
 
 pub async fn document(State(provider): State<Arc<Provider>>, base: Base, Path(app): Path<String>) -> Response {
-    if provider.application(&app).is_none() {
-        return page::not_found().await;
-    }
+    let Some(client) = provider.client_by_slug(&app) else { return page::not_found().await };
     let how = provider.misbehaviour();
     let issuer = match how.discovery {
         Discovery::Ok => app.clone(),
@@ -33,11 +32,11 @@ pub async fn document(State(provider): State<Arc<Provider>>, base: Base, Path(ap
         }
         Discovery::Garbage => return "{\"issuer\": \"http".into_response(),
     };
-    Json(metadata(&base, &app, &base.issuer(&issuer))).into_response()
+    Json(metadata(&base, &client, &base.issuer(&issuer))).into_response()
 }
 
 pub async fn jwks(State(provider): State<Arc<Provider>>, Path(app): Path<String>) -> Response {
-    if provider.application(&app).is_none() {
+    if provider.client_by_slug(&app).is_none() {
         return page::not_found().await;
     }
     if provider.misbehaviour().jwks == Jwks::Garbage {
@@ -49,7 +48,8 @@ pub async fn jwks(State(provider): State<Arc<Provider>>, Path(app): Path<String>
     }
 }
 
-fn metadata(base: &Base, app: &str, issuer: &str) -> Value {
+fn metadata(base: &Base, client: &Client, issuer: &str) -> Value {
+    let app = &client.slug;
     json!({
         "issuer": issuer,
         "authorization_endpoint": base.at("/application/o/authorize/"),
@@ -66,7 +66,7 @@ fn metadata(base: &Base, app: &str, issuer: &str) -> Value {
         "subject_types_supported": ["public"],
         "token_endpoint_auth_methods_supported": ["client_secret_post", "client_secret_basic"],
         "acr_values_supported": [ACR],
-        "scopes_supported": ["email", "profile", "openid"],
+        "scopes_supported": client.scopes,
         "request_parameter_supported": false,
         "claims_supported": [
             "sub", "iss", "aud", "exp", "iat", "auth_time", "acr", "amr", "nonce", "email", "email_verified", "name",

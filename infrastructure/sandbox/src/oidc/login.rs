@@ -14,7 +14,8 @@ use serde::Deserialize;
 
 use super::authorize::{self, COOKIE, signed_in};
 use super::{logout, query};
-use crate::directory::{Application, Directory, Person};
+use crate::client::Client;
+use crate::directory::Person;
 use crate::page::{escape, page};
 use crate::provider::Provider;
 
@@ -52,12 +53,14 @@ pub async fn sign_in(
     Form(given): Form<SignIn>,
 ) -> Response {
     let raw = raw.unwrap_or_default();
-    let person = provider.person(&given.username).filter(|p| p.password == given.password);
+    let person = provider.account(&given.username).filter(|p| p.password.as_ref() == Some(&given.password));
     let Some(person) = person else {
         provider.journal.note("sign_in", given.username.clone(), "wrong");
         return show(&provider, &raw, &given.username, Some("Invalid password or unknown username."));
     };
     provider.journal.note("sign_in", person.username.clone(), "ok");
+    provider.engines.authentik().signed_in(&person.username);
+    provider.engines.touch();
     let cookie = match signed_in(&provider, &headers) {
         Some(session) if session.username == person.username => {
             provider.sessions.renew(&session.sid);
@@ -91,8 +94,7 @@ pub async fn home(State(provider): State<Arc<Provider>>) -> Response {
 }
 
 fn show(provider: &Provider, raw: &str, username: &str, wrong: Option<&str>) -> Response {
-    let directory = provider.directory();
-    let application = query::value(raw, "client_id").and_then(|id| directory.application(&id).cloned());
+    let client = query::value(raw, "client_id").and_then(|id| provider.client(&id));
     let (alert, invalid) = wrong.map_or_else(Default::default, |why| {
         (format!("<p role=\"alert\" id=\"wrong\">{why}</p>\n"), " aria-invalid=\"true\" aria-describedby=\"wrong\"")
     });
@@ -106,15 +108,20 @@ fn show(provider: &Provider, raw: &str, username: &str, wrong: Option<&str>) -> 
          <button type=\"submit\">Sign in</button>\n</form>\n{people}",
         action = escape(raw),
         username = escape(username),
-        people = samples(&directory, application.as_ref(), raw),
+        people = samples(provider, client.as_ref(), raw),
     );
-    let title = application.map_or_else(|| "Sign in".to_owned(), |a| format!("Sign in to {}", a.name));
+    let title = client.map_or_else(|| "Sign in".to_owned(), |c| format!("Sign in to {}", c.name));
     page(StatusCode::OK, &title, &body)
 }
 
-fn samples(directory: &Directory, application: Option<&Application>, raw: &str) -> String {
+/// Who of the directory may come in. Whoever Authentik holds signs in by what it says, so nobody is promised who was
+/// deactivated or removed.
+fn samples(provider: &Provider, client: Option<&Client>, raw: &str) -> String {
+    let people = provider.directory().people.clone();
+    let present: Vec<_> = people.iter().filter_map(|p| Some((p, provider.account(&p.username)?))).collect();
     let (admitted, others): (Vec<_>, Vec<_>) =
-        directory.people.iter().partition(|p| application.is_none_or(|a| a.admits(p)));
+        present.into_iter().partition(|(_, account)| client.is_none_or(|c| provider.admits(c, account)));
+    let [admitted, others] = [admitted, others].map(|all| all.into_iter().map(|(p, _)| p).collect::<Vec<_>>());
     let mut html = format!("<h2>Sample people</h2>\n{}", table(&admitted, Some(raw)));
     if !others.is_empty() {
         let _ = write!(html, "<h2>Not admitted here</h2>\n{}", table(&others, Some(raw)));

@@ -16,9 +16,11 @@ use std::sync::Arc;
 use axum::Router;
 use axum::routing::{get, post};
 
-pub use authorize::granted;
+pub use authorize::{COOKIE, granted};
 pub use base::{Base, is_loopback};
+pub use claims::preview;
 pub use login::home;
+pub use logout::end;
 
 use crate::provider::Provider;
 

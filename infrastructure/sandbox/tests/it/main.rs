@@ -3,10 +3,18 @@
 #[cfg(test)]
 mod audit_log;
 #[cfg(test)]
+mod authentik;
+#[cfg(test)]
+mod faults;
+#[cfg(test)]
 mod logout;
 #[cfg(test)]
 mod misbehaviour;
 #[cfg(test)]
+mod ocis;
+#[cfg(test)]
 mod relying_party;
 #[cfg(test)]
 mod sign_in;
+#[cfg(test)]
+mod stalwart;

@@ -6,10 +6,14 @@
     reason = "a test that can't go on says so by panicking, and tells how it came there"
 )]
 
+mod authentik;
 mod http;
 mod kit;
 mod ocis;
+mod ocis_engine;
 mod ocis_hostile;
+mod replay;
+mod stalwart;
 mod tail_copies;
 mod tail_model;
 mod tail_restart;

@@ -2,7 +2,6 @@
 
 pub(crate) mod audit_event;
 pub(crate) mod cursor;
-pub(crate) mod identity;
 pub(crate) mod job;
 pub(crate) mod person;
 pub(crate) mod quarantine;

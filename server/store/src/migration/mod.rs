@@ -7,6 +7,7 @@ mod m0002_sessions;
 mod m0003_timeline;
 mod m0004_sources;
 mod m0005_jobs;
+mod m0006_provisioning;
 
 use std::collections::HashSet;
 
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_timeline::Step),
             Box::new(m0004_sources::Step),
             Box::new(m0005_jobs::Step),
+            Box::new(m0006_provisioning::Step),
         ]
     }
 }

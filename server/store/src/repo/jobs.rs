@@ -3,11 +3,12 @@
 
 use chrono::{DateTime, Duration, Utc};
 use dezky_domain::id::JobId;
+use sea_orm::ConnectionTrait;
 
 use crate::{
     Result, StoreError, Work,
     entity::job::Model,
-    sql::{clip, sql},
+    sql::{Sql, clip, sql},
 };
 
 /// A job that was claimed.
@@ -30,8 +31,9 @@ pub struct JobsWork<'a> {
 }
 
 impl JobsWork<'_> {
-    /// Asks for work. Does nothing while the same kind and key is pending; one that runs already is followed by
-    /// another, since it may have read what was before.
+    /// Asks for work, now. Where the same kind and key is pending already, that one is brought forward; one that runs
+    /// already is followed by another, since it may have read what was before. What the job will read is seen by it,
+    /// whether it is written before this or after, in the same work.
     ///
     /// # Errors
     /// `Busy`, `Db`; as all here.
@@ -43,40 +45,56 @@ impl JobsWork<'_> {
         payload: &serde_json::Value,
         now: DateTime<Utc>,
     ) -> Result<()> {
+        self.work.queue().await?;
+        // Even where nothing is brought forward the row is locked: nobody claims it before this work is committed.
         let text = "INSERT INTO job (id, kind, key, payload, state, run_us, attempts, token, created_us)
             VALUES ($1, $2, $3, $4, 'pending', $5, 0, 0, $5)
-            ON CONFLICT (kind, key) WHERE state = 'pending' DO NOTHING";
+            ON CONFLICT (kind, key) WHERE state = 'pending' DO UPDATE SET run_us = excluded.run_us
+                WHERE job.run_us > excluded.run_us";
         let now = now.timestamp_micros();
         let values = [id.uuid().into(), words(kind).into(), words(key).into(), payload.to_string().into(), now.into()];
         sql(&self.work.tx, text, values).run(&self.work.tx).await?;
         Ok(())
     }
 
-    /// The job of this kind whose turn it is, for `lease`: pending and due, or claimed by a worker that hasn't come
-    /// back in time. Two of the same key never run at once.
+    /// The job of this kind whose turn it is, for `lease`. First what a worker claimed and hasn't come back with in
+    /// time, then what is pending and due, the longest first. Two of the same key never run at once: while one does, or
+    /// was dropped and waits to be taken up, the next one waits. Claim in a work of its own.
     ///
     /// # Errors
     /// As `enqueue`; `Corrupt`.
     pub async fn claim(&self, kind: &str, worker: &str, now: DateTime<Utc>, lease: Duration) -> Result<Option<Job>> {
         let tx = &self.work.tx;
         let now = now.timestamp_micros();
-        let text = "SELECT j.id FROM job j WHERE j.kind = $1 AND (
-                (j.state = 'pending' AND j.run_us <= $2 AND NOT EXISTS (SELECT 1 FROM job r
-                    WHERE r.kind = j.kind AND r.key = j.key AND r.state = 'running' AND r.lease_us > $2))
-                OR (j.state = 'running' AND j.lease_us <= $2))
-            ORDER BY j.run_us, j.id LIMIT 1";
-        let mut select = sql(tx, text, [words(kind).into(), now.into()]);
-        if !select.sqlite() {
-            // Another worker's row is passed by rather than waited for. SQLite has one writer: nobody else is here.
-            select.push(" FOR UPDATE SKIP LOCKED");
+        let mut found = None;
+        for mut select in [dropped(tx, kind, now), pending(tx, kind, now)] {
+            if !select.sqlite() {
+                // Another worker's row is passed by rather than waited for. SQLite has one writer: nobody else is here.
+                select.push(" FOR UPDATE SKIP LOCKED");
+            }
+            found = select.value::<uuid::Uuid>(tx).await?;
+            if found.is_some() {
+                break;
+            }
         }
-        let Some(id) = select.value::<uuid::Uuid>(tx).await? else { return Ok(None) };
+        let Some(id) = found else { return Ok(None) };
         let text =
             "UPDATE job SET state = 'running', lease_us = $2, worker = $3, attempts = attempts + 1, token = token + 1
             WHERE id = $1 RETURNING *";
         let until = now.saturating_add(lease.num_microseconds().unwrap_or(i64::MAX));
         let update = sql(tx, text, [id.into(), until.into(), words(worker).into()]);
         update.one::<Model>(tx).await?.map(read).transpose()
+    }
+
+    /// Keeps a claim until then. False when it was lost: then nothing of what was done may be saved. In the work that
+    /// saves it, it comes first: from there on nobody else takes the job before the work ends.
+    ///
+    /// # Errors
+    /// As `enqueue`.
+    pub async fn hold(&self, id: JobId, token: i64, until: DateTime<Utc>) -> Result<bool> {
+        let text = "UPDATE job SET lease_us = $3 WHERE id = $1 AND token = $2 AND state = 'running'";
+        let values = [id.uuid().into(), token.into(), until.timestamp_micros().into()];
+        Ok(sql(&self.work.tx, text, values).run(&self.work.tx).await? > 0)
     }
 
     /// Done. False when the claim was lost: then somebody else does it.
@@ -94,16 +112,56 @@ impl JobsWork<'_> {
     /// # Errors
     /// As `enqueue`.
     pub async fn retry(&self, id: JobId, token: i64, run_at: DateTime<Utc>, error: &str) -> Result<bool> {
-        let tx = &self.work.tx;
-        let text = "UPDATE job SET state = 'pending', run_us = $3, lease_us = NULL, worker = NULL, last_error = $4
-            WHERE id = $1 AND token = $2 AND state = 'running' AND NOT EXISTS (SELECT 1 FROM job p
-                WHERE p.kind = job.kind AND p.key = job.key AND p.state = 'pending')";
-        let values = [id.uuid().into(), token.into(), run_at.timestamp_micros().into(), clip(error, 500).into()];
-        if sql(tx, text, values).run(tx).await? > 0 {
-            return Ok(true);
-        }
-        self.finish(id, token).await
+        self.give_back(id, token, run_at, Some(error)).await
     }
+
+    /// Like `retry`, where nothing went wrong: what is to be done now is done. Its attempts begin anew.
+    ///
+    /// # Errors
+    /// As `enqueue`.
+    pub async fn later(&self, id: JobId, token: i64, run_at: DateTime<Utc>) -> Result<bool> {
+        self.give_back(id, token, run_at, None).await
+    }
+
+    /// Taken out and put in again: an update would fail where the same kind and key is asked for at this moment, and
+    /// take the whole work with it.
+    async fn give_back(&self, id: JobId, token: i64, run_at: DateTime<Utc>, error: Option<&str>) -> Result<bool> {
+        let tx = &self.work.tx;
+        let text = "DELETE FROM job WHERE id = $1 AND token = $2 AND state = 'running' RETURNING *";
+        let job = sql(tx, text, [id.uuid().into(), token.into()]).one::<Model>(tx).await?;
+        let Some(job) = job else { return Ok(false) };
+        let text = "INSERT INTO job (id, kind, key, payload, state, run_us, attempts, token, last_error, created_us)
+            VALUES ($1, $2, $3, $4, 'pending', $5, $6, $7, $8, $9)
+            ON CONFLICT (kind, key) WHERE state = 'pending' DO NOTHING";
+        let values = [
+            job.id.into(),
+            job.kind.into(),
+            job.key.into(),
+            job.payload.into(),
+            run_at.timestamp_micros().into(),
+            error.map_or(0, |_| job.attempts).into(),
+            job.token.into(),
+            error.map(|error| clip(error, 500)).into(),
+            job.created_us.into(),
+        ];
+        sql(tx, text, values).run(tx).await?;
+        Ok(true)
+    }
+}
+
+/// What was claimed and not brought back in time.
+pub(crate) fn dropped(db: &impl ConnectionTrait, kind: &str, now: i64) -> Sql {
+    let text = "SELECT id FROM job WHERE kind = $1 AND state = 'running' AND lease_us <= $2
+        ORDER BY lease_us, id LIMIT 1";
+    sql(db, text, [words(kind).into(), now.into()])
+}
+
+/// What is due.
+pub(crate) fn pending(db: &impl ConnectionTrait, kind: &str, now: i64) -> Sql {
+    let text = "SELECT j.id FROM job j WHERE j.kind = $1 AND j.state = 'pending' AND j.run_us <= $2
+            AND NOT EXISTS (SELECT 1 FROM job r WHERE r.kind = j.kind AND r.key = j.key AND r.state = 'running')
+        ORDER BY j.run_us, j.id LIMIT 1";
+    sql(db, text, [words(kind).into(), now.into()])
 }
 
 /// Kinds, keys and workers stand in indexes.

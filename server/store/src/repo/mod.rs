@@ -1,17 +1,26 @@
 //! One noun a file: how it is read, and how it is written inside a `Work`.
 
 pub(crate) mod audit;
+pub(crate) mod hosts;
 pub(crate) mod jobs;
+pub(crate) mod jobs_list;
 pub(crate) mod logout_tokens;
+pub(crate) mod members;
 pub(crate) mod objects;
+pub(crate) mod oidc_clients;
 pub(crate) mod people;
+pub(crate) mod plans;
+pub(crate) mod resources;
+pub(crate) mod resources_work;
 pub(crate) mod sessions;
 pub(crate) mod sources;
 pub(crate) mod tenants;
 pub(crate) mod timeline;
 
+mod addresses;
 mod attribution;
 mod counts;
 mod ledger;
 mod people_list;
+mod resources_desire;
 mod timeline_sql;

@@ -9,10 +9,11 @@ use dezky_domain::{
     tenant::Tenant,
 };
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
+use uuid::Uuid;
 
 use crate::{
     Result, Store, StoreError, Work,
-    entity::{identity, person},
+    entity::person,
     repo::{people_list, tenants},
     scope,
     sql::{Sql, clean, sql},
@@ -146,6 +147,7 @@ impl PeopleWork<'_> {
         now: DateTime<Utc>,
     ) -> Result<Person> {
         scope::within(scope)?;
+        self.work.queue().await?;
         let row = person::Model {
             id: id.uuid(),
             name: clean(name),
@@ -160,12 +162,15 @@ impl PeopleWork<'_> {
         read_person(row)
     }
 
-    /// Another identity of a person who is known already: an issuer for each tenant, one human being.
+    /// Another identity of a person who is known already: an issuer for each tenant, one human being. Does nothing when
+    /// they are known by it.
     ///
     /// # Errors
-    /// `Taken("identity")`; `Denied` unless everything may be seen; `Busy`, `Db`.
+    /// `Taken("identity")` when somebody else is, and the work goes on; `Denied` unless everything may be seen; `Busy`,
+    /// `Db`.
     pub async fn link(&self, scope: &Scope, id: PersonId, identity: &Identity) -> Result<()> {
         scope::everything(scope)?;
+        self.work.queue().await?;
         self.identify(id, identity).await
     }
 
@@ -182,6 +187,7 @@ impl PeopleWork<'_> {
         now: DateTime<Utc>,
     ) -> Result<()> {
         scope::everything(scope)?;
+        self.work.queue().await?;
         let row = person::ActiveModel {
             id: Set(id.uuid()),
             name: Set(clean(name)),
@@ -194,39 +200,13 @@ impl PeopleWork<'_> {
         Ok(())
     }
 
-    /// Makes somebody a member, or changes role and state of who is one.
-    ///
-    /// # Errors
-    /// `Denied` for another tenant; `Db` when tenant or person isn't there; `Busy`.
-    pub async fn grant(
-        &self,
-        scope: &Scope,
-        tenant: TenantId,
-        person: PersonId,
-        role: Role,
-        state: MemberState,
-        now: DateTime<Utc>,
-    ) -> Result<()> {
-        scope::require(scope, tenant)?;
-        let text = "INSERT INTO membership (tenant_id, person_id, role, state, created_us) VALUES ($1, $2, $3, $4, $5)
-            ON CONFLICT (tenant_id, person_id) DO UPDATE SET role = excluded.role, state = excluded.state";
-        let values = [
-            tenant.uuid().into(),
-            person.uuid().into(),
-            role.word().into(),
-            state.word().into(),
-            now.timestamp_micros().into(),
-        ];
-        sql(&self.work.tx, text, values).run(&self.work.tx).await?;
-        Ok(())
-    }
-
     /// Gives or takes the platform's role.
     ///
     /// # Errors
     /// As `signed_in`.
     pub async fn grant_platform(&self, scope: &Scope, person: PersonId, role: Option<Role>) -> Result<()> {
         scope::everything(scope)?;
+        self.work.queue().await?;
         let row = person::ActiveModel {
             id: Set(person.uuid()),
             platform_role: Set(role.map(|role| role.word().to_owned())),
@@ -237,19 +217,22 @@ impl PeopleWork<'_> {
     }
 
     async fn identify(&self, person: PersonId, identity: &Identity) -> Result<()> {
-        let row = identity::ActiveModel {
-            issuer: Set(clean(&identity.issuer)),
-            subject: Set(clean(&identity.subject)),
-            person_id: Set(person.uuid()),
-        };
-        let inserted = identity::Entity::insert(row).exec_without_returning(&self.work.tx).await;
-        inserted.map(drop).map_err(|error| StoreError::unique(error, &["identity"]))
+        let tx = &self.work.tx;
+        let (issuer, subject) = (clean(&identity.issuer), clean(&identity.subject));
+        let text = "INSERT INTO identity (issuer, subject, person_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+        let values = [issuer.clone().into(), subject.clone().into(), person.uuid().into()];
+        if sql(tx, text, values).run(tx).await? > 0 {
+            return Ok(());
+        }
+        let text = "SELECT person_id FROM identity WHERE issuer = $1 AND subject = $2";
+        let known: Option<Uuid> = sql(tx, text, [issuer.into(), subject.into()]).value(tx).await?;
+        if known == Some(person.uuid()) { Ok(()) } else { Err(StoreError::Taken("identity")) }
     }
 }
 
 const SELECT: &str = "SELECT p.* FROM person p";
 
-fn read_person(row: person::Model) -> Result<Person> {
+pub(crate) fn read_person(row: person::Model) -> Result<Person> {
     let platform = row.platform_role.as_deref().map(parse_role).transpose()?;
     Ok(Person { id: PersonId::from_uuid(row.id), name: row.name, email: row.email, platform })
 }

@@ -19,7 +19,10 @@ use crate::{
 
 /// A page, and the numbers of the tenant beside it, whatever the filter.
 pub(crate) async fn list(db: &DatabaseConnection, scope: &Scope, query: &PeopleQuery) -> Result<People> {
-    let total = members(db, "SELECT COUNT(*)", scope, query)?.value(db).await?.unwrap_or_default();
+    let total = members(db, "SELECT COUNT(*) FROM membership m JOIN person p ON p.id = m.person_id", scope, query)?
+        .value(db)
+        .await?
+        .unwrap_or_default();
     let rows = page(db, scope, query)?.all::<MemberRow>(db).await?;
     let rows = rows.into_iter().map(MemberRow::member).collect::<Result<_>>()?;
     let [active, invited, suspended] = counts(db, scope).await?;
@@ -29,8 +32,7 @@ pub(crate) async fn list(db: &DatabaseConnection, scope: &Scope, query: &PeopleQ
 
 /// The statement of a page.
 pub(crate) fn page(db: &DatabaseConnection, scope: &Scope, query: &PeopleQuery) -> Result<Sql> {
-    let columns = "SELECT m.person_id, p.name, p.email, m.role, m.state, p.last_sign_in_us";
-    let mut select = members(db, columns, scope, query)?;
+    let mut select = members(db, MEMBER, scope, query)?;
     let falling = if query.order.falling { " DESC" } else { " ASC" };
     // The tie-break makes pages cover everybody once, however many share a name.
     select.push(" ORDER BY ").push(&order(query.order.by)).push(falling);
@@ -40,9 +42,9 @@ pub(crate) fn page(db: &DatabaseConnection, scope: &Scope, query: &PeopleQuery) 
     Ok(select)
 }
 
-fn members(db: &DatabaseConnection, columns: &str, scope: &Scope, query: &PeopleQuery) -> Result<Sql> {
-    let mut select = sql(db, columns, []);
-    select.push(" FROM membership m JOIN person p ON p.id = m.person_id WHERE 1 = 1");
+fn members(db: &DatabaseConnection, from: &str, scope: &Scope, query: &PeopleQuery) -> Result<Sql> {
+    let mut select = sql(db, from, []);
+    select.push(" WHERE 1 = 1");
     if let Some(only) = scope::within(scope)? {
         select.push(" AND m.tenant_id = ").bind(only);
     }
@@ -79,8 +81,12 @@ async fn counts(db: &DatabaseConnection, scope: &Scope) -> Result<[u64; 3]> {
     Ok(counts)
 }
 
+/// Reads `MemberRow`s.
+pub(crate) const MEMBER: &str = "SELECT m.person_id, p.name, p.email, m.role, m.state, p.last_sign_in_us \
+    FROM membership m JOIN person p ON p.id = m.person_id";
+
 #[derive(Debug, FromQueryResult)]
-struct MemberRow {
+pub(crate) struct MemberRow {
     person_id: Uuid,
     name: String,
     email: String,
@@ -90,7 +96,7 @@ struct MemberRow {
 }
 
 impl MemberRow {
-    fn member(self) -> Result<Member> {
+    pub(crate) fn member(self) -> Result<Member> {
         Ok(Member {
             person: PersonId::from_uuid(self.person_id),
             name: self.name,

@@ -1,7 +1,11 @@
 //! A person's sessions, and how others than their browser end them.
 
 use chrono::{DateTime, Utc};
-use dezky_domain::{ctx::Scope, id::SessionId, session::Session};
+use dezky_domain::{
+    ctx::Scope,
+    id::{PersonId, SessionId, TenantId},
+    session::Session,
+};
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
@@ -81,6 +85,16 @@ impl SessionsWork<'_> {
     pub async fn end_by_subject(&self, issuer: &str, subject: &str) -> Result<u64> {
         let values = [clean(issuer).into(), clean(subject).into()];
         let delete = sql(&self.work.tx, "DELETE FROM session WHERE issuer = $1 AND subject = $2", values);
+        delete.run(&self.work.tx).await
+    }
+
+    /// Ends all of somebody on one tenant's host, and says how many.
+    ///
+    /// # Errors
+    /// `Busy`, `Db`.
+    pub async fn end_of(&self, person: PersonId, tenant: TenantId) -> Result<u64> {
+        let values = [person.uuid().into(), tenant.uuid().into()];
+        let delete = sql(&self.work.tx, "DELETE FROM session WHERE person_id = $1 AND tenant_id = $2", values);
         delete.run(&self.work.tx).await
     }
 

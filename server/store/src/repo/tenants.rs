@@ -7,7 +7,7 @@ use dezky_domain::{
     id::TenantId,
     tenant::{Brand, EngineObject, Logo, NewTenant, ObjectKind, Slug, Tenant, TenantState},
 };
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, FromQueryResult};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, EntityTrait, FromQueryResult};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -36,7 +36,7 @@ impl Tenants<'_> {
     /// # Errors
     /// `Denied` for a person's scope; `Db`, `Corrupt`.
     pub async fn list(&self, scope: &Scope, text: &str) -> Result<Vec<Tenant>> {
-        let mut select = self.select(scope)?;
+        let mut select = select(&self.store.reader, scope)?;
         if !text.trim().is_empty() {
             let pattern = holds(text.trim());
             for (word, column) in [(" AND (", "name_folded"), (" OR ", "slug"), (" OR ", "domain")] {
@@ -46,6 +46,12 @@ impl Tenants<'_> {
         }
         select.push(" ORDER BY t.name_folded, t.id LIMIT 500");
         select.all::<Row>(&self.store.reader).await?.into_iter().map(Row::tenant).collect()
+    }
+
+    /// # Errors
+    /// As `list`.
+    pub async fn by_id(&self, scope: &Scope, id: TenantId) -> Result<Option<Tenant>> {
+        by_id(&self.store.reader, scope, id).await
     }
 
     /// # Errors
@@ -116,19 +122,25 @@ impl Tenants<'_> {
     }
 
     async fn by(&self, scope: &Scope, column: &str, value: &str) -> Result<Option<Tenant>> {
-        let mut select = self.select(scope)?;
+        let mut select = select(&self.store.reader, scope)?;
         select.push(" AND t.").push(column).push(" = ").bind(clean(value));
         select.one::<Row>(&self.store.reader).await?.map(Row::tenant).transpose()
     }
+}
 
-    fn select(&self, scope: &Scope) -> Result<Sql> {
-        let mut select = sql(&self.store.reader, SELECT, []);
-        select.push(" WHERE 1 = 1");
-        if let Some(only) = scope::within(scope)? {
-            select.push(" AND t.id = ").bind(only);
-        }
-        Ok(select)
+fn select(db: &impl ConnectionTrait, scope: &Scope) -> Result<Sql> {
+    let mut select = sql(db, SELECT, []);
+    select.push(" WHERE 1 = 1");
+    if let Some(only) = scope::within(scope)? {
+        select.push(" AND t.id = ").bind(only);
     }
+    Ok(select)
+}
+
+async fn by_id(db: &impl ConnectionTrait, scope: &Scope, id: TenantId) -> Result<Option<Tenant>> {
+    let mut select = select(db, scope)?;
+    select.push(" AND t.id = ").bind(id.uuid());
+    select.one::<Row>(db).await?.map(Row::tenant).transpose()
 }
 
 impl TenantsWork<'_> {
@@ -138,6 +150,7 @@ impl TenantsWork<'_> {
     /// `Taken("slug")`, `Taken("domain")`; `Denied` unless everything may be seen; `Busy`, `Db`.
     pub async fn insert(&self, scope: &Scope, id: TenantId, new: &NewTenant, now: DateTime<Utc>) -> Result<Tenant> {
         scope::everything(scope)?;
+        self.work.queue().await?;
         let row = tenant::Model {
             id: id.uuid(),
             slug: new.slug.as_str().to_owned(),
@@ -153,6 +166,46 @@ impl TenantsWork<'_> {
         let inserted = insert.exec_without_returning(&self.work.tx).await;
         inserted.map_err(|error| StoreError::unique(error, &["slug", "domain"]))?;
         Row { tenant: row, logos: Logos::default() }.tenant()
+    }
+
+    /// As it is now; nobody else changes its state before this work ends.
+    ///
+    /// # Errors
+    /// `Denied` for a person's scope; `Busy`, `Db`, `Corrupt`.
+    pub async fn by_id(&self, scope: &Scope, id: TenantId) -> Result<Option<Tenant>> {
+        self.work.queue().await?;
+        by_id(&self.work.tx, scope, id).await
+    }
+
+    /// False when there is no such tenant.
+    ///
+    /// # Errors
+    /// `Denied` unless everything may be seen; `Busy`, `Db`.
+    pub async fn set_state(&self, scope: &Scope, tenant: TenantId, state: TenantState) -> Result<bool> {
+        scope::everything(scope)?;
+        self.work.queue().await?;
+        let values = [tenant.uuid().into(), state.word().into()];
+        let update = sql(&self.work.tx, "UPDATE tenant SET state = $2 WHERE id = $1", values);
+        Ok(update.run(&self.work.tx).await? > 0)
+    }
+
+    /// Forgets a tenant and all that hangs on it: members, plan, resources, objects, hosts, sessions, pending jobs. What
+    /// happened stays in the timeline, and people stay known. False when there is no such tenant.
+    ///
+    /// # Errors
+    /// As `set_state`.
+    pub async fn delete(&self, scope: &Scope, tenant: TenantId) -> Result<bool> {
+        scope::everything(scope)?;
+        self.work.queue().await?;
+        let tx = &self.work.tx;
+        sql(tx, "DELETE FROM session WHERE tenant_id = $1", [tenant.uuid().into()]).run(tx).await?;
+        for text in [
+            "DELETE FROM resource_version WHERE tenant_key = $1",
+            "DELETE FROM job WHERE key = $1 AND state = 'pending'",
+        ] {
+            sql(tx, text, [tenant.to_string().into()]).run(tx).await?;
+        }
+        Ok(sql(tx, "DELETE FROM tenant WHERE id = $1", [tenant.uuid().into()]).run(tx).await? > 0)
     }
 
     /// Replaces the logo for light or dark grounds; `kind` is `svg`, `png` or `webp`. Its hash is the first 16

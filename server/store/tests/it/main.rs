@@ -8,15 +8,19 @@
 mod support;
 
 mod audit;
+mod hosts;
 mod jobs;
+mod members;
 mod migrations;
 mod objects;
 mod people;
 mod plans;
+mod resources;
 mod scopes;
 mod session_store;
 mod sessions;
 mod sources;
+mod tenant_plans;
 mod tenants;
 mod text;
 mod timeline;

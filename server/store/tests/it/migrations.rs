@@ -33,6 +33,28 @@ on_both!(a_newer_database_is_left_alone, |world| async move {
     assert!(world.store.migrate().await.is_err());
 });
 
+// What was there before Dezky provisioned: people who came by a sign-in, and jobs.
+on_both!(an_older_database_comes_along, |world| async move {
+    let (ann, eve) = (world.person("Ann").await, world.person("Eve").await);
+    let db = world.raw().await;
+    let back = "DROP TABLE tenant_plan; DROP TABLE resource; DROP TABLE resource_version; DROP TABLE oidc_client;
+        DROP TABLE address; DROP TABLE hostname; DROP TABLE departed; DROP INDEX job_running;
+        DELETE FROM seaql_migrations WHERE version = 'm0006_provisioning';
+        UPDATE person SET email = 'ann@x.example'";
+    sea_orm::ConnectionTrait::execute_unprepared(&db, back).await.unwrap();
+    let nobody = dezky_domain::id::PersonId::new(&*world.clock);
+    let without = if world.postgres() { format!("'{nobody}'") } else { format!("x'{}'", nobody.uuid().simple()) };
+    let insert =
+        format!("INSERT INTO person (id, name, name_folded, email, created_us) VALUES ({without}, '', '', '', 0)");
+    sea_orm::ConnectionTrait::execute_unprepared(&db, &insert).await.unwrap();
+    db.close().await.unwrap();
+    assert_eq!(world.store.pending().await.unwrap(), 1);
+    world.store.migrate().await.unwrap();
+    let address = dezky_domain::member::Email::parse("ann@x.example").unwrap();
+    let found = world.store.people().by_address(&ALL, &address).await.unwrap().unwrap();
+    assert_eq!(found.id, ann.id.min(eve.id), "the first who had it");
+});
+
 on_both!(readers_dont_wait_for_the_writer, |world| async move {
     let work = world.store.begin().await.unwrap();
     assert_eq!(world.store.tenants().list(&ALL, "").await.unwrap(), []);

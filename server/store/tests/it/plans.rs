@@ -141,3 +141,69 @@ on_both!(the_list_of_people_is_led_by_the_tenant, |world| async move {
     let index = if world.postgres() { "membership_pkey" } else { "sqlite_autoindex_membership_1 (tenant_id=?)" };
     assert!(plan.contains(index), "{plan}");
 });
+
+/// `rows` as a table of numbers `n`.
+fn numbers(world: &World, rows: u32) -> String {
+    if world.postgres() {
+        format!("(SELECT n FROM generate_series(1, {rows}) AS n) AS numbers")
+    } else {
+        let all = format!("SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {rows}");
+        format!("(WITH RECURSIVE numbers(n) AS ({all}) SELECT n FROM numbers)")
+    }
+}
+
+on_both!(a_claim_reads_the_next_job_and_no_other, |world| async move {
+    let db = world.raw().await;
+    let (id, from) = (if world.postgres() { "gen_random_uuid()" } else { "randomblob(16)" }, numbers(&world, 5_000));
+    let text = format!(
+        "INSERT INTO job (id, kind, key, payload, state, run_us, lease_us, attempts, token, created_us)
+        SELECT {id}, 'reconcile', 'k' || n, 'null', CASE WHEN n % 500 = 0 THEN 'running' ELSE 'pending' END, n,
+            CASE WHEN n % 500 = 0 THEN 1 END, 0, 0, 0 FROM {from}"
+    );
+    db.execute_unprepared(&text).await.unwrap();
+    if world.postgres() {
+        db.execute_unprepared("ANALYZE").await.unwrap();
+    }
+    db.close().await.unwrap();
+    let plan = world.store.jobs().explain_claim("reconcile").await.unwrap();
+    let text = plan.join("\n");
+    assert!(text.contains("job_by_turn") && text.contains("job_running"), "{text}");
+    assert!(!text.contains("Seq Scan") && !text.contains("SCAN"), "{text}");
+    // What was dropped is a worker's each: few enough to be sorted.
+    let sorts = plan.iter().filter(|line| line.contains("Sort  (") || line.contains("TEMP B-TREE")).count();
+    assert!(sorts <= 1, "{text}");
+});
+
+on_both!(a_tenants_resources_and_whoever_is_due_are_looked_up, |world| async move {
+    let acme = world.tenant("acme").await;
+    let db = world.raw().await;
+    let id = if world.postgres() { "gen_random_uuid()" } else { "randomblob(16)" };
+    let tenants = format!(
+        "INSERT INTO tenant (id, slug, name, name_folded, state, accent, created_us)
+        SELECT {id}, 't' || n, 'T', 't', 'active', '#000000', 0 FROM {}",
+        numbers(&world, 500)
+    );
+    let plans =
+        "INSERT INTO tenant_plan (tenant_id, mail, files, quota_bytes, paused, cancelled, deleting, look_due_us,
+            extras)
+        SELECT id, TRUE, TRUE, 0, FALSE, FALSE, FALSE, 1795000000000000, '[]' FROM tenant";
+    let resources = format!(
+        "INSERT INTO resource (id, tenant_id, tenant_key, position, system, kind, key, spec, standing, generation, state,
+            tries, adopted, differences, seen, seen_generation, repair, version)
+        SELECT {id}, tenant.id, slug, n, 'ocis', 'space', 'k' || n, '{{}}', 'present', 1, 'done', 0, FALSE, '[]', '{{}}',
+            1, FALSE, 1 FROM tenant CROSS JOIN {}",
+        numbers(&world, 20)
+    );
+    for text in [tenants.as_str(), plans, resources.as_str()] {
+        db.execute_unprepared(text).await.unwrap();
+    }
+    if world.postgres() {
+        db.execute_unprepared("ANALYZE").await.unwrap();
+    }
+    db.close().await.unwrap();
+    let whole = if world.postgres() { "Seq Scan" } else { "SCAN" };
+    let plan = world.store.resources().explain(acme.id).await.unwrap().join("\n");
+    assert!(plan.contains("resource_by_tenant") && !plan.contains(whole), "{plan}");
+    let plan = world.store.plans().explain_due(world.now()).await.unwrap().join("\n");
+    assert!(plan.contains("tenant_plan_by_turn") && !plan.contains(whole) && !plan.contains("Sort  ("), "{plan}");
+});

@@ -4,11 +4,12 @@ use dezky_domain::{
     access::Role,
     audit::{Attribution, Source},
     id::{PersonId, SessionId, TenantId},
-    member::{MemberState, PeopleQuery},
-    tenant::{NewTenant, ObjectKind, TenantRef},
+    member::{Email, MemberState, PeopleQuery},
+    provision::{Spec, Standing},
+    tenant::{NewTenant, ObjectKind, TenantRef, TenantState},
     timeline::{TenantFilter, TimelineFilter},
 };
-use dezky_store::{Query, StoreError};
+use dezky_store::{Desired, Query, StoreError};
 
 use crate::support::{ALL, identity};
 
@@ -88,6 +89,66 @@ on_both!(a_tenant_changes_only_its_own, |world| async move {
     denied(work.sessions().end(&scope, SessionId::new(&*world.clock)).await.map(drop));
     denied(world.store.sources().overview(&scope, now).await.map(drop));
     denied(world.store.sources().ledger(&scope).await.map(drop));
+});
+
+on_both!(what_is_provisioned_has_the_same_walls, |world| async move {
+    let (acme, bolt) = (world.tenant("acme").await, world.tenant("bolt").await);
+    let ben = world.member(&bolt, "Ben", Role::Member).await;
+    world.plan(&bolt).await;
+    let (scope, now, store) = (world.within(&acme), world.now(), &world.store);
+    let work = store.begin().await.unwrap();
+    work.hosts().add(&ALL, bolt.id, "bolt.eu", "t", now).await.unwrap();
+    work.hosts().verify(&ALL, bolt.id, "bolt.eu", now).await.unwrap();
+    let spec = Spec::Brand { domain: "bolt.eu".into(), title: None };
+    let desired = [Desired { position: 1, spec, standing: Standing::Present }];
+    work.resources().desire(Some(bolt.id), &desired, None, None, &*world.clock).await.unwrap();
+    work.save().await.unwrap();
+
+    assert_eq!(store.plans().of(&scope, bolt.id).await.unwrap(), None);
+    assert_eq!(store.resources().of(&scope, Some(bolt.id)).await.unwrap(), []);
+    assert_eq!(store.resources().version(&scope, Some(bolt.id)).await.unwrap(), 0);
+    assert_eq!(store.resources().summaries(&scope).await.unwrap(), []);
+    assert_eq!(store.hosts().of(&scope, bolt.id).await.unwrap(), []);
+    assert_eq!(store.hosts().by_host(&scope, "bolt.eu").await.unwrap(), None);
+    assert_eq!(store.people().member(&scope, bolt.id, ben.id).await.unwrap(), None);
+    assert_eq!(store.tenants().by_id(&scope, bolt.id).await.unwrap(), None);
+
+    let denied = |result: Result<(), StoreError>| assert!(matches!(result, Err(StoreError::Denied)), "{result:?}");
+    let address = Email::parse("ben@x.example").unwrap();
+    for scope in [&scope, &world.own(ben.id)] {
+        denied(store.resources().of(scope, None).await.map(drop));
+        denied(store.hosts().verified_all(scope).await.map(drop));
+        denied(store.hosts().unverified_all(scope).await.map(drop));
+        denied(store.oidc_clients().of(scope, bolt.id).await.map(drop));
+        denied(store.oidc_clients().all(scope).await.map(drop));
+        denied(store.jobs().list(scope, None, None, 1).await.map(drop));
+        denied(store.jobs().counts(scope).await.map(drop));
+        denied(store.people().by_address(scope, &address).await.map(drop));
+        let work = store.begin().await.unwrap();
+        let people = work.people();
+        denied(work.tenants().set_state(scope, bolt.id, TenantState::Suspended).await.map(drop));
+        denied(work.tenants().delete(scope, bolt.id).await.map(drop));
+        denied(people.set_role(scope, bolt.id, ben.id, Role::Owner).await.map(drop));
+        denied(people.set_state(scope, bolt.id, ben.id, MemberState::Active).await.map(drop));
+        denied(people.accept(scope, bolt.id, ben.id).await.map(drop));
+        denied(people.remove_member(scope, bolt.id, ben.id, now).await.map(drop));
+        denied(people.set_erase(scope, bolt.id, ben.id, None).await.map(drop));
+        denied(people.forget_departed(scope, bolt.id, ben.id).await.map(drop));
+        denied(people.count_owners(scope, bolt.id).await.map(drop));
+        denied(work.hosts().add(scope, bolt.id, "x.eu", "t", now).await);
+        denied(work.hosts().verify(scope, bolt.id, "bolt.eu", now).await.map(drop));
+        denied(work.hosts().remove(scope, bolt.id, "bolt.eu").await.map(drop));
+    }
+    let own = world.own(ben.id);
+    denied(store.plans().of(&own, bolt.id).await.map(drop));
+    denied(store.resources().of(&own, Some(bolt.id)).await.map(drop));
+    denied(store.resources().version(&own, Some(bolt.id)).await.map(drop));
+    denied(store.resources().summaries(&own).await.map(drop));
+    denied(store.hosts().of(&own, bolt.id).await.map(drop));
+    denied(store.hosts().by_host(&own, "bolt.eu").await.map(drop));
+    let work = store.begin().await.unwrap();
+    let id = PersonId::new(&*world.clock);
+    denied(work.people().find_or_create_by_email(&own, id, &address, "Ben", now).await.map(drop));
 });
 
 on_both!(a_person_sees_only_themselves, |world| async move {

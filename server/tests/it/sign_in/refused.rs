@@ -84,7 +84,13 @@ async fn a_provider_that_takes_too_long() {
         let patience = HttpOptions { timeout: Duration::from_millis(300), ..HttpOptions::default() };
         let world = World::with_sandbox("").await.exchanged(|state| {
             let clock = Arc::clone(&state.clock);
-            state.providers = Arc::new(Providers::new(&state.config.oidc, client(patience), clock));
+            state.providers = Arc::new(Providers::new(
+                &state.config.oidc,
+                client(patience),
+                clock,
+                state.store.clone(),
+                Arc::clone(&state.keys),
+            ));
         });
         world.tenant("acme").await;
         let mut browser = world.browser("acme");

@@ -62,12 +62,12 @@ impl World {
         Self::made(settings, TestClock::default(), None).await
     }
 
-    async fn made(settings: &str, clock: TestClock, sandbox: Option<Sandbox>) -> Self {
+    pub(crate) async fn made(settings: &str, clock: TestClock, sandbox: Option<Sandbox>) -> Self {
         let (database, clock) = (Database::migrated().await, Arc::new(clock));
         let file = Some(("dezky.toml".into(), settings.to_owned()));
         let config = Config::load(&Outside { file, ..Outside::default() }).unwrap();
         let store = Store::connect(&database.url, Arc::clone(&clock) as Arc<dyn Clock>).await.unwrap();
-        let state = State::new(config, store, Arc::clone(&clock) as Arc<dyn Clock>);
+        let state = State::new(config, store, Arc::clone(&clock) as Arc<dyn Clock>).unwrap();
         Self { router: router(&state), state, clock, database, sandbox, control: OnceLock::new() }
     }
 
@@ -81,7 +81,7 @@ impl World {
     pub fn restarted(self, change: impl FnOnce(&mut Config)) -> Self {
         let mut config = (*self.state.config).clone();
         change(&mut config);
-        self.exchanged(|state| *state = State::new(config, state.store.clone(), Arc::clone(&state.clock)))
+        self.exchanged(|state| *state = State::new(config, state.store.clone(), Arc::clone(&state.clock)).unwrap())
     }
 
     pub fn store(&self) -> &Store {

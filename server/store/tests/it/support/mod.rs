@@ -12,6 +12,7 @@ use dezky_domain::{
     ctx::{Acting, Actor as Caller, Clock, Ctx, Host, Scope},
     id::{EventId, PersonId, SessionId, TenantId},
     member::{Identity, MemberState, Person},
+    provision::TenantServices,
     tenant::{NewTenant, Tenant},
 };
 use dezky_store::Store;
@@ -79,6 +80,13 @@ impl World {
         work.save().await.unwrap();
     }
 
+    /// Takes a tenant into provisioning.
+    pub async fn plan(&self, tenant: &Tenant) {
+        let work = self.store.begin().await.unwrap();
+        work.plans().insert(tenant.id, services(), Some("o@x.example"), self.now()).await.unwrap();
+        work.save().await.unwrap();
+    }
+
     pub async fn record(&self, events: &[NewEvent]) -> usize {
         let work = self.store.begin().await.unwrap();
         let stored = work.audit().record(events).await.unwrap();
@@ -134,6 +142,11 @@ impl World {
 fn acting(person: PersonId, clock: &dyn Clock, role: Option<Role>) -> Acting {
     let session = SessionId::new(clock);
     Acting { person, session, name: String::new(), email: String::new(), role, platform: None }
+}
+
+/// Mail and files, and 5 GB.
+pub fn services() -> TenantServices {
+    TenantServices { mail: true, files: true, quota: 5_000_000_000 }
 }
 
 pub fn identity(issuer: &str, subject: &str) -> Identity {

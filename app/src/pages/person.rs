@@ -1,0 +1,206 @@
+//! One of this host's people: what is known of them, and what the caller may do about them. What can be taken back is a
+//! button; removing asks first.
+
+use dezky_domain::{
+    AppError, Result,
+    access::{Action, Role, may_give},
+    member::{Member, MemberState},
+};
+use leptos::{prelude::*, server_fn::ServerFn as _};
+use leptos_meta::Title;
+
+use super::{people::State, person_new::roles};
+use crate::{
+    Backend,
+    api::{
+        answer::PRESSED,
+        members::{
+            EndMemberSessions, InviteAgain, RemoveMember, ResetSecondFactor, ResumeMember, SetRole, SuspendMember,
+        },
+    },
+    backend::{address, load},
+    text::Text,
+    ui::{Act, Asks, Desk, Icon, Near, Note, Select, Tone, Weight, field::Kept},
+};
+
+const PATH: &str = "/admin/people";
+
+/// The person that the address names. Who may not see people isn't told who there could be.
+async fn asked(backend: &Backend) -> Result<Member> {
+    backend.ctx.require(Action::ReadPeople)?;
+    let id = backend.path.strip_prefix(PATH).and_then(|rest| rest.split('/').nth(1)).unwrap_or_default();
+    backend.services.members.show(&backend.ctx, id.parse().map_err(|_| AppError::Missing)?).await
+}
+
+/// What the caller may do about this person; the service decides again.
+#[derive(Debug, Clone, Copy)]
+struct May {
+    manage: bool,
+    help: bool,
+}
+
+impl May {
+    fn about(backend: &Backend, member: &Member) -> Self {
+        let own = backend.ctx.acting().and_then(|acting| acting.role);
+        let given = own.is_some_and(|own| may_give(own, member.role));
+        Self { manage: backend.ctx.may(Action::ManagePeople) && given, help: backend.ctx.may(Action::HelpPeople) }
+    }
+}
+
+#[component]
+pub fn Person() -> impl IntoView {
+    load(|backend| async move {
+        let member = asked(&backend).await?;
+        let left = backend.left().await;
+        let text = backend.text;
+        let done = left.as_ref().and_then(|left| left.done.as_deref()).map(|done| text.say(done));
+        let wrong = Kept::new(left.filter(|left| left.form == PRESSED), text).any();
+        let crumbs = vec![(text.say("nav-people"), PATH.to_owned())];
+        let may = May::about(&backend, &member);
+        let roles = roles(&backend);
+        Ok(view! {
+            <Title text=member.name.clone()/>
+            <Desk backend=backend.clone() name=member.name.clone() crumbs done>
+                <Head backend=backend.clone() member=member.clone()/>
+                {wrong.map(|title| view! { <Note tone=Tone::Bad title/> })}
+                <div class="sheetcol">
+                    <Facts backend member=member.clone()/>
+                    {may.manage.then(|| view! { <GivesRole text member=member.clone() roles/> })}
+                    {may.help.then(|| view! { <Help text member=member.clone()/> })}
+                    {may.manage.then(|| view! { <Access text member/> })}
+                </div>
+            </Desk>
+        })
+    })
+}
+
+#[component]
+fn Head(backend: Backend, member: Member) -> impl IntoView {
+    let text = backend.text;
+    let events = backend.ctx.may(Action::ReadTenantAudit).then(|| {
+        let href = address("/admin/audit", &[("actor", member.person.to_string())]);
+        view! { <div class="acts"><a class="btn" href=href><Icon name="clock-counter-clockwise-bold"/>{text.say("person-events")}</a></div> }
+    });
+    view! {
+        <div class="head">
+            <div>
+                <h1>{member.name}</h1>
+                <p class="row wrap"><State text state=member.state/><span>{member.email}</span></p>
+            </div>
+            {events}
+        </div>
+    }
+}
+
+#[component]
+fn Facts(backend: Backend, member: Member) -> impl IntoView {
+    let (text, when, now) = (backend.text, backend.when, backend.ctx.now());
+    let last = match member.last_sign_in {
+        Some(at) => view! { <Near when at now/> }.into_any(),
+        None => text.say("people-never").into_any(),
+    };
+    view! {
+        <section>
+            <h2>{text.say("tenant-facts")}</h2>
+            <dl class="props">
+                <div><dt>{text.say("people-address")}</dt><dd>{member.email}</dd></div>
+                <div><dt>{text.say("people-role")}</dt><dd>{text.say(&format!("role-{}", member.role.word()))}</dd></div>
+                <div><dt>{text.say("people-last-sign-in")}</dt><dd>{last}</dd></div>
+            </dl>
+        </section>
+    }
+}
+
+/// Only roles that the caller may give; the person's own is one of them, or this isn't shown.
+#[component]
+fn GivesRole(text: Text, member: Member, roles: Vec<(String, String)>) -> impl IntoView {
+    let what = if roles.iter().any(|(role, _)| role == Role::Owner.word()) {
+        "person-role-what"
+    } else {
+        "person-role-what-admin"
+    };
+    view! {
+        <section>
+            <h2>{text.say("people-role")}</h2>
+            <p class="muted">{text.say(what)}</p>
+            <form class="form" method="post" action=SetRole::PATH>
+                <input type="hidden" name="id" value=member.person.to_string()/>
+                <Select name="role" label=text.say("people-role") choices=roles chosen=member.role.word()/>
+                <div class="row"><button class="btn">{text.say("person-role-change")}</button></div>
+            </form>
+        </section>
+    }
+}
+
+/// An act with the sentence that says what it does.
+fn way(said: String, act: AnyView) -> AnyView {
+    view! { <div class="way"><p class="muted">{said}</p>{act}</div> }.into_any()
+}
+
+#[component]
+fn Help(text: Text, member: Member) -> impl IntoView {
+    let fields = vec![("id", member.person.to_string())];
+    let button = |action: &'static str, word: &str| {
+        view! { <Act action fields=fields.clone() word=text.say(word) weight=Weight::Usual/> }.into_any()
+    };
+    let invite = (member.state == MemberState::Invited)
+        .then(|| way(text.say("person-invite-what"), button(InviteAgain::PATH, "person-invite")));
+    view! {
+        <section>
+            <h2>{text.say("person-help")}</h2>
+            {invite}
+            {way(text.say("person-sessions-what"), button(EndMemberSessions::PATH, "person-sessions"))}
+            {way(text.say("person-second-factor-what"), button(ResetSecondFactor::PATH, "person-second-factor"))}
+        </section>
+    }
+}
+
+#[component]
+fn Access(text: Text, member: Member) -> impl IntoView {
+    let fields = vec![("id", member.person.to_string())];
+    let (action, word, what) = if member.state == MemberState::Suspended {
+        (ResumeMember::PATH, "person-resume", "person-resume-what")
+    } else {
+        (SuspendMember::PATH, "person-suspend", "person-suspend-what")
+    };
+    let hold = view! { <Act action fields word=text.say(word) weight=Weight::Usual/> }.into_any();
+    let href = format!("{PATH}/{}/remove", member.person);
+    let remove = view! { <p><a class="btn danger" href=href>{text.say("person-remove")}</a></p> }.into_any();
+    view! {
+        <section>
+            <h2>{text.say("person-access")}</h2>
+            {way(text.say(what), hold)}
+            {way(text.say("person-remove-what"), remove)}
+        </section>
+    }
+}
+
+/// The question before somebody is removed.
+#[component]
+pub fn Remove() -> impl IntoView {
+    load(|backend: Backend| async move {
+        backend.ctx.require(Action::ManagePeople)?;
+        let member = asked(&backend).await?;
+        if !May::about(&backend, &member).manage {
+            return Err(AppError::Denied);
+        }
+        let text = backend.text;
+        let tenant = backend.ctx.tenant().map(|tenant| tenant.name.clone()).unwrap_or_default();
+        let page = format!("{PATH}/{}", member.person);
+        let crumbs = vec![(text.say("nav-people"), PATH.to_owned()), (member.name.clone(), page.clone())];
+        let title = text.with("ask-remove", [("name", member.name.as_str().into()), ("tenant", tenant.into())]);
+        let yes = text.with("ask-remove-yes", [("name", member.name.as_str().into())]);
+        let lines =
+            ["ask-remove-access", "ask-remove-stays", "ask-remove-back"].map(|key| view! { <li>{text.say(key)}</li> });
+        Ok(view! {
+            <Title text=text.say("ask-title")/>
+            <Desk backend name=text.say("ask-title") crumbs>
+                <Asks title action=RemoveMember::PATH fields=vec![("id", member.person.to_string())] yes
+                    weight=Weight::Destroys no=(text.say("ask-no"), page)>
+                    <p>{text.say("ask-happens")}</p>
+                    <ul>{lines.collect_view()}</ul>
+                </Asks>
+            </Desk>
+        })
+    })
+}

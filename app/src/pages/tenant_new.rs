@@ -1,0 +1,134 @@
+//! The form for a new tenant: what it is called and where it is, what it gets, who owns it. One press makes all of it.
+
+use dezky_domain::{access::Action, language::Language, tenant::NewTenant as Wanted};
+use leptos::{prelude::*, server_fn::ServerFn as _};
+use leptos_meta::Title;
+
+use crate::{
+    Backend,
+    api::tenants::CreateTenant,
+    backend::load,
+    text::Text,
+    ui::{Desk, Field, Note, Select, Tick, Tone, field::Kept},
+};
+
+const PATH: &str = "/operator/tenants";
+/// Gigabytes, where nobody says anything else.
+const USUAL_QUOTA: &str = "100";
+
+#[component]
+pub fn NewTenant() -> impl IntoView {
+    load(|backend| async move {
+        backend.ctx.require(Action::CreateTenant)?;
+        let text = backend.text;
+        let kept = Kept::new(backend.flash("tenant").await, text)
+            .usual("mail", "on")
+            .usual("files", "on")
+            .usual("quota", USUAL_QUOTA)
+            .usual("language", backend.ctx.preferences.language.word());
+        let crumbs = vec![(text.say("nav-tenants"), PATH.to_owned())];
+        Ok(view! {
+            <Title text=text.say("tenants-create")/>
+            <Desk backend=backend.clone() name=text.say("tenants-create") crumbs>
+                <div class="head"><div><h1>{text.say("tenants-create")}</h1><p>{text.say("tenant-new-what")}</p></div></div>
+                <Form backend kept/>
+            </Desk>
+        })
+    })
+}
+
+#[component]
+fn Form(backend: Backend, kept: Kept) -> impl IntoView {
+    let text = backend.text;
+    let host = host(&backend.services.platform.url, text.say("tenant-slug-example").as_str());
+    view! {
+        <form class="form" method="post" action=CreateTenant::PATH novalidate=true>
+            {kept.whole().map(|title| view! { <Note tone=Tone::Bad title/> })}
+            <Itself text kept=kept.clone() host/>
+            <Gets text kept=kept.clone()/>
+            <Owner text kept/>
+            <div class="row wrap">
+                <button class="btn primary">{text.say("tenants-create")}</button>
+                <a class="btn quiet" href=PATH>{text.say("cancel")}</a>
+            </div>
+        </form>
+    }
+}
+
+fn optional(text: Text, key: &str) -> String {
+    text.with("optional", [("field", text.say(key).into())])
+}
+
+#[component]
+fn Itself(text: Text, kept: Kept, host: String) -> impl IntoView {
+    let slug_hint = text.with("tenant-slug-hint", [("host", host.into())]);
+    let accent_hint = text.with("tenant-accent-hint", [("usual", Wanted::USUAL_ACCENT.to_string().into())]);
+    view! {
+        <Field name="name" label=text.say("tenant-name") kept=kept.clone() autocomplete="off" maxlength=80/>
+        <Field name="slug" label=text.say("tenant-slug") hint=slug_hint kept=kept.clone() autocomplete="off" maxlength=32/>
+        <Field name="domain" label=optional(text, "tenant-domain") hint=text.say("tenant-domain-hint") kept=kept.clone()
+            autocomplete="off" maxlength=253/>
+        <Field name="accent" label=optional(text, "tenant-accent") hint=accent_hint kept placeholder="#rrggbb"
+            autocomplete="off" maxlength=7/>
+    }
+}
+
+#[component]
+fn Gets(text: Text, kept: Kept) -> impl IntoView {
+    view! {
+        <fieldset class="choices">
+            <legend>{text.say("services-title")}</legend>
+            <Tick name="mail" label=text.say("tenant-mail") kept=kept.clone()/>
+            <Tick name="files" label=text.say("tenant-files") kept=kept.clone()/>
+        </fieldset>
+        <Field name="quota" label=text.say("tenant-quota") hint=text.say("tenant-quota-hint") kept autocomplete="off" maxlength=6/>
+    }
+}
+
+#[component]
+fn Owner(text: Text, kept: Kept) -> impl IntoView {
+    view! {
+        <fieldset class="part">
+            <legend>{text.say("owner-title")}</legend>
+            <p class="hint muted">{text.say("owner-what")}</p>
+            <Field name="owner_name" label=text.say("owner-name") kept=kept.clone() autocomplete="off" maxlength=120/>
+            <Field name="owner_email" label=text.say("owner-email") kept=kept.clone() kind="email" autocomplete="off" maxlength=254/>
+            <InviteTo text kept=kept.clone()/>
+            <Tongue text kept/>
+        </fieldset>
+    }
+}
+
+/// Where the invitation goes. The mailbox of a new account can't be read before its password is set, and the password is
+/// what the invitation is for.
+#[component]
+pub fn InviteTo(text: Text, kept: Kept) -> impl IntoView {
+    view! {
+        <Field name="invite_to" label=optional(text, "invite-to") hint=text.say("invite-to-hint") kept kind="email"
+            autocomplete="off" maxlength=254/>
+    }
+}
+
+/// The language of the invitation.
+#[component]
+pub fn Tongue(text: Text, kept: Kept) -> impl IntoView {
+    let choices = Language::ALL.iter().map(|language| (language.word().to_owned(), language.endonym().to_owned()));
+    view! { <Select name="language" label=text.say("invite-language") choices=choices.collect() chosen=kept.typed("language")/> }
+}
+
+/// A tenant's host where the platform's is `url`: `acme.dezky.eu` beside `https://app.dezky.eu`.
+fn host(url: &str, slug: &str) -> String {
+    let host = url.split_once("://").map_or(url, |(_, host)| host);
+    format!("{slug}.{}", host.strip_prefix("app.").unwrap_or(host))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::host;
+
+    #[test]
+    fn a_tenants_host_stands_beside_the_platforms() {
+        assert_eq!(host("http://localhost:3000", "acme"), "acme.localhost:3000");
+        assert_eq!(host("https://app.dezky.eu", "acme"), "acme.dezky.eu");
+    }
+}

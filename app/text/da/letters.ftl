@@ -1,0 +1,10 @@
+letter-hello = Hej { $name },
+letter-invitation-subject = Din konto hos { $workspace }
+letter-invitation = { $workspace } har oprettet en konto til dig: { $email }. Vælg din adgangskode, så kan du logge ind.
+letter-invitation-sign-in = Derefter logger du ind her:
+letter-invitation-link = Med dette link vælger du din adgangskode. Det gælder i { $days ->
+    [one] en dag
+   *[other] { $days } dage
+} og kun én gang:
+letter-invitation-button = Vælg adgangskode
+letter-ignore = Siger det dig ikke noget, kan du se bort fra denne besked: Uden linket kan ingen bruge kontoen.

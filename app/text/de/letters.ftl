@@ -1,0 +1,10 @@
+letter-hello = Guten Tag { $name },
+letter-invitation-subject = Ihr Konto bei { $workspace }
+letter-invitation = { $workspace } hat ein Konto für Sie eingerichtet: { $email }. Legen Sie Ihr Passwort fest, dann können Sie sich anmelden.
+letter-invitation-sign-in = Von da an melden Sie sich hier an:
+letter-invitation-link = Mit diesem Link legen Sie Ihr Passwort fest. Er gilt { $days ->
+    [one] einen Tag
+   *[other] { $days } Tage
+} und nur einmal:
+letter-invitation-button = Passwort festlegen
+letter-ignore = Sagt Ihnen das nichts, können Sie diese Nachricht ignorieren: Ohne den Link kann niemand das Konto benutzen.

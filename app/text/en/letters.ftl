@@ -1,0 +1,10 @@
+letter-hello = Hello { $name },
+letter-invitation-subject = Your account at { $workspace }
+letter-invitation = { $workspace } has an account for you: { $email }. Set your password, and you can sign in.
+letter-invitation-sign-in = From then on, sign in here:
+letter-invitation-link = This link sets your password. It works for { $days ->
+    [one] one day
+   *[other] { $days } days
+} and once:
+letter-invitation-button = Set password
+letter-ignore = If this means nothing to you, ignore this letter: nobody can use the account without the link.

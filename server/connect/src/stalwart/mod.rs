@@ -1,0 +1,125 @@
+//! Stalwart, 0.16 and later, by JMAP (facts/stalwart.md §3): a tenant's mail domain with its signing keys, its people's
+//! mailboxes, its mailing lists. Stalwart's own tenants are paid for and aren't used: whose a domain is stands in its
+//! description, and what is in a domain is its tenant's.
+
+mod account;
+mod check;
+mod diff;
+mod dkim;
+mod domain;
+mod extras;
+mod holder;
+mod jmap;
+mod list;
+mod mailbox;
+mod mark;
+mod password;
+mod refusal;
+pub mod zone;
+
+use async_trait::async_trait;
+use dezky_domain::{
+    audit::Source,
+    provision::{Extra, Owner, ResourceName, Spec, Trouble, TroubleKind},
+};
+use secrecy::SecretString;
+
+use self::{jmap::Jmap, mailbox::Mailbox};
+use crate::engine::{Applied, Call, Comparison, Engine, Seen, Wanted, not_mine, trouble};
+
+pub use self::domain::records;
+
+/// Where Stalwart is, and how we are known to it.
+#[derive(Clone)]
+pub struct Options {
+    /// Its base: `https://mail.example`, without `/jmap`.
+    pub url: String,
+    /// An API key, `API_…` (facts/stalwart.md §3.1).
+    pub token: SecretString,
+    /// Whether Stalwart keeps people's passwords itself. False where it trusts Authentik's tokens.
+    pub passwords: bool,
+}
+
+impl std::fmt::Debug for Options {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Options").field("url", &self.url).field("passwords", &self.passwords).finish_non_exhaustive()
+    }
+}
+
+/// The connector.
+#[derive(Debug, Clone)]
+pub struct Stalwart {
+    jmap: Jmap,
+    passwords: bool,
+}
+
+impl Stalwart {
+    #[must_use]
+    pub fn new(client: reqwest::Client, options: Options) -> Self {
+        Self { jmap: Jmap::new(client, &options.url, options.token), passwords: options.passwords }
+    }
+
+    /// Gives the owner's mailbox `address` a password, new or first.
+    ///
+    /// # Errors
+    /// `Rejected` where Stalwart finds it weak, in its words, and where it doesn't keep passwords; `NotYet` where there
+    /// is no such mailbox, `Conflict` where the domain is somebody else's.
+    pub async fn set_password(&self, owner: &Owner, address: &str, password: &SecretString) -> Result<(), Trouble> {
+        if !self.passwords {
+            return Err(trouble(TroubleKind::Rejected, None, "passwords of mailboxes aren't kept in Stalwart"));
+        }
+        password::set(&self.jmap, owner, address, password).await
+    }
+}
+
+#[async_trait]
+impl Engine for Stalwart {
+    fn system(&self) -> Source {
+        Source::Stalwart
+    }
+
+    async fn observe(&self, wanted: &Wanted<'_>) -> Result<Seen, Trouble> {
+        match wanted.spec {
+            Spec::Domain { name, .. } => domain::observe(&self.jmap, wanted, name).await,
+            Spec::Dkim { domain, keys } => dkim::observe(&self.jmap, wanted, domain, *keys).await,
+            Spec::MailingList { local, domain, .. } => list::observe(&self.jmap, wanted, local, domain).await,
+            other => mailbox::observe(&self.jmap, wanted, mailbox_of(other)?).await,
+        }
+    }
+
+    fn compare(&self, wanted: &Wanted<'_>, seen: &Seen) -> Result<Comparison, Trouble> {
+        match wanted.spec {
+            Spec::Domain { name, description } => domain::compare(wanted, seen, name, description),
+            Spec::Dkim { domain, .. } => dkim::compare(wanted, seen, domain),
+            Spec::MailingList { local, domain, recipients } => list::compare(wanted, seen, (local, domain), recipients),
+            other => mailbox::compare(wanted, seen, mailbox_of(other)?),
+        }
+    }
+
+    async fn apply(&self, call: &Call) -> Result<Applied, Trouble> {
+        let answer = self.jmap.call(&call.verb, &call.body).await?;
+        refusal::of_set(&call.body, &answer)?;
+        Ok(Applied { request: None, answer })
+    }
+
+    async fn extras(&self, owner: &Owner, wanted: &[ResourceName]) -> Result<Vec<Extra>, Trouble> {
+        extras::extras(&self.jmap, owner, wanted).await
+    }
+
+    fn remove(&self, extra: &Extra) -> Vec<Call> {
+        extras::remove(extra)
+    }
+
+    async fn check(&self) -> Result<Vec<String>, Trouble> {
+        check::check(&self.jmap).await
+    }
+}
+
+fn mailbox_of(spec: &Spec) -> Result<Mailbox<'_>, Trouble> {
+    match spec {
+        Spec::Mailbox { local, domain, name, aliases, quota } => {
+            Ok(Mailbox { local, domain, name, aliases, quota: *quota })
+        }
+        other => Err(not_mine(other)),
+    }
+}

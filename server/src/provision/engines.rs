@@ -1,0 +1,110 @@
+//! The engines, each behind a gate: at most so many calls at once, none while its breaker is open. Both are this
+//! process's; several processes add up.
+
+use std::{
+    collections::BTreeMap,
+    fmt,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use dezky_connect::engine::Engine;
+use dezky_domain::{audit::Source, provision::Trouble};
+use tokio::sync::{Semaphore, SemaphorePermit};
+
+/// Failures in a row after which an engine is left alone for a while.
+const PATIENCE: u32 = 5;
+const SHORTEST: TimeDelta = TimeDelta::seconds(5);
+const LONGEST: TimeDelta = TimeDelta::minutes(5);
+
+/// An engine and its gate.
+pub struct Line {
+    pub engine: Arc<dyn Engine>,
+    gate: Semaphore,
+    breaker: Mutex<Breaker>,
+}
+
+impl fmt::Debug for Line {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Line({})", self.engine.system().name())
+    }
+}
+
+#[derive(Debug, Default)]
+struct Breaker {
+    failures: u32,
+    open_until: Option<DateTime<Utc>>,
+}
+
+impl Line {
+    #[must_use]
+    pub fn new(engine: Arc<dyn Engine>, at_once: usize) -> Self {
+        Self { engine, gate: Semaphore::new(at_once.max(1)), breaker: Mutex::default() }
+    }
+
+    /// A place at the engine.
+    ///
+    /// # Errors
+    /// The time until which the breaker is open. When it is over one goes first, and the others wait for its outcome.
+    pub async fn enter(&self, now: DateTime<Utc>) -> Result<SemaphorePermit<'_>, DateTime<Utc>> {
+        {
+            let mut breaker = self.breaker.lock().unwrap_or_else(PoisonError::into_inner);
+            match breaker.open_until {
+                Some(until) if now < until => return Err(until),
+                Some(_) => breaker.open_until = Some(now + SHORTEST),
+                None => {}
+            }
+        }
+        // It is never closed.
+        self.gate.acquire().await.map_err(|_| now + SHORTEST)
+    }
+
+    /// What the engine answered decides whether it is left alone.
+    pub fn report(&self, trouble: Option<&Trouble>, now: DateTime<Utc>) {
+        let mut breaker = self.breaker.lock().unwrap_or_else(PoisonError::into_inner);
+        match trouble.filter(|trouble| trouble.kind.of_engine()) {
+            None => *breaker = Breaker::default(),
+            Some(trouble) => {
+                breaker.failures += 1;
+                let asked = trouble.after.map(|seconds| TimeDelta::seconds(i64::from(seconds)));
+                let wait = (breaker.failures >= PATIENCE).then(|| {
+                    let doubled = 1_i32 << (breaker.failures - PATIENCE).min(6);
+                    (SHORTEST * doubled).min(LONGEST)
+                });
+                // Asked to wait, everybody waits: the next object would get the same answer.
+                if let Some(wait) = asked.max(wait) {
+                    tracing::warn!(system = self.engine.system().name(), seconds = wait.num_seconds(), "left alone");
+                    breaker.open_until = Some(now + wait);
+                } else if breaker.open_until.is_some() {
+                    breaker.open_until = None;
+                }
+            }
+        }
+    }
+}
+
+/// Those that are configured.
+#[derive(Debug, Default)]
+pub struct Engines(BTreeMap<Source, Line>);
+
+impl Engines {
+    #[must_use]
+    pub fn new(lines: impl IntoIterator<Item = Line>) -> Self {
+        Self(lines.into_iter().map(|line| (line.engine.system(), line)).collect())
+    }
+
+    #[must_use]
+    pub fn get(&self, system: Source) -> Option<&Line> {
+        self.0.get(&system)
+    }
+
+    pub fn all(&self) -> impl Iterator<Item = &Line> {
+        self.0.values()
+    }
+
+    /// Whether tenants are provisioned at all.
+    #[must_use]
+    pub fn ready(&self) -> bool {
+        self.0.contains_key(&Source::Authentik)
+    }
+}

@@ -1,0 +1,145 @@
+//! What Dezky itself does for a tenant: the route to its hosts, and the letters to its people. Behind the same port as
+//! the engines, so that their steps stand in the same log.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use dezky_connect::{
+    authentik::Authentik,
+    engine::{Applied, Call, Comparison, Engine, Found, Seen, Wanted, not_mine, trouble},
+    post::Post,
+};
+use dezky_domain::{
+    audit::Source,
+    ctx::Scope,
+    language::Language,
+    provision::{Difference, Extra, Facts, Owner, ResourceName, Spec, Standing, Trouble, TroubleKind},
+};
+use dezky_store::Store;
+use serde_json::{Value, json};
+
+use super::{hosts::Routes, invite};
+use crate::config::Config;
+
+/// How long the link in an invitation is good for: over a weekend.
+const VALID_DAYS: u32 = 4;
+
+#[derive(Debug)]
+pub struct Own {
+    pub store: Store,
+    pub config: Arc<Config>,
+    pub authentik: Arc<Authentik>,
+    pub post: Post,
+    pub routes: Arc<Routes>,
+}
+
+fn fault(error: impl std::fmt::Display) -> Trouble {
+    trouble(TroubleKind::Server, None, &error.to_string())
+}
+
+impl Own {
+    async fn observe_route(&self, hosts: &[String]) -> Result<Seen, Trouble> {
+        let served = self.routes.kept().map_err(fault)?;
+        let missing = |host: &&String| served.as_ref().is_some_and(|served| !served.contains(*host));
+        let missing: Vec<&String> = hosts.iter().filter(missing).collect();
+        let facts = Facts::from([("hosts".to_owned(), hosts.join(", "))]);
+        let key = hosts.first().cloned().unwrap_or_default();
+        if missing.is_empty() {
+            return Ok(Seen::There(Found { external: key, facts, more: Value::Null }));
+        }
+        Ok(Seen::Missing { more: json!({ "missing": missing }) })
+    }
+
+    /// What the letter says beyond the spec: whose workspace, and where it is.
+    async fn observe_letter(&self, owner: &Owner) -> Result<Seen, Trouble> {
+        let (tenant, slug) = owner.tenant.as_ref().ok_or_else(|| fault("a letter of no tenant"))?;
+        let scope = Scope::any_tenant("a worker writes on behalf of the tenant");
+        let row = self.store.tenants().by_id(&scope, *tenant).await.map_err(fault)?;
+        let name = row.map(|tenant| tenant.name).ok_or_else(|| fault("the tenant is gone"))?;
+        Ok(Seen::Missing { more: json!({ "workspace": name, "url": self.config.tenant_url(slug.as_str()) }) })
+    }
+
+    async fn send(&self, call: &Call) -> Result<Applied, Trouble> {
+        let word = |key: &str| call.body.get(key).and_then(Value::as_str).unwrap_or_default();
+        let link =
+            self.authentik.recovery_link(word("email"), chrono::Duration::hours(24 * i64::from(VALID_DAYS))).await?;
+        let language = Language::parse(word("language")).unwrap_or(Language::English);
+        let letter = invite::letter(&invite::Invitation {
+            platform: &self.config.platform.name,
+            workspace: word("workspace"),
+            url: word("url"),
+            name: word("name"),
+            email: word("email"),
+            to: word("to"),
+            valid_days: u64::from(VALID_DAYS),
+            link: &link,
+            language,
+            // The same letter sent twice is one to the reader's mail program.
+            id: word("id"),
+        });
+        self.post.send(letter).await?;
+        Ok(Applied::default())
+    }
+}
+
+#[async_trait]
+impl Engine for Own {
+    fn system(&self) -> Source {
+        Source::Platform
+    }
+
+    async fn observe(&self, wanted: &Wanted<'_>) -> Result<Seen, Trouble> {
+        match wanted.spec {
+            Spec::Route { hosts } => self.observe_route(hosts).await,
+            Spec::Invitation { .. } => self.observe_letter(wanted.owner).await,
+            other => Err(not_mine(other)),
+        }
+    }
+
+    fn compare(&self, wanted: &Wanted<'_>, seen: &Seen) -> Result<Comparison, Trouble> {
+        match (wanted.spec, seen) {
+            (Spec::Route { .. }, Seen::Missing { .. }) if wanted.standing == Standing::Present => Ok(Comparison {
+                differences: vec![Difference {
+                    field: "exists".to_owned(),
+                    wanted: Some("yes".to_owned()),
+                    seen: None,
+                }],
+                calls: vec![Call::new("write", "/internal/traefik", Value::Null)],
+            }),
+            (Spec::Route { .. }, _) => Ok(Comparison::default()),
+            (Spec::Invitation { person, email, name, to, language }, Seen::Missing { more }) => {
+                let body = json!({
+                    "email": email, "name": name, "to": to, "language": language.word(),
+                    "workspace": more["workspace"], "url": more["url"], "id": person.to_string(),
+                });
+                Ok(Comparison { differences: Vec::new(), calls: vec![Call::new("send", to.clone(), body)] })
+            }
+            (other, _) => Err(not_mine(other)),
+        }
+    }
+
+    async fn apply(&self, call: &Call) -> Result<Applied, Trouble> {
+        match call.verb.as_str() {
+            "send" => self.send(call).await,
+            _ => {
+                self.routes.write().await.map_err(fault)?;
+                Ok(Applied::default())
+            }
+        }
+    }
+
+    async fn extras(&self, _owner: &Owner, _wanted: &[ResourceName]) -> Result<Vec<Extra>, Trouble> {
+        Ok(Vec::new())
+    }
+
+    fn remove(&self, _extra: &Extra) -> Vec<Call> {
+        Vec::new()
+    }
+
+    async fn check(&self) -> Result<Vec<String>, Trouble> {
+        if self.post.is_off() {
+            return Ok(vec!["no letters are sent: mail.url is empty".to_owned()]);
+        }
+        self.post.check().await.map(|()| Vec::new())
+    }
+}

@@ -1,0 +1,252 @@
+//! Brings tenants to what they shall be. A worker has one tenant at a time, for a lease; it takes the tenant's steps in
+//! their order, each `observe → compare → apply → observe`, and commits what came of each together with its audit record,
+//! only while the lease is its own. A worker that is killed loses nothing: whoever comes next looks at what is there.
+
+mod bring;
+mod commit;
+mod learn;
+
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use dezky_domain::{
+    AppError, Result,
+    ctx::{Ctx, Scope},
+    id::{JobId, TenantId},
+    provision::{Owner, ResourceName, StepState, Trouble, TroubleKind},
+};
+use dezky_store::{Job, PlanRow, Resource};
+
+use self::commit::Commit;
+use crate::{
+    provision::{desire, engines::Line, order},
+    state::State,
+};
+
+/// How long to wait for work that another process asked for.
+const LOOK: Duration = Duration::from_secs(1);
+
+/// What one claim may do before the next tenant has its turn.
+const SLICE_STEPS: usize = 40;
+const SLICE_TIME: TimeDelta = TimeDelta::seconds(10);
+
+/// Runs until everything stops; several side by side.
+pub async fn run(state: State, number: usize) {
+    let worker = format!("{}#{number}", state.process);
+    while !state.stop.is_cancelled() {
+        state.heartbeats.beat("reconcile");
+        let idle = match next(&state, &worker).await {
+            Ok(worked) => !worked,
+            Err(error) => {
+                tracing::error!(%error, "provisioning could not go on; trying again");
+                true
+            }
+        };
+        if idle {
+            tokio::select! {
+                () = state.stop.cancelled() => return,
+                () = state.wanted.notified() => {}
+                () = tokio::time::sleep(LOOK) => {}
+            }
+        }
+    }
+}
+
+/// Works at one tenant. False when none is due.
+///
+/// # Errors
+/// `Fault` from the store: the lease runs out and the tenant is claimed again.
+pub async fn next(state: &State, worker: &str) -> Result<bool> {
+    let lease = TimeDelta::seconds(state.config.provision.lease_seconds);
+    let work = state.store.begin().await?;
+    let job = work.jobs().claim(desire::RECONCILE, worker, state.clock.now(), lease).await?;
+    work.save().await?;
+    let Some(job) = job else { return Ok(false) };
+    let tenant = match job.key.as_str() {
+        desire::PLATFORM => None,
+        key => Some(key.parse::<TenantId>().map_err(|_| AppError::Fault)?),
+    };
+    let mut turn = Turn::new(state, tenant, &job, lease);
+    match turn.run().await {
+        Ok(Some(at)) => turn.later(at).await?,
+        Ok(None) => turn.finish().await?,
+        Err(Stop::Cancelled) => turn.later(state.clock.now()).await?,
+        Err(Stop::Lost) => tracing::warn!(?tenant, worker, "the lease was lost; another worker goes on"),
+        Err(Stop::Failed(error)) => return Err(error),
+    }
+    Ok(true)
+}
+
+/// Why a turn ends before its end.
+#[derive(Debug)]
+pub(super) enum Stop {
+    /// Somebody else has the tenant now.
+    Lost,
+    /// A step was cancelled while the turn was at it.
+    Cancelled,
+    Failed(AppError),
+}
+
+impl From<AppError> for Stop {
+    fn from(error: AppError) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl From<dezky_store::StoreError> for Stop {
+    fn from(error: dezky_store::StoreError) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+/// One worker's turn at one tenant.
+pub(super) struct Turn<'a> {
+    state: &'a State,
+    tenant: Option<TenantId>,
+    job: JobId,
+    token: i64,
+    lease: TimeDelta,
+    /// Until when the lease is ours, as we wrote it.
+    until: DateTime<Utc>,
+    begun: DateTime<Utc>,
+    ctx: Ctx,
+    plan: Option<PlanRow>,
+}
+
+impl<'a> Turn<'a> {
+    fn new(state: &'a State, tenant: Option<TenantId>, job: &Job, lease: TimeDelta) -> Self {
+        let ctx = Ctx::service("provisioner", std::sync::Arc::clone(&state.clock));
+        let begun = state.clock.now();
+        Self { state, tenant, job: job.id, token: job.token, lease, until: begun + lease, begun, ctx, plan: None }
+    }
+
+    /// Says when to come back; never when there is nothing more to do until somebody asks or the next look is due.
+    async fn run(&mut self) -> Result<Option<DateTime<Utc>>, Stop> {
+        let scope = Scope::any_tenant("a worker brings every tenant to what it shall be");
+        let mut owner = Owner { tenant: None };
+        if let Some(id) = self.tenant {
+            self.plan = self.state.store.plans().of(&scope, id).await?;
+            let Some(plan) = &self.plan else { return Ok(None) };
+            if plan.paused {
+                return Ok(None);
+            }
+            let Some(tenant) = self.state.store.tenants().by_id(&scope, id).await? else { return Ok(None) };
+            owner.tenant = Some((tenant.id, tenant.slug));
+        }
+        let mut steps = self.state.store.resources().of(&scope, self.tenant).await?;
+        let looking = self.is_look_due(&steps);
+        let mut same = Vec::new();
+        let mut taken = 0;
+        for at in 0..steps.len() {
+            if !self.is_due(&steps[at], looking) || order::waits_for(&steps[at], &steps).is_some() {
+                continue;
+            }
+            if taken >= SLICE_STEPS || self.state.clock.now() - self.begun > SLICE_TIME {
+                self.same(&same).await?;
+                return Ok(Some(self.state.clock.now()));
+            }
+            let outcome = self.bring(&owner, &steps[at]).await?;
+            taken += usize::from(!matches!(outcome, Commit::Same));
+            match outcome {
+                Commit::Same => same.push((steps[at].id, steps[at].generation)),
+                outcome => self.commit(&mut steps[at], outcome).await?,
+            }
+        }
+        self.same(&same).await?;
+        if looking {
+            self.looked(&owner, &steps).await?;
+        }
+        if self.is_over(&steps) {
+            self.over().await?;
+            return Ok(None);
+        }
+        let again = self.next_at(&steps);
+        // Nobody asks for the platform's own look: it comes back by itself.
+        let look = self.tenant.is_none().then(|| self.begun + self.look_every());
+        Ok(again.into_iter().chain(look).min())
+    }
+
+    fn look_every(&self) -> TimeDelta {
+        TimeDelta::seconds(self.state.config.provision.look_seconds)
+    }
+
+    /// Whether everything is to be looked at again.
+    fn is_look_due(&self, steps: &[Resource]) -> bool {
+        let every = self.look_every();
+        let looked = self.plan.as_ref().and_then(|plan| plan.looked);
+        match self.tenant {
+            Some(_) => looked.is_none_or(|at| self.begun - at >= every),
+            None => steps.iter().all(|step| step.seen_at.is_none_or(|at| self.begun - at >= every)),
+        }
+    }
+
+    fn is_due(&self, step: &Resource, looking: bool) -> bool {
+        let now = self.state.clock.now();
+        match step.state {
+            StepState::Waiting | StepState::Running | StepState::Trying => step.next_try.is_none_or(|at| at <= now),
+            StepState::Done | StepState::Drifted | StepState::Failed => {
+                looking && !(step.name().kind.is_act() && step.state == StepState::Done)
+            }
+            StepState::Cancelled => false,
+        }
+    }
+
+    /// The earliest of what is tried again by itself.
+    fn next_at(&self, steps: &[Resource]) -> Option<DateTime<Utc>> {
+        let open = steps.iter().filter(|step| order::waits_for(step, steps).is_none());
+        open.filter(|step| step.state == StepState::Trying).filter_map(|step| step.next_try).min()
+    }
+
+    /// Everything of a tenant that is deleted is gone.
+    fn is_over(&self, steps: &[Resource]) -> bool {
+        self.plan.as_ref().is_some_and(|plan| plan.deleting)
+            && steps.iter().all(|step| step.state == StepState::Done && step.seen_generation == step.generation)
+    }
+
+    /// Before each call: a lease that would end during it is renewed, and one that is lost ends the turn. A call takes
+    /// its time-out at most, which is less than half of a lease.
+    pub(super) async fn keep(&mut self) -> Result<(), Stop> {
+        let now = self.state.clock.now();
+        if now + self.lease / 2 < self.until {
+            return Ok(());
+        }
+        let work = self.state.store.begin().await?;
+        self.hold(&work).await?;
+        work.save().await?;
+        Ok(())
+    }
+
+    /// The fence: within the transaction that commits, the lease is renewed, or nothing is committed.
+    pub(super) async fn hold(&mut self, work: &dezky_store::Work) -> Result<(), Stop> {
+        let until = self.state.clock.now() + self.lease;
+        if !work.jobs().hold(self.job, self.token, until).await? {
+            return Err(Stop::Lost);
+        }
+        self.until = until;
+        self.state.heartbeats.beat("reconcile");
+        Ok(())
+    }
+
+    async fn later(&self, at: DateTime<Utc>) -> Result<()> {
+        let work = self.state.store.begin().await?;
+        work.jobs().later(self.job, self.token, at).await?;
+        Ok(work.save().await?)
+    }
+
+    async fn finish(&self) -> Result<()> {
+        let work = self.state.store.begin().await?;
+        work.jobs().finish(self.job, self.token).await?;
+        Ok(work.save().await?)
+    }
+
+    /// The engine of a step, and a place at it.
+    pub(super) fn line(&self, name: &ResourceName) -> Result<&'a Line, Trouble> {
+        self.state.engines.get(name.system).ok_or_else(|| {
+            dezky_connect::engine::trouble(
+                TroubleKind::Rejected,
+                None,
+                &format!("{} is not configured", name.system.name()),
+            )
+        })
+    }
+}
