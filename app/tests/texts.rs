@@ -51,16 +51,12 @@ fn made() -> Vec<String> {
         words("run", RunState::ALL, RunState::word),
         words("step", StepState::ALL, StepState::word),
         words("job-state", JobState::ALL, JobState::word),
-        OF_SERVICES.iter().map(|key| (*key).to_owned()).collect(),
         apps,
         lines,
         places,
     ]
     .concat()
 }
-
-/// Why a service says no, where no page and no form says it.
-const OF_SERVICES: &[&str] = &["last-owner", "taken-member", "wrong-typed", "not-closing", "grace-period"];
 
 /// Families whose words come from records: the code looks whether there is a text, and does without.
 const OPEN: &[&str] = &["act-", "field-", "format-", "reason-", "service-", "short-", "target-kind-"];

@@ -122,6 +122,11 @@ taken-member = Nogen med den adresse er her allerede.
 last-owner = Arbejdsområdet skal have en ejer. Gør først en anden til ejer.
 not-closing = Kun en kunde, der er ved at lukke, kan slettes. Luk den først.
 grace-period = Fristen er ikke udløbet. Intet blev slettet.
+wrong-tenant-state = Tilstanden tillader det ikke. Se på siden igen: nogen har måske ændret den.
+tenant-is-deleted = Denne kunde er ved at blive slettet. Det kan ikke standses.
+no-engines = Ingen systemer er sat op her, så intet kan klargøres. Gør konfigurationen færdig.
+wrong-language = Vælg et af sprogene: en, de, fr, da.
+wrong-services = Tjenester er mail og files med komma imellem.
 no-workspace = Intet arbejdsområde bruger den adresse. Se efter, hvad der står efter @, eller spørg dit firma om linket.
 
 ## Færdigt

@@ -122,6 +122,11 @@ taken-member = Jemand mit dieser Adresse ist schon hier.
 last-owner = Der Arbeitsbereich braucht einen Inhaber. Machen Sie zuerst jemand anderen dazu.
 not-closing = Löschen lässt sich nur ein Mandant, der geschlossen wird. Schließen Sie ihn zuerst.
 grace-period = Die Frist ist noch nicht abgelaufen. Nichts wurde gelöscht.
+wrong-tenant-state = Der Zustand lässt das nicht zu. Sehen Sie die Seite noch einmal an: Vielleicht hat ihn jemand geändert.
+tenant-is-deleted = Dieser Mandant wird gelöscht. Das lässt sich nicht aufhalten.
+no-engines = Hier sind keine Systeme eingerichtet, also lässt sich nichts bereitstellen. Ergänzen Sie die Konfiguration.
+wrong-language = Wählen Sie eine der Sprachen: en, de, fr, da.
+wrong-services = Dienste sind mail und files, mit einem Komma dazwischen.
 no-workspace = Zu dieser Adresse gibt es keinen Arbeitsbereich. Prüfen Sie den Teil nach dem @, oder fragen Sie in Ihrer Firma nach dem Link.
 
 ## Erledigt

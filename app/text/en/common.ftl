@@ -122,6 +122,11 @@ taken-member = Somebody with this address is here already.
 last-owner = The workspace needs an owner. Make someone else owner first.
 not-closing = Only a tenant that is closing can be deleted. Close it first.
 grace-period = The grace period isn’t over. Nothing was deleted.
+wrong-tenant-state = That state doesn’t allow this. Look at the page again: somebody may have changed it.
+tenant-is-deleted = This tenant is being deleted. That can’t be stopped.
+no-engines = No engines are configured here, so nothing can be set up. Complete the configuration first.
+wrong-language = Choose one of the languages: en, de, fr, da.
+wrong-services = Services are mail and files, with a comma between them.
 no-workspace = No workspace uses this address. Check the part after the @, or ask your company for the link to its workspace.
 
 ## Done

@@ -122,6 +122,11 @@ taken-member = Quelqu’un avec cette adresse est déjà ici.
 last-owner = L’espace de travail a besoin d’un propriétaire. Nommez d’abord quelqu’un d’autre.
 not-closing = Seul un client en cours de fermeture peut être supprimé. Fermez-le d’abord.
 grace-period = Le délai n’est pas écoulé. Rien n’a été supprimé.
+wrong-tenant-state = L’état ne le permet pas. Regardez de nouveau la page : quelqu’un l’a peut-être changé.
+tenant-is-deleted = Ce client est en cours de suppression. On ne peut plus l’arrêter.
+no-engines = Aucun système n’est configuré ici : rien ne peut être mis en place. Complétez la configuration.
+wrong-language = Choisissez l’une des langues : en, de, fr, da.
+wrong-services = Les services sont mail et files, séparés par une virgule.
 no-workspace = Aucun espace de travail n’utilise cette adresse. Vérifiez ce qui suit le @, ou demandez le lien à votre entreprise.
 
 ## Terminé

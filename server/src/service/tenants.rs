@@ -199,11 +199,14 @@ impl port::Tenants for Tenants {
         let tenant = work.tenants().by_id(&scope, known.id).await?.ok_or(AppError::Missing)?;
         let plan = work.plans().of(tenant.id).await?;
         let over = plan.as_ref().and_then(|plan| plan.closes).is_some_and(|closes| closes <= ctx.now());
-        if tenant.state != TenantState::Closing || !over {
-            return Err(AppError::Conflict { field: "", why: Why("tenant-not-over") });
+        if tenant.state != TenantState::Closing {
+            return Err(AppError::Conflict { field: "", why: Why("not-closing") });
+        }
+        if !over {
+            return Err(AppError::Conflict { field: "", why: Why("grace-period") });
         }
         if typed.trim() != slug.as_str() {
-            return Err(Why("wrong-typed-slug").at("typed"));
+            return Err(Why("wrong-typed").at("typed"));
         }
         work.plans().set_deleting(tenant.id, true).await?;
         let event = audit::event(ctx, "tenant.delete", Outcome::Done, audit::tenant_target(&tenant));

@@ -29,8 +29,9 @@ async fn crowd() -> (World, Browser) {
 
 /// The names on a page, in their order.
 fn names(page: &Answer) -> Vec<String> {
-    let cells = page.body.split("<td").filter_map(|cell| cell.split_once("class=\"who\"")?.1.split_once('>'));
-    cells.map(|(_, rest)| rest.split('<').next().unwrap().to_owned()).collect()
+    let cells = page.body.split("<td").filter(|cell| cell.contains("class=\"who\""));
+    let links = cells.filter_map(|cell| cell.split_once("<a ")?.1.split_once('>'));
+    links.map(|(_, rest)| rest.split('<').next().unwrap().to_owned()).collect()
 }
 
 fn people(numbers: impl Iterator<Item = u32>) -> Vec<String> {

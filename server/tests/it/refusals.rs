@@ -9,11 +9,12 @@ use dezky_domain::{
     audit::{Outcome, Source, Target},
     ctx::{Ctx, Host},
     id::QuarantineId,
+    provision::TenantServices,
     source::{Quarantined, Unreadable},
 };
 use dezky_server::{http, service::audit};
 
-use crate::support::{Answer, Browser, World};
+use crate::support::{Answer, Browser, World, tenant_form};
 
 /// What each path answers, on a tenant's host and on the platform's. `in` leads to the sign-in.
 ///
@@ -27,6 +28,9 @@ GET  /me                                    | in     200      200    200      20
 GET  /sign-in/refused                       | 200    200      200    200      200     200   200        | 200    200    200     200     200
 GET  /admin                                 | in     404      403    302      302     302   302        | 404    404    404     404     404
 GET  /admin/people                          | in     404      403    200      403     200   200        | 404    404    404     404     404
+GET  /admin/people/new                      | in     404      403    403      403     200   200        | 404    404    404     404     404
+GET  /admin/people/{id}                     | in     404      403    200      403     200   200        | 404    404    404     404     404
+GET  /admin/people/{id}/remove              | in     404      403    403      403     200   200        | 404    404    404     404     404
 GET  /admin/audit                           | in     404      403    403      200     200   200        | 404    404    404     404     404
 GET  /admin/audit/{id}                      | in     404      403    403      200     200   200        | 404    404    404     404     404
 GET  /admin/audit/live                      | 401    404      403    403      200     200   200        | 404    404    404     404     404
@@ -36,6 +40,14 @@ GET  /operator                              | 404    404      404    404      40
 GET  /operator/tenants                      | 404    404      404    404      404     404   404        | in     404    403     200     200
 GET  /operator/tenants/new                  | 404    404      404    404      404     404   404        | in     404    403     403     200
 GET  /operator/tenants/{slug}               | 404    404      404    404      404     404   404        | in     404    403     200     200
+GET  /operator/tenants/{slug}/plan          | 404    404      404    404      404     404   404        | in     404    403     403     200
+GET  /operator/tenants/{slug}/cancel        | 404    404      404    404      404     404   404        | in     404    403     403     200
+GET  /operator/tenants/{slug}/suspend       | 404    404      404    404      404     404   404        | in     404    403     403     200
+GET  /operator/tenants/{slug}/close         | 404    404      404    404      404     404   404        | in     404    403     403     200
+GET  /operator/tenants/{slug}/delete        | 404    404      404    404      404     404   404        | in     404    403     403     200
+GET  /operator/tenants/{slug}/steps         | 404    404      404    404      404     404   404        | 401    404    403     200     200
+GET  /operator/tenants/{slug}/steps/events  | 404    404      404    404      404     404   404        | 401    404    403     200     200
+GET  /operator/jobs                         | 404    404      404    404      404     404   404        | in     404    403     200     200
 GET  /operator/audit                        | 404    404      404    404      404     404   404        | in     404    403     200     200
 GET  /operator/audit/{id}                   | 404    404      404    404      404     404   404        | in     404    403     200     200
 GET  /operator/audit/live                   | 404    404      404    404      404     404   404        | 401    404    403     200     200
@@ -48,15 +60,37 @@ GET  /auth/callback                         | 303    303      303    303      30
 POST /auth/backchannel-logout               | 400    400      400    400      400     400   400        | 400    400    400     400     400
 POST /api/tenants/create                    | 401    404      404    404      404     404   404        | 401    404    403     403     302
 POST /api/tenants/attribute                 | 401    404      404    404      404     404   404        | 401    404    403     403     302
+POST /api/tenants/suspend                    | 401    404      404    404      404     404   404        | 401    404    403     403     302
+POST /api/tenants/resume                     | 401    404      404    404      404     404   404        | 401    404    403     403     302
+POST /api/tenants/close                      | 401    404      404    404      404     404   404        | 401    404    403     403     302
+POST /api/tenants/delete                     | 401    404      404    404      404     404   404        | 401    404    403     403     302
+POST /api/provisioning/again                 | 401    404      404    404      404     404   404        | 401    404    403     403     302
+POST /api/provisioning/pause                 | 401    404      404    404      404     404   404        | 401    404    403     403     302
+POST /api/provisioning/resume                | 401    404      404    404      404     404   404        | 401    404    403     403     302
+POST /api/provisioning/look                  | 401    404      404    404      404     404   404        | 401    404    403     403     302
+POST /api/provisioning/repair                | 401    404      404    404      404     404   404        | 401    404    403     403     302
+POST /api/provisioning/cancel                | 401    404      404    404      404     404   404        | 401    404    403     403     302
+POST /api/members/add                        | 401    404      403    403      403     302   302        | 401    404    404     404     404
+POST /api/members/role                       | 401    404      403    403      403     302   302        | 401    404    404     404     404
+POST /api/members/suspend                    | 401    404      403    403      403     302   302        | 401    404    404     404     404
+POST /api/members/resume                     | 401    404      403    403      403     302   302        | 401    404    404     404     404
+POST /api/members/remove                     | 401    404      403    403      403     302   302        | 401    404    404     404     404
+POST /api/members/end_sessions               | 401    404      403    302      403     302   302        | 401    404    404     404     404
+POST /api/members/reset_second_factor        | 401    404      403    302      403     302   302        | 401    404    404     404     404
+POST /api/members/invite_again               | 401    404      403    302      403     302   302        | 401    404    404     404     404
 POST /api/sessions/end                      | 401    404      404    404      404     404   404        | 401    404    404     404     404
 POST /api/doors/find                        | 302    302      302    302      302     302   302        | 302    302    302     302     302
 POST /api/preferences/choose                | 302    302      302    302      302     302   302        | 302    302    302     302     302
 GET  /healthz                               | 200    200      200    200      200     200   200        | 200    200    200     200     200
 GET  /readyz                                | 200    200      200    200      200     200   200        | 200    200    200     200     200
 GET  /metrics                               | 200    200      200    200      200     200   200        | 200    200    200     200     200
+GET  /internal/traefik                      | 401    401      401    401      401     401   401        | 401    401    401     401     401
 GET  /brand/{slug}/{file}                   | 200    200      200    200      200     200   200        | 200    200    200     200     200
 POST /sign-out                              | 303    303      303    303      303     303   303        | 303    303    303     303     303
 ";
+
+/// A person's id that nobody has.
+const NOBODY: &str = "0f229b2a-7a70-4a51-8e54-5daca7dca79f";
 
 struct Row {
     method: &'static str,
@@ -106,7 +140,13 @@ async fn estate() -> Estate {
     );
     let world = World::with(&settings).await;
     let acme = world.tenant("acme").await;
-    world.tenant("globex").await;
+    let globex = world.tenant("globex").await;
+    let work = world.store().begin().await.unwrap();
+    work.plans()
+        .insert(globex.id, TenantServices { mail: false, files: false, quota: 0 }, None, world.now())
+        .await
+        .unwrap();
+    work.save().await.unwrap();
     let gus = world.person("Gus").await;
     world.grant("globex", &gus, Role::Owner).await;
     let mut people = vec![world.browser("acme"), world.signed_in("acme", &gus).await];
@@ -152,36 +192,49 @@ async fn quarantine(world: &World) -> String {
 }
 
 impl Estate {
-    fn address(&self, path: &str) -> String {
-        let id = if path.contains("quarantine") { &self.quarantined } else { &self.event };
-        path.replace("{id}", id).replace("{slug}", "acme").replace("{file}", "f4b942.css")
+    fn address(&self, path: &str, person: &str) -> String {
+        let id = match path {
+            _ if path.contains("quarantine") => &self.quarantined,
+            _ if path.contains("people") => person,
+            _ => &self.event,
+        };
+        let slug = if path.starts_with("/operator") { "globex" } else { "acme" };
+        path.replace("{id}", id).replace("{slug}", slug).replace("{file}", "f4b942.css")
     }
 }
 
-/// What each form holds; whatever it is, who may not isn't told that it is wrong.
-fn form(path: &str) -> &'static [(&'static str, &'static str)] {
+/// What each form holds; whatever it is, who may not isn't told that it is wrong. `person` is who it is about.
+fn form<'a>(path: &str, person: &'a str) -> Vec<(&'static str, &'a str)> {
     match path {
-        "/api/tenants/create" => &[("name", "New"), ("slug", "newest"), ("domain", ""), ("accent", "")],
+        "/api/tenants/create" => tenant_form("New", "newest", "", "").to_vec(),
         "/api/tenants/attribute" => {
-            &[("slug", "acme"), ("kind", "space"), ("id", "0f229b2a-7a70-4a51-8e54-5daca7dca79f"), ("name", "")]
+            vec![("slug", "acme"), ("kind", "space"), ("id", "0f229b2a-7a70-4a51-8e54-5daca7dca79f"), ("name", "")]
         }
-        "/api/sessions/end" => &[("id", "0f229b2a-7a70-4a51-8e54-5daca7dca79f")],
-        "/api/doors/find" => &[("address", "x@acme.example")],
-        "/api/preferences/choose" => &[("language", "de"), ("page", "/")],
-        "/auth/backchannel-logout" => &[("logout_token", "x.y.z")],
-        _ => &[],
+        "/api/tenants/delete" => vec![("slug", "globex"), ("typed", "globex")],
+        "/api/provisioning/repair" => vec![("slug", "globex"), ("ids", "")],
+        "/api/members/add" => {
+            vec![("name", "N"), ("email", "n@n.example"), ("role", "member"), ("invite_to", ""), ("language", "en")]
+        }
+        "/api/members/role" => vec![("id", person), ("role", "auditor")],
+        "/api/sessions/end" => vec![("id", "0f229b2a-7a70-4a51-8e54-5daca7dca79f")],
+        "/api/doors/find" => vec![("address", "x@acme.example")],
+        "/api/preferences/choose" => vec![("language", "de"), ("page", "/")],
+        "/auth/backchannel-logout" => vec![("logout_token", "x.y.z")],
+        _ if path.starts_with("/api/members/") => vec![("id", person)],
+        _ if path.starts_with("/api/tenants/") || path.starts_with("/api/provisioning/") => vec![("slug", "globex")],
+        _ => Vec::new(),
     }
 }
 
-async fn ask(browser: &Browser, method: &str, path: &str, address: &str) -> String {
+async fn ask(browser: &Browser, method: &str, path: &str, address: &str, person: &str) -> String {
     // A browser of its own for each question: an answer may end the session that asks.
     let mut browser = browser.clone();
-    if path.ends_with("/live") {
+    if path.ends_with("/live") || path.ends_with("/events") {
         return browser.open(address).await.status().to_string();
     }
     let answer = match method {
         "GET" => browser.get(address).await,
-        _ => browser.post(address, form(path)).await,
+        _ => browser.post(address, &form(path, person)).await,
     };
     said(&answer, address)
 }
@@ -202,10 +255,14 @@ async fn everybody_is_answered_as_the_table_says() {
     let mut wrong = String::new();
     for row in rows {
         assert_eq!(row.answers.len(), heads.len(), "{}", row.path);
-        for ((who, browser), expected) in heads.iter().zip(&estate.people).zip(&row.answers) {
+        for (number, ((who, browser), expected)) in heads.iter().zip(&estate.people).zip(&row.answers).enumerate() {
             // The one who signs out does so last, and only once.
             let browser = if row.path == "/sign-out" { &estate.world.browser("") } else { browser };
-            let answered = ask(browser, row.method, row.path, &estate.address(row.path)).await;
+            // Somebody else each time: what one did to them would be in the next one's way.
+            let about = estate.world.person(&format!("{} {number}", row.path.replace('/', "."))).await;
+            estate.world.grant("acme", &about, Role::Member).await;
+            let (address, about) = (estate.address(row.path, &about.id.to_string()), about.id.to_string());
+            let answered = ask(browser, row.method, row.path, &address, &about).await;
             if answered != *expected {
                 wrong +=
                     &format!("{} {} to {who} on {}: {answered}, not {expected}\n", row.method, row.path, browser.host);
@@ -219,7 +276,7 @@ async fn everybody_is_answered_as_the_table_says() {
 async fn a_refusal_says_what_is_wrong_and_nothing_of_what_is_there() {
     let estate = estate().await;
     let mut by: BTreeMap<&str, Browser> = rows().0.into_iter().zip(estate.people.iter().cloned()).take(7).collect();
-    let path = estate.address("/admin/audit/{id}");
+    let path = estate.address("/admin/audit/{id}", "");
     let member = by.get_mut("member").unwrap().get(&path).await;
     member.is(403).says("Your role doesn’t include this").keeps_quiet_about(&estate.event[..8]);
     let stranger = by.get_mut("stranger").unwrap().get(&path).await;
@@ -260,7 +317,7 @@ async fn no_change_is_taken_from_a_link_or_from_another_site() {
     let operator = estate.people.last().unwrap();
     let functions: Vec<_> = server_fn::axum::server_fn_paths().map(|(path, _)| path).collect();
     assert!(functions.len() >= 5, "{functions:?}");
-    for path in functions.into_iter().chain(["/sign-out"]) {
+    for path in functions.iter().copied().chain(["/sign-out"]) {
         let linked = operator.clone().get(&format!("{path}?name=New&slug=newest&domain=&accent=")).await;
         assert!([404, 405].contains(&linked.status), "{path}: {}", linked.status);
         for (site, origin) in [
@@ -274,7 +331,7 @@ async fn no_change_is_taken_from_a_link_or_from_another_site() {
             ("", ""),
         ] {
             let mut elsewhere = operator.clone().with("sec-fetch-site", site).with("origin", origin);
-            let answer = elsewhere.post(path, form(path)).await;
+            let answer = elsewhere.post(path, &form(path, NOBODY)).await;
             answer.is(403).says("Your role doesn’t include this");
             assert!(elsewhere.session().is_some(), "{path} {site:?} {origin:?}");
         }
@@ -283,7 +340,7 @@ async fn no_change_is_taken_from_a_link_or_from_another_site() {
     operator.clone().get("/operator").await.is(302);
     // Each of them stands on the line, with the path.
     let refused = estate.world.events_of("access.refused").await;
-    assert_eq!(refused.len(), 6 * 8);
+    assert_eq!(refused.len(), (functions.len() + 1) * 8);
     assert_eq!(refused[0].event.target.name.as_deref(), Some("/sign-out"));
     assert_eq!(refused[0].event.actor.name.as_deref(), Some("operator"));
 }
@@ -292,7 +349,7 @@ async fn no_change_is_taken_from_a_link_or_from_another_site() {
 async fn what_nobody_asks_for_from_elsewhere_fills_no_line() {
     let estate = estate().await;
     let mut stranger = estate.people[0].clone().with("sec-fetch-site", "cross-site");
-    stranger.post("/api/tenants/create", form("/api/tenants/create")).await.is(403);
+    stranger.post("/api/tenants/create", &form("/api/tenants/create", NOBODY)).await.is(403);
     assert!(estate.world.events_of("access.refused").await.is_empty());
 }
 

@@ -11,12 +11,12 @@ use dezky_domain::{
 };
 use dezky_server::worker::queue;
 
-use crate::support::{ALL, Answer, Browser, World};
+use crate::support::{ALL, Answer, Browser, World, tenant_form};
 
 const SPACE: &str = "0f229b2a-7a70-4a51-8e54-5daca7dca79f";
 
 async fn create(browser: &mut Browser, name: &str, slug: &str, domain: &str, accent: &str) -> Answer {
-    browser.post("/api/tenants/create", &[("name", name), ("slug", slug), ("domain", domain), ("accent", accent)]).await
+    browser.post("/api/tenants/create", &tenant_form(name, slug, domain, accent)).await
 }
 
 async fn attribute(browser: &mut Browser, slug: &str, kind: &str, id: &str, name: &str) -> Answer {
@@ -25,7 +25,7 @@ async fn attribute(browser: &mut Browser, slug: &str, kind: &str, id: &str, name
 
 #[tokio::test]
 async fn an_operator_makes_a_tenant_and_it_is_there_at_once() {
-    let world = World::new().await;
+    let world = World::with_bare_engines("").await;
     let mut olga = world.operator("Olga Ost", Role::Operator).await;
     world.browser("acme").get("/").await.is(404);
     let made = create(&mut olga, " Acme Works ", "ACME", "Acme.Example", "#f4b942").await;
@@ -51,7 +51,7 @@ async fn an_operator_makes_a_tenant_and_it_is_there_at_once() {
 
 #[tokio::test]
 async fn what_was_typed_wrong_is_said_beside_it_and_what_was_typed_right_is_kept() {
-    let world = World::new().await;
+    let world = World::with_bare_engines("").await;
     let mut olga = world.operator("Olga Ost", Role::Operator).await;
     let long = "x".repeat(81);
     for (typed, field, said) in [
@@ -95,7 +95,7 @@ fn value_of(page: &Answer, name: &str) -> String {
 
 #[tokio::test]
 async fn a_name_or_a_domain_belongs_to_one() {
-    let world = World::new().await;
+    let world = World::with_bare_engines("").await;
     world.tenant("acme").await;
     let mut olga = world.operator("Olga Ost", Role::Operator).await;
     for (slug, domain, said) in [
@@ -113,7 +113,7 @@ async fn a_name_or_a_domain_belongs_to_one() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn of_two_at_once_one_is_made() {
-    let world = World::new().await;
+    let world = World::with_bare_engines("").await;
     let olga = world.operator("Olga Ost", Role::Operator).await;
     let otto = world.operator("Otto Orr", Role::Operator).await;
     let tries = [olga, otto].map(|mut browser| {
@@ -132,7 +132,7 @@ async fn of_two_at_once_one_is_made() {
 
 #[tokio::test]
 async fn what_cannot_be_recorded_is_not_done() {
-    let world = World::new().await;
+    let world = World::with_bare_engines("").await;
     world.tenant("acme").await;
     if !world.database.is_sqlite() {
         return;
@@ -230,7 +230,7 @@ async fn what_came_before_a_space_was_known_follows_it() {
     lotte.get("/admin/audit").await.is(200).keeps_quiet_about("/plans/");
 
     let answer = attribute(&mut olga, "acme", "space", &format!(" {} ", SPACE.to_uppercase()), " Plans ").await;
-    assert_eq!(answer.is(302).location(), "/operator/tenants/acme");
+    assert_eq!(answer.is(302).location(), "/operator/tenants/acme?tab=objects");
     olga.follow(&answer).await.is(200).says("Noted.").says("Plans").says(SPACE);
     assert!(queue::next(&world.state).await.unwrap(), "a job was asked for");
     assert!(!queue::next(&world.state).await.unwrap(), "and one only");
@@ -245,7 +245,7 @@ async fn what_came_before_a_space_was_known_follows_it() {
 
     // The same again changes nothing; the same for another tenant is a conflict.
     let again = attribute(&mut olga, "acme", "space", SPACE, "Plans").await;
-    assert_eq!(again.location(), "/operator/tenants/acme");
+    assert_eq!(again.location(), "/operator/tenants/acme?tab=objects");
     let taken = attribute(&mut olga, "globex", "space", SPACE, "Plans").await;
     olga.follow(&taken).await.is(200).says("This already belongs to another tenant.");
     world.member("globex", "Gus Gray", Role::Owner).await.get("/admin/audit").await.keeps_quiet_about("/plans/");
@@ -265,7 +265,7 @@ async fn an_object_that_cannot_be_one_is_said_beside_the_field() {
         ("user", SPACE, long.as_str(), "A name has"),
     ] {
         let answer = attribute(&mut olga, "acme", kind, id, name).await;
-        assert_eq!(answer.is(302).location(), "/operator/tenants/acme");
+        assert_eq!(answer.is(302).location(), "/operator/tenants/acme?tab=objects");
         let page = olga.follow(&answer).await;
         page.is(200).says(said);
         assert_eq!((value_of(&page, "id"), value_of(&page, "name")), (id.to_owned(), name.to_owned()));
@@ -273,7 +273,7 @@ async fn an_object_that_cannot_be_one_is_said_beside_the_field() {
     attribute(&mut olga, "nobody", "space", SPACE, "").await.is(404);
     assert_eq!(
         attribute(&mut olga, "../../evil?x", "space", SPACE, "").await.is(302).location(),
-        "/operator/tenants/..%2F..%2Fevil%3Fx"
+        "/operator/tenants/..%2F..%2Fevil%3Fx?tab=objects"
     );
     assert_eq!(world.database.count("engine_object").await, 0);
 }

@@ -4,7 +4,7 @@ use dezky_domain::{access::Role, member::MemberState};
 use serde_json::json;
 
 use super::{MARA, OPAL, grant};
-use crate::support::{ALL, World};
+use crate::support::{ALL, World, tenant_form};
 
 async fn last_person(world: &World) -> String {
     world.events_of("session.start").await[0].event.actor.id.clone().unwrap()
@@ -104,7 +104,7 @@ async fn an_operator_who_is_none_any_more_creates_nothing() {
     world.grant_platform(&olga, Some(Role::Operator)).await;
     let mut browser = world.signed_in("", &olga).await;
     browser.get("/operator/tenants/new").await.is(200);
-    let form = [("name", "Acme"), ("slug", "acme"), ("domain", ""), ("accent", "")];
+    let form = tenant_form("Acme", "acme", "", "");
     world.grant_platform(&olga, Some(Role::OperatorAuditor)).await;
     browser.post("/api/tenants/create", &form).await.is(403).says("Your role doesn’t include this");
     world.grant_platform(&olga, None).await;

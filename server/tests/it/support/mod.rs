@@ -39,6 +39,22 @@ pub use self::{
 
 pub const ALL: Scope = Scope::any_tenant("tests see everything");
 
+/// The form for a new tenant that has an owner and no service.
+#[must_use]
+pub fn tenant_form<'a>(name: &'a str, slug: &'a str, domain: &'a str, accent: &'a str) -> [(&'static str, &'a str); 9] {
+    [
+        ("name", name),
+        ("slug", slug),
+        ("domain", domain),
+        ("accent", accent),
+        ("quota", "100"),
+        ("owner_name", "Oda Ort"),
+        ("owner_email", "oda@people.example"),
+        ("invite_to", ""),
+        ("language", "de"),
+    ]
+}
+
 /// Where the platform itself is; a tenant is one label before it.
 pub const PLATFORM: &str = "localhost:3000";
 

@@ -115,9 +115,9 @@ async fn what_was_done_without_an_answer_is_found_and_not_done_again() {
         world.engine = engine_at(&world.sandbox.base_url(), QUICK);
         let person = alice(&["dz-acme-members"], true);
         for spec in [application(), brand(), person] {
-            let fault = Fault { times: Some(1), ..for_changes(kind) };
-            world.sandbox.provider().engines.faults.set([fault]);
             let plan = world.plan(&acme(), &spec, Standing::Present).await.unwrap();
+            let fault = Fault { times: Some(1), system: Some(System::Authentik), ..Fault::always(kind) };
+            world.sandbox.provider().engines.faults.set([fault]);
             let trouble = world.engine.apply(&plan.calls[0]).await.unwrap_err();
             assert!(trouble.kind.retry(), "{trouble:?}");
             assert_eq!(world.bring(&acme(), &spec, Standing::Present).await, [], "{spec:?}");
@@ -127,10 +127,6 @@ async fn what_was_done_without_an_answer_is_found_and_not_done_again() {
         }
         assert_eq!(world.made("authentik binding"), 1);
     }
-}
-
-fn for_changes(kind: Kind) -> Fault {
-    Fault { system: Some(System::Authentik), method: Some("POST".to_owned()), ..Fault::always(kind) }
 }
 
 /// What was read is from before the last change: it is refused as existing, and looked at again.
