@@ -11,7 +11,7 @@ issuer=$sandbox/application/o
 export DEZKY__OIDC__ISSUER=$issuer/dezky/ DEZKY__OIDC__SHARED_SUBJECTS=$issuer/
 export DEZKY__AUTHENTIK__URL=$sandbox DEZKY__STALWART__URL=$sandbox DEZKY__OCIS__URL=$sandbox
 mkdir -p "$DATA"
-export DEZKY__SECRETS__KEYS=$DATA/secrets.keys DEZKY__TRAEFIK__FILE=$DATA/traefik.yml
+export DEZKY__SECRETS__KEYS=$DATA/secrets.keys DEZKY__TRAEFIK__PATH=$DATA/traefik.yml
 DEZKY__MAIL__URL=file://$(realpath "$DATA")/outbox
 export DEZKY__MAIL__URL
 

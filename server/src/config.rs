@@ -216,7 +216,7 @@ pub struct Traefik {
     pub service: String,
     pub entry_point: String,
     pub resolver: String,
-    pub file: PathBuf,
+    pub path: PathBuf,
 }
 
 /// What of the outside the configuration is read from; handed in, so that tests don't touch the process.

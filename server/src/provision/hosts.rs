@@ -58,7 +58,7 @@ impl Routes {
     /// # Errors
     /// When a file that is there can't be read.
     pub fn kept(&self) -> std::io::Result<Option<BTreeSet<String>>> {
-        let path = &self.config.traefik.file;
+        let path = &self.config.traefik.path;
         if path.as_os_str().is_empty() {
             return Ok(None);
         }
@@ -81,7 +81,7 @@ impl Routes {
     /// # Errors
     /// From the store, or the file.
     pub async fn write(&self) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
-        let path = &self.config.traefik.file;
+        let path = &self.config.traefik.path;
         if path.as_os_str().is_empty() {
             return Ok(());
         }

@@ -82,7 +82,7 @@ fn quoted(text: &str) -> Option<String> {
 
 /// Splits at the first `word` that is in no quotes.
 fn split<'a>(text: &'a str, word: &str) -> Option<(&'a str, &'a str)> {
-    let outside = |at: &usize| text[..*at].matches('\'').count() % 2 == 0;
+    let outside = |at: &usize| text[..*at].matches('\'').count().is_multiple_of(2);
     let at = text.match_indices(word).map(|(at, _)| at).find(outside)?;
     Some((&text[..at], &text[at + word.len()..]))
 }

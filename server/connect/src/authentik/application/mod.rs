@@ -58,7 +58,7 @@ struct Read {
 /// A provider that could be ours.
 enum Candidate {
     None,
-    Ours(Read),
+    Ours(Box<Read>),
     Other(String),
 }
 
@@ -80,7 +80,7 @@ pub(super) async fn observe(engine: &Authentik, wanted: &Wanted<'_>, spec: Appli
         Some(own) => Some(own),
         None => match candidate(engine, wanted, spec).await? {
             Candidate::None => None,
-            Candidate::Ours(read) => Some(read),
+            Candidate::Ours(read) => Some(*read),
             Candidate::Other(whose) => return Ok(Seen::Taken { whose }),
         },
     };
@@ -130,7 +130,7 @@ async fn candidate(engine: &Authentik, wanted: &Wanted<'_>, spec: Application<'_
         let named = provider.client_id == spec.slug && provider.name == spec.slug;
         let leads_home = provider.redirect_uris.iter().any(|uri| spec.redirect_uris.contains(&uri.url));
         return Ok(if named && (leads_home || is_ours(&read, wanted) == Some(true)) {
-            Candidate::Ours(read)
+            Candidate::Ours(Box::new(read))
         } else {
             Candidate::Other("a provider of this name wasn't made by Dezky".to_owned())
         });
