@@ -1,5 +1,6 @@
 // Every kind of page, and who sees it: looked at by look.spec.ts, photographed by shots.mjs.
 
+import { authentik, changeByHand, makeTenant, ready, userOf } from './engines.mjs';
 import { ORIGIN, host, people } from './people.mjs';
 
 const acme = host('acme');
@@ -21,11 +22,28 @@ export const pages = [
   { name: 'me', who: owner, home: acme, path: '/me' },
   { name: 'people', who: owner, home: acme, path: '/admin/people' },
   { name: 'people-filtered', who: owner, home: acme, path: '/admin/people?role=admin&sort=address&dir=desc' },
+  { name: 'person', who: owner, home: acme, path: '/admin/people?q=arend', then: person },
+  { name: 'person-new', who: owner, home: acme, path: '/admin/people/new' },
+  { name: 'person-new-wrong', who: owner, home: acme, path: '/admin/people/new', then: wrongPerson },
+  { name: 'ask-remove', who: owner, home: acme, path: '/admin/people?q=arend', then: removing },
   { name: 'timeline-of-tenant', who: owner, home: acme, path: '/admin/audit' },
   { name: 'denied', who: member, home: acme, path: '/admin/people' },
   { name: 'tenants', who: operator, home: ORIGIN, path: '/operator/tenants' },
+  { name: 'tenant-new', who: operator, home: ORIGIN, path: '/operator/tenants/new' },
   { name: 'tenant-new-wrong', who: operator, home: ORIGIN, path: '/operator/tenants/new', then: wrongTenant },
   { name: 'tenant', who: operator, home: ORIGIN, path: '/operator/tenants/acme' },
+  { name: 'tenant-failed', who: operator, home: ORIGIN, path: '/operator/tenants', then: failed },
+  { name: 'tenant-drifted', who: operator, home: ORIGIN, path: '/operator/tenants', then: drifted },
+  { name: 'plan', who: operator, home: ORIGIN, path: '/operator/tenants', then: planned },
+  { name: 'plan-nothing', who: operator, home: ORIGIN, path: '/operator/tenants/acme/plan' },
+  { name: 'tenant-objects', who: operator, home: ORIGIN, path: '/operator/tenants/acme?tab=objects' },
+  { name: 'tenant-close', who: operator, home: ORIGIN, path: '/operator/tenants/acme?tab=close' },
+  { name: 'ask-cancel', who: operator, home: ORIGIN, path: '/operator/tenants/acme/cancel' },
+  { name: 'ask-suspend', who: operator, home: ORIGIN, path: '/operator/tenants/acme/suspend' },
+  { name: 'ask-close', who: operator, home: ORIGIN, path: '/operator/tenants/acme/close' },
+  { name: 'ask-delete', who: operator, home: ORIGIN, path: '/operator/tenants/acme/delete' },
+  { name: 'ask-delete-refused', who: operator, home: ORIGIN, path: '/operator/tenants/acme/delete', then: undeleted },
+  { name: 'jobs', who: operator, home: ORIGIN, path: '/operator/jobs' },
   { name: 'timeline', who: operator, home: ORIGIN, path: '/operator/audit' },
   { name: 'timeline-opened', who: operator, home: ORIGIN, path: '/operator/audit?source=ocis', then: openedEntry },
   { name: 'timeline-filter-open', who: operator, home: ORIGIN, path: '/operator/audit?tenant=acme', then: openedFilter },
@@ -55,6 +73,75 @@ async function wrongTenant(page) {
   await page.locator('#domain').fill('initech.example');
   await page.locator('form.form .primary').click();
   await page.locator('#slug-error').waitFor();
+}
+
+async function person(page) {
+  await page.locator('tbody [data-at="name"] a').first().click();
+  await page.locator('form[action="/api/members/role"]').waitFor();
+}
+
+async function removing(page) {
+  await person(page);
+  await page.locator('a[href$="/remove"]').click();
+  await page.locator('form.dialog').waitFor();
+}
+
+async function wrongPerson(page) {
+  await page.locator('#name').fill('Tilo Arend');
+  await page.locator('#email').fill('tilo.arend@acme.example');
+  await page.locator('form.form .primary').click();
+  await page.locator('#email-error').waitFor();
+}
+
+/** A tenant with a step that needs a person: somebody made the owner by hand. */
+async function failed(page) {
+  const address = 'anna.bell@hooli.example';
+  if ((await page.goto(`${ORIGIN}/operator/tenants/hooli`)).status() === 404) {
+    await authentik('POST', '/core/users/', { username: address, name: 'Somebody else', is_active: true, type: 'internal' });
+    makeTenant('hooli', 'Hooli');
+  }
+  await there(page, 'hooli', 'ol.steps [data-state="failed"]');
+}
+
+/** A tenant that was changed by hand: something is wrong, something is gone. */
+async function drifted(page) {
+  const address = 'anna.bell@vandelay.example';
+  if ((await page.goto(`${ORIGIN}/operator/tenants/vandelay`)).status() === 404) {
+    makeTenant('vandelay', 'Vandelay Industries');
+    await ready('vandelay');
+    await changeByHand(address, { name: 'Somebody Else', path: 'users' });
+    const group = (await authentik('GET', '/core/groups/?name=dz-vandelay-members')).results[0];
+    await authentik('DELETE', `/core/groups/${group.pk}/`);
+    // Somebody whom nobody wants in the group of administrators.
+    const admins = (await authentik('GET', '/core/groups/?name=dz-vandelay-admins')).results[0];
+    const guest = await userOf('petra.lind@globex.example');
+    await authentik('POST', `/core/groups/${admins.pk}/add_user/`, { pk: guest.pk });
+    await page.goto(`${ORIGIN}/operator/tenants/vandelay`);
+    await page.locator('#drift-look').click();
+  }
+  await there(page, 'vandelay', '#drift tbody tr:nth-of-type(3)');
+}
+
+async function planned(page) {
+  await drifted(page);
+  await page.locator('#repair').click();
+  await page.locator('ol.calls').first().waitFor();
+}
+
+async function undeleted(page) {
+  await page.locator('#typed').fill('acme');
+  await page.locator('form.dialog .danger').click();
+  await page.locator('.note').waitFor();
+}
+
+/** Loads a tenant's page until it shows something, which a look of half a second brings about. */
+async function there(page, slug, what) {
+  for (let looks = 0; looks < 60; looks += 1) {
+    await page.goto(`${ORIGIN}/operator/tenants/${slug}`);
+    if (await page.locator(what).count() > 0) return;
+    await page.waitForTimeout(100);
+  }
+  throw new Error(`${slug} never showed ${what}`);
 }
 
 async function openedEntry(page) {

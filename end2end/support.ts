@@ -1,12 +1,11 @@
 // What every story stands on: a browser that reports what it should not have done, and the log that Dezky follows.
 
 import { appendFileSync } from 'node:fs';
-import { execFileSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { test as base, expect, type BrowserContext, type Locator, type Page } from '@playwright/test';
 import { SANDBOX } from './people.mjs';
 
 export { expect };
+export * from './engines.mjs';
 export * from './people.mjs';
 
 /** Fails a test in whose pages something was wrong: a console error such as one of the CSP, an exception, a request to another machine. */
@@ -78,12 +77,6 @@ async function ask(path: string, body: unknown) {
   expect(answer.ok, `${path}: ${answer.status}`).toBe(true);
 }
 
-/** Dezky's own command line, beside the server that runs. */
-export function dezky(...words: string[]) {
-  const root = fileURLToPath(new URL('..', import.meta.url));
-  return execFileSync(process.env.DEZKY ?? 'target/debug/dezky', words, { cwd: root, encoding: 'utf8' });
-}
-
 // --- OCIS' audit log ---------------------------------------------------------------------------------------------------
 
 export const ocis = {
@@ -146,10 +139,30 @@ export function downloaded(file: File) {
 /** A name that no other test has, so that a search for it finds nothing else. */
 export const unique = (stem: string) => `${stem}-${Date.now().toString(36)}${Math.floor(Math.random() * 1e6).toString(36)}`;
 
+/** The same as a short name of a tenant. */
+export const uniqueSlug = (stem: string) => unique(stem).slice(0, 32);
+
 /** Loads a page again until it shows something: what was written to the log is there within a second. */
 export async function appears(page: Page, address: string, what: () => Locator) {
   await expect(async () => {
     await page.goto(address);
     await expect(what()).toBeVisible({ timeout: 100 });
   }).toPass({ timeout: 5_000, intervals: [50, 100, 200, 400] });
+}
+
+/**
+ * Waits until a tenant's page says how far it is. With a script it says so by itself, and was not loaded again; without
+ * one it says so when it is asked for again.
+ */
+export async function becomes(page: Page, state: string, live: boolean) {
+  const mark = page.locator('#run-state');
+  const far = { timeout: 15_000 };
+  if (live) {
+    await expect(mark).toHaveAttribute('data-state', state, far);
+    return;
+  }
+  await expect(async () => {
+    await page.reload();
+    await expect(mark).toHaveAttribute('data-state', state, { timeout: 100 });
+  }).toPass({ ...far, intervals: [100, 200, 400] });
 }

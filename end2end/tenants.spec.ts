@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
-import { appears, appendLine, expect, host, people, signIn, test, unique, uploaded } from './support.ts';
+import { appears, appendLine, expect, host, people, signIn, test, unique, uniqueSlug, uploaded } from './support.ts';
 
 const { operator, readingOperator } = people;
 const TENANTS = '/operator/tenants';
@@ -9,20 +9,30 @@ async function fill(page: Page, fields: Record<string, string>) {
   for (const [label, value] of Object.entries(fields)) await page.getByLabel(label).fill(value);
 }
 
+/** What every tenant needs beside its own name. */
+const whose = (slug: string) => ({ 'Owner’s name': 'Anna Bell', 'Owner’s e-mail address': `anna.bell@${slug}.example` });
+
 test('an operator creates a tenant, and its door is there at once', async ({ page }) => {
-  const slug = unique('initech').replace(/[^a-z0-9-]/g, '').slice(0, 32);
+  const slug = uniqueSlug('initech');
   await signIn(page, operator, TENANTS);
   await page.getByRole('link', { name: 'Create tenant' }).click();
-  await fill(page, { 'Short name': slug, 'Mail domain': `${slug}.example`, Colour: '#b3261e' });
-  await page.locator('#name').fill('Initech');
+  await expect(page.getByLabel('Mail', { exact: true })).toBeChecked();
+  await expect(page.getByLabel('Files')).toBeChecked();
+  await expect(page.getByLabel('Storage in GB')).toHaveValue('100');
+  await page.getByLabel('Name', { exact: true }).fill('Initech');
+  await fill(page, { 'Short name': slug, 'Mail domain': `${slug}.example`, Colour: '#b3261e', ...whose(slug) });
   await page.getByRole('button', { name: 'Create tenant' }).click();
   await expect(page).toHaveURL(`${operator.home}${TENANTS}/${slug}`);
   await expect(page.getByRole('heading', { name: 'Initech', level: 1 })).toBeVisible();
-  await expect(page.locator('.toast')).toBeVisible();
+  await expect(page.locator('.toast')).toHaveText(/^Tenant created\./);
+  // What was agreed stands beside how far it is.
+  const agreement = page.getByRole('complementary', { name: 'Agreement' });
+  for (const agreed of ['Mail, Files', '100 GB', `${slug}.example`]) await expect(agreement).toContainText(agreed);
+  const parts = page.getByRole('navigation', { name: 'Parts of this tenant' });
+  await parts.getByRole('link', { name: 'Objects' }).click();
   await expect(page.getByText('#b3261e')).toBeVisible();
-  await expect(page.getByText('Active')).toBeVisible();
   // What it was made with stands on the timeline.
-  await page.getByRole('link', { name: 'Events of this tenant' }).click();
+  await parts.getByRole('link', { name: 'Timeline' }).click();
   await expect(page.locator('ol[data-from] > li')).toContainText(['Ines Falk created tenant Initech']);
   // The list has it, and its own host.
   await page.goto(`${operator.home}${TENANTS}?q=${slug}`);
@@ -37,12 +47,19 @@ for (const { why, fields, field, said } of [
   { why: 'a short name that is taken', fields: { 'Short name': 'acme', 'Mail domain': 'second.example' }, field: 'slug', said: 'Another tenant has this short name.' },
   { why: 'a short name that the platform keeps', fields: { 'Short name': 'auth' }, field: 'slug', said: 'The platform keeps this name' },
   { why: 'a domain that is taken', fields: { 'Short name': 'umbrella', 'Mail domain': 'acme.example' }, field: 'domain', said: 'Another tenant has this domain.' },
+  { why: 'mail without a domain', fields: { 'Short name': 'umbrella' }, field: 'domain', said: 'Mail needs a domain.' },
   { why: 'a colour that is none', fields: { 'Short name': 'umbrella', Colour: 'mauve' }, field: 'accent', said: 'A colour is a #' },
+  { why: 'storage that is no number', fields: { 'Short name': 'umbrella', 'Mail domain': 'umbrella.example', 'Storage in GB': 'plenty' }, field: 'quota', said: 'Storage is a whole number' },
+  { why: 'an owner without a name', fields: { 'Short name': 'umbrella', 'Mail domain': 'umbrella.example', 'Owner’s name': ' ' }, field: 'owner_name', said: 'A name has 1 to 120 characters' },
+  { why: 'an owner whose address is none', fields: { 'Short name': 'umbrella', 'Mail domain': 'umbrella.example', 'Owner’s e-mail address': 'anna' }, field: 'owner_email', said: 'An address looks like' },
+  { why: 'an invitation to nowhere', fields: { 'Short name': 'umbrella', 'Mail domain': 'umbrella.example', 'Where the invitation goes': 'home' }, field: 'invite_to', said: 'An address looks like' },
 ]) {
   test(`${why} is said beside its field, and all input is kept`, async ({ page }) => {
     await signIn(page, operator, `${TENANTS}/new`);
+    const typed = { ...whose('umbrella'), ...fields } as Record<string, string>;
     await page.locator('#name').fill('Umbrella');
-    await fill(page, fields as Record<string, string>);
+    await page.getByLabel('Files').uncheck();
+    await fill(page, typed);
     await page.getByRole('button', { name: 'Create tenant' }).click();
     await expect(page).toHaveURL(`${operator.home}${TENANTS}/new`);
     const wrong = page.locator(`#${field}`);
@@ -51,7 +68,8 @@ for (const { why, fields, field, said } of [
     await expect(wrong).toBeFocused();
     await expect(page.locator('[aria-invalid="true"]')).toHaveCount(1);
     await expect(page.locator('#name')).toHaveValue('Umbrella');
-    for (const [label, value] of Object.entries(fields)) await expect(page.getByLabel(label)).toHaveValue(value);
+    await expect(page.getByLabel('Files')).not.toBeChecked();
+    for (const [label, value] of Object.entries(typed)) await expect(page.getByLabel(label)).toHaveValue(value);
   });
 }
 
@@ -63,7 +81,7 @@ test('the list is searched by name, short name or domain', async ({ page }) => {
   await expect(page.locator('tbody [data-at="name"]')).toHaveText(['Globex']);
   await page.getByRole('link', { name: 'Globex' }).click();
   await expect(page.getByRole('heading', { name: 'Globex', level: 1 })).toBeVisible();
-  await expect(page.getByRole('complementary', { name: 'Facts' })).toContainText('globex.example');
+  await expect(page.getByRole('complementary', { name: 'Agreement' })).toContainText('globex.example');
 });
 
 test('a space that is told to be a tenant’s brings its past with it', async ({ page }) => {
@@ -73,7 +91,7 @@ test('a space that is told to be a tenant’s brings its past with it', async ({
   appendLine(uploaded({ space, path: name, by: randomUUID() }));
   const entry = page.locator('ol[data-from] > li', { hasText: `saved /${name}` });
   await appears(page, `${operator.home}/operator/audit?q=${name}&tenant=none`, () => entry);
-  await page.goto(`${operator.home}${TENANTS}/globex`);
+  await page.goto(`${operator.home}${TENANTS}/globex?tab=objects`);
   await page.getByLabel('Kind').selectOption('Space');
   await page.getByLabel('Id in OCIS').fill(space);
   await page.getByLabel('Name (optional)').fill(`Space of ${name}`);
@@ -85,7 +103,7 @@ test('a space that is told to be a tenant’s brings its past with it', async ({
 });
 
 test('an id that is wrong, or another tenant’s, is said beside the field', async ({ page }) => {
-  await signIn(page, operator, `${TENANTS}/globex`);
+  await signIn(page, operator, `${TENANTS}/globex?tab=objects`);
   for (const [id, said] of [['not an id', 'An id of OCIS looks like'], ['441903e0-690f-40e3-81d6-c99b51d915a5', 'This already belongs to another tenant.']]) {
     await page.getByLabel('Kind').selectOption('Space');
     await page.getByLabel('Id in OCIS').fill(id);
@@ -101,7 +119,8 @@ test('who only reads can’t create, not even by the address', async ({ page }) 
   await expect(page.getByRole('link', { name: 'Create tenant' })).toHaveCount(0);
   const answer = await page.goto(`${operator.home}${TENANTS}/new`);
   expect(answer?.status()).toBe(403);
-  await page.goto(`${operator.home}${TENANTS}/acme`);
+  await page.goto(`${operator.home}${TENANTS}/acme?tab=objects`);
+  await expect(page.getByRole('heading', { name: 'Known in OCIS' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Assign to this tenant' })).toHaveCount(0);
 });
 

@@ -48,6 +48,8 @@ crate::words! {
         Route = "route",
         /// Dezky: a letter with a link that sets the first password, sent once.
         Invitation = "invitation",
+        /// Dezky: a letter that tells an owner that their workspace ends, sent once.
+        Notice = "notice",
     }
 }
 
@@ -55,7 +57,7 @@ impl Kind {
     /// Done once and over: there is nothing to be seen afterwards. Asking again raises the generation.
     #[must_use]
     pub const fn is_act(self) -> bool {
-        matches!(self, Self::Sessions | Self::SecondFactor | Self::Invitation)
+        matches!(self, Self::Sessions | Self::SecondFactor | Self::Invitation | Self::Notice)
     }
 }
 
@@ -199,6 +201,13 @@ pub enum Spec {
         to: String,
         language: Language,
     },
+    Notice {
+        name: String,
+        to: String,
+        /// From when on the workspace's data may be destroyed.
+        closes: DateTime<Utc>,
+        language: Language,
+    },
 }
 
 impl Spec {
@@ -222,6 +231,7 @@ impl Spec {
             Self::Share { space, username, .. } => (Ocis, Kind::Share, format!("{space}/{username}")),
             Self::Route { hosts } => (Platform, Kind::Route, hosts.first().cloned().unwrap_or_default()),
             Self::Invitation { email, .. } => (Platform, Kind::Invitation, email.clone()),
+            Self::Notice { to, .. } => (Platform, Kind::Notice, to.clone()),
         };
         ResourceName { system, kind, key }
     }

@@ -25,11 +25,11 @@ pub fn thing(text: Text, kind: Kind, key: &str) -> String {
     }
 }
 
-/// Who has to do it, as the subject of a sentence. Invitations are letters.
+/// Who has to do it, as the subject of a sentence.
 #[must_use]
 pub fn system(text: Text, name: &ResourceName) -> String {
     match (name.system, name.kind) {
-        (Source::Platform, Kind::Invitation) => text.say("mail-server"),
+        (Source::Platform, Kind::Invitation | Kind::Notice) => text.say("mail-server"),
         (system, _) => system.name().to_owned(),
     }
 }

@@ -78,6 +78,7 @@ thing-share = adgang for { $key }
 thing-share-in = adgang for { $key } til rummet { $space }
 thing-route = rute { $key }
 thing-invitation = invitation til { $key }
+thing-notice = besked til { $key }
 thing-in = { $thing } i { $system }
 mail-server = Mailserveren
 

@@ -8,3 +8,7 @@ letter-invitation-link = Mit diesem Link legen Sie Ihr Passwort fest. Er gilt { 
 } und nur einmal:
 letter-invitation-button = Passwort festlegen
 letter-ignore = Sagt Ihnen das nichts, können Sie diese Nachricht ignorieren: Ohne den Link kann niemand das Konto benutzen.
+letter-closing-subject = { $workspace } wird geschlossen
+letter-closing = { $workspace } auf { $platform } wurde geschlossen. Anmelden kann sich niemand mehr.
+letter-closing-until = E-Mails, Dateien und Konten bleiben bis { $day } erhalten. Danach dürfen sie endgültig gelöscht werden.
+letter-closing-mistake = Ist das ein Irrtum, oder brauchen Sie Ihre Daten noch, wenden Sie sich vorher an den Betreiber von { $platform }: Bis dahin lässt sich die Schließung zurücknehmen.

@@ -78,6 +78,7 @@ thing-share = Zugriff von { $key }
 thing-share-in = Zugriff von { $key } auf Space { $space }
 thing-route = Route { $key }
 thing-invitation = Einladung an { $key }
+thing-notice = Mitteilung an { $key }
 thing-in = { $thing } in { $system }
 mail-server = Der Mailserver
 

@@ -78,6 +78,7 @@ thing-share = access of { $key }
 thing-share-in = access of { $key } to space { $space }
 thing-route = route { $key }
 thing-invitation = invitation to { $key }
+thing-notice = notice to { $key }
 thing-in = { $thing } in { $system }
 mail-server = The mail server
 

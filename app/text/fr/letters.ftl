@@ -8,3 +8,7 @@ letter-invitation-link = Ce lien permet de choisir votre mot de passe. Il est va
 } et une seule fois :
 letter-invitation-button = Choisir le mot de passe
 letter-ignore = Si ce message ne vous concerne pas, ignorez-le : sans le lien, personne ne peut utiliser le compte.
+letter-closing-subject = { $workspace } ferme
+letter-closing = { $workspace } sur { $platform } a été fermé. Plus personne ne peut se connecter.
+letter-closing-until = Messages, fichiers et comptes sont conservés jusqu’au { $day }. Ils pourront ensuite être détruits définitivement.
+letter-closing-mistake = Si c’est une erreur, ou si vous avez besoin de vos données, adressez-vous avant ce jour à l’exploitant de { $platform } : jusque-là, la fermeture peut être annulée.

@@ -78,6 +78,7 @@ thing-share = accès de { $key }
 thing-share-in = accès de { $key } à l’espace { $space }
 thing-route = route { $key }
 thing-invitation = invitation à { $key }
+thing-notice = avis à { $key }
 thing-in = { $thing } dans { $system }
 mail-server = Le serveur de messagerie
 

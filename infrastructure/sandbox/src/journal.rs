@@ -21,8 +21,8 @@ const KEPT_THINGS: usize = 100_000;
 pub struct Entry {
     pub number: u64,
     pub at: DateTime<Utc>,
-    /// `call`, `engine` (a call of an engine's API), `fault`, `created`, `deleted`, `sign_in`, `token`, `backchannel`,
-    /// `misbehave`, `recovery_email`, `recovered` or `keep`.
+    /// `call`, `read` and `change` (calls of an engine's API), `fault`, `created`, `deleted`, `sign_in`, `token`,
+    /// `backchannel`, `misbehave`, `recovery_email`, `recovered` or `keep`.
     pub kind: &'static str,
     pub what: String,
     /// A status code, or a word.

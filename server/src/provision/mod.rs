@@ -4,7 +4,7 @@
 pub mod desire;
 pub mod engines;
 pub mod hosts;
-pub mod invite;
+pub mod letters;
 pub mod order;
 pub mod platform;
 pub mod seal;

@@ -32,6 +32,8 @@ pub fn position(spec: &Spec, standing: Standing) -> i32 {
 fn present(spec: &Spec) -> i32 {
     match spec {
         Spec::Mapping { .. } => 50,
+        // Before access is cut, and with it the mailbox that it may be read in.
+        Spec::Notice { .. } => 5,
         Spec::Sessions { .. } | Spec::SecondFactor { .. } => 12,
         Spec::Group { purpose: GroupKind::Umbrella | GroupKind::Tenant, .. } => 100,
         Spec::Group { purpose: GroupKind::Role, .. } => 110,
@@ -67,7 +69,11 @@ fn gone(spec: &Spec) -> i32 {
         Spec::Group { purpose: GroupKind::Service, .. } => 980,
         Spec::Group { purpose: GroupKind::Role, .. } => 981,
         Spec::Group { .. } => 982,
-        Spec::Mapping { .. } | Spec::Sessions { .. } | Spec::SecondFactor { .. } | Spec::Invitation { .. } => 990,
+        Spec::Mapping { .. }
+        | Spec::Sessions { .. }
+        | Spec::SecondFactor { .. }
+        | Spec::Invitation { .. }
+        | Spec::Notice { .. } => 990,
     }
 }
 
@@ -123,6 +129,7 @@ fn makes(spec: &Spec, other: &ResourceName) -> bool {
         | Spec::Brand { .. }
         | Spec::Sessions { .. }
         | Spec::SecondFactor { .. }
+        | Spec::Notice { .. }
         | Spec::Domain { .. }
         | Spec::Space { .. }
         | Spec::Account { .. } => false,

@@ -4,6 +4,8 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use dezky_app::when::When;
 use dezky_connect::{
     authentik::Authentik,
     engine::{Applied, Call, Comparison, Engine, Found, Seen, Wanted, not_mine, trouble},
@@ -18,7 +20,7 @@ use dezky_domain::{
 use dezky_store::Store;
 use serde_json::{Value, json};
 
-use super::{hosts::Routes, invite};
+use super::{hosts::Routes, letters};
 use crate::config::Config;
 
 /// How long the link in an invitation is good for: over a weekend.
@@ -59,12 +61,12 @@ impl Own {
         Ok(Seen::Missing { more: json!({ "workspace": name, "url": self.config.tenant_url(slug.as_str()) }) })
     }
 
-    async fn send(&self, call: &Call) -> Result<Applied, Trouble> {
+    async fn invite(&self, call: &Call) -> Result<Applied, Trouble> {
         let word = |key: &str| call.body.get(key).and_then(Value::as_str).unwrap_or_default();
         let link =
             self.authentik.recovery_link(word("email"), chrono::Duration::hours(24 * i64::from(VALID_DAYS))).await?;
         let language = Language::parse(word("language")).unwrap_or(Language::English);
-        let letter = invite::letter(&invite::Invitation {
+        let letter = letters::invitation(&letters::Invitation {
             platform: &self.config.platform.name,
             workspace: word("workspace"),
             url: word("url"),
@@ -75,6 +77,23 @@ impl Own {
             link: &link,
             language,
             // The same letter sent twice is one to the reader's mail program.
+            id: word("id"),
+        });
+        self.post.send(letter).await?;
+        Ok(Applied::default())
+    }
+
+    async fn tell(&self, call: &Call) -> Result<Applied, Trouble> {
+        let word = |key: &str| call.body.get(key).and_then(Value::as_str).unwrap_or_default();
+        let closes: DateTime<Utc> = word("closes").parse().map_err(fault)?;
+        let language = Language::parse(word("language")).unwrap_or(Language::English);
+        let letter = letters::closing(&letters::Closing {
+            platform: &self.config.platform.name,
+            workspace: word("workspace"),
+            name: word("name"),
+            to: word("to"),
+            day: When::new(&self.config.platform.time_zone, language).date(closes),
+            language,
             id: word("id"),
         });
         self.post.send(letter).await?;
@@ -91,7 +110,7 @@ impl Engine for Own {
     async fn observe(&self, wanted: &Wanted<'_>) -> Result<Seen, Trouble> {
         match wanted.spec {
             Spec::Route { hosts } => self.observe_route(hosts).await,
-            Spec::Invitation { .. } => self.observe_letter(wanted.owner).await,
+            Spec::Invitation { .. } | Spec::Notice { .. } => self.observe_letter(wanted.owner).await,
             other => Err(not_mine(other)),
         }
     }
@@ -112,7 +131,15 @@ impl Engine for Own {
                     "email": email, "name": name, "to": to, "language": language.word(),
                     "workspace": more["workspace"], "url": more["url"], "id": person.to_string(),
                 });
-                Ok(Comparison { differences: Vec::new(), calls: vec![Call::new("send", to.clone(), body)] })
+                Ok(Comparison { differences: Vec::new(), calls: vec![Call::new("invite", to.clone(), body)] })
+            }
+            (Spec::Notice { name, to, closes, language }, Seen::Missing { more }) => {
+                let owner = wanted.owner.tenant.as_ref().map(|(id, _)| id.to_string());
+                let body = json!({
+                    "name": name, "to": to, "closes": closes, "language": language.word(),
+                    "workspace": more["workspace"], "id": owner,
+                });
+                Ok(Comparison { differences: Vec::new(), calls: vec![Call::new("tell", to.clone(), body)] })
             }
             (other, _) => Err(not_mine(other)),
         }
@@ -120,7 +147,8 @@ impl Engine for Own {
 
     async fn apply(&self, call: &Call) -> Result<Applied, Trouble> {
         match call.verb.as_str() {
-            "send" => self.send(call).await,
+            "invite" => self.invite(call).await,
+            "tell" => self.tell(call).await,
             _ => {
                 self.routes.write().await.map_err(fault)?;
                 Ok(Applied::default())

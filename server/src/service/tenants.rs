@@ -1,16 +1,20 @@
 //! Tenants, as operators see them: their beginning, their pauses and their end.
 
+use std::collections::BTreeMap;
+
 use async_trait::async_trait;
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use dezky_connect::authentik;
 use dezky_domain::{
     AppError, Result,
     access::{Action, Role},
     audit::{Change, Outcome, Source},
-    ctx::Ctx,
+    ctx::{Ctx, Scope},
     error::Why,
     id::{JobId, TenantId},
+    language::Language,
     port,
+    provision::Spec,
     tenant::{NewPlan, NewTenant, ObjectKind, Slug, Tenant, TenantDetail, TenantState},
 };
 use dezky_store::{StoreError, Work};
@@ -54,7 +58,7 @@ impl Tenants {
         action: &str,
         from: &[TenantState],
         to: TenantState,
-        closes: Option<chrono::DateTime<chrono::Utc>>,
+        closes: Option<DateTime<Utc>>,
     ) -> Result<()> {
         let scope = ctx.require(Action::ManageTenant)?;
         let known = self.shared.store.tenants().by_slug(&scope, slug).await?.ok_or(AppError::Missing)?;
@@ -76,8 +80,38 @@ impl Tenants {
             after: Some(to.word().to_owned()),
         });
         work.audit().record(&[event]).await?;
+        if let Some(closes) = closes {
+            self.tell(ctx, &work, &tenant, closes).await?;
+        }
         desire::around(&work, &self.shared.config, ctx, tenant.id).await?;
         self.shared.save(work).await
+    }
+
+    /// The owners of a tenant that closes get a letter, and so does whoever the first invitation went to: a mailbox of
+    /// the tenant's own can't be opened any more.
+    async fn tell(&self, ctx: &Ctx, work: &Work, tenant: &Tenant, closes: DateTime<Utc>) -> Result<()> {
+        let Some(plan) = work.plans().of(tenant.id).await? else { return Ok(()) };
+        let scope = Scope::any_tenant("owners are told in the language that they were invited in");
+        let asked = self.shared.store.resources().of(&scope, Some(tenant.id)).await?;
+        let languages: BTreeMap<String, Language> = asked
+            .into_iter()
+            .filter_map(|one| match one.spec {
+                Spec::Invitation { email, to, language, .. } => Some([(email, language), (to, language)]),
+                _ => None,
+            })
+            .flatten()
+            .collect();
+        let members = work.people().members_for_plan(tenant.id).await?;
+        let owners: Vec<_> =
+            members.into_iter().filter(|member| member.role == Role::Owner && member.departed.is_none()).collect();
+        let first = owners.first().map(|owner| owner.name.clone()).unwrap_or_default();
+        let mut to: BTreeMap<String, String> = plan.contact.map(|contact| (contact, first)).into_iter().collect();
+        to.extend(owners.into_iter().map(|owner| (owner.email, owner.name)));
+        for (to, name) in to {
+            let language = languages.get(&to).copied().unwrap_or(ctx.preferences.language);
+            desire::act(work, ctx, tenant.id, Spec::Notice { name, to, closes, language }).await?;
+        }
+        Ok(())
     }
 }
 

@@ -72,7 +72,7 @@ pub fn Ask() -> impl IntoView {
         let text = backend.text;
         let kept = Kept::new(backend.flash("delete").await, text);
         let title = text.say("ask-title");
-        asking(backend, title, move |detail| Ok(asks(text, question, detail, provisioning.as_ref(), kept)?)).await
+        asking(backend, title, move |detail| asks(text, question, detail, provisioning.as_ref(), kept)).await
     })
 }
 

@@ -68,7 +68,8 @@ async fn carry_out(provider: &Provider, call: &Call, request: Request, next: Nex
             answer
         }
     };
-    provider.journal.note("engine", call.line(), answer.status().as_str());
+    let kind = if call.changes() { "change" } else { "read" };
+    provider.journal.note(kind, call.line(), answer.status().as_str());
     provider.engines.hold.done().await;
     match fault {
         Some(Kind::DoneThenHang) => Outcome::Silence,

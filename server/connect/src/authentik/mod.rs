@@ -27,6 +27,7 @@ use dezky_domain::{
 use secrecy::SecretString;
 use serde_json::Value;
 
+pub use application::admits_everybody;
 pub use mapping::EMAIL_MAPPING;
 pub use person::uuid;
 

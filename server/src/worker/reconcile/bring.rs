@@ -3,7 +3,10 @@
 use std::time::Instant;
 
 use chrono::TimeDelta;
-use dezky_connect::engine::{Engine, Seen, Wanted, trouble};
+use dezky_connect::{
+    authentik,
+    engine::{Engine, Seen, Wanted, trouble},
+};
 use dezky_domain::provision::{Difference, Owner, Spec, Standing, StepState, Trouble, TroubleKind};
 use dezky_store::Resource;
 use secrecy::SecretString;
@@ -47,6 +50,12 @@ impl Turn<'_> {
             Ok(commit) => {
                 line.report(None, now);
                 Ok(commit)
+            }
+            // It was as wanted, and what it refers to is gone: asking again and again won't bring that back.
+            Err(trouble) if trouble.kind == TroubleKind::NotYet && step.seen_generation == step.generation => {
+                line.report(None, now);
+                let difference = Difference { field: "needs".to_owned(), wanted: None, seen: trouble.detail };
+                Ok(Commit::Drifted { differences: vec![difference], facts: step.seen.clone() })
             }
             Err(trouble) => {
                 line.report(Some(&trouble), now);
@@ -122,7 +131,7 @@ impl Turn<'_> {
         step.repair
             || self.state.config.provision.repair == RepairPolicy::AtOnce
             || step.standing != Standing::Present
-            || differences.iter().any(|difference| difference.field == "binding")
+            || differences.iter().any(authentik::admits_everybody)
             || matches!(&step.spec, Spec::Person { active: false, .. })
             // The platform's own objects are nobody's to change by hand.
             || self.tenant.is_none()

@@ -35,8 +35,6 @@ impl World {
 
     /// The same, before anything is provisioned.
     pub async fn with_bare_engines(settings: &str) -> Self {
-        let keys = tempfile::NamedTempFile::new().unwrap();
-        std::fs::write(keys.path(), Keys::new_line("k1")).unwrap();
         let sandbox = Sandbox::start(Options::default()).await.unwrap();
         sandbox.provider().engines.stalwart().dkim_after_calls(1);
         let url = sandbox.base_url();
@@ -48,8 +46,8 @@ impl World {
              [stalwart]\nurl = '{url}'\ntoken = 'API_sandbox-only-stalwart'\ntimeout_seconds = 2\n\
              [ocis]\nurl = '{url}'\nuser = 'dezky'\ntoken = 'sandbox-only-ocis'\ntimeout_seconds = 2\n\
              [mail]\nurl = 'file://{}'\nfrom = 'Dezky <no-reply@dezky.example>'\n",
-            keys.path().display(),
-            outbox().display(),
+            folder().join("secrets.keys").display(),
+            folder().join("outbox").display(),
         );
         Self::made(&all, TestClock::of_the_machine(), Some(sandbox)).await
     }
@@ -166,22 +164,21 @@ impl World {
         twice
     }
 
-    /// The calls so far that changed something in an engine, or would have.
+    /// The newest calls that changed something in an engine, or would have.
     pub fn changes(&self) -> Vec<String> {
-        let all = self.engines().journal.entries(Some("call"), 0);
-        let reads = ["GET ", "PROPFIND "];
-        let changes = all.into_iter().map(|entry| entry.what).filter(|what| {
-            let call = what.split_once(' ').map_or(what.as_str(), |(_, call)| call);
-            !reads.iter().any(|read| what.starts_with(read) || call.starts_with(read)) && !what.contains("/sandbox/")
-        });
-        changes.collect()
+        self.engines().journal.entries(Some("change"), 0).into_iter().map(|entry| entry.what).collect()
     }
 }
 
-/// Where letters go: one folder for all tests of this run, since a letter is named by whom it is to.
-fn outbox() -> std::path::PathBuf {
+/// Where the key file is and letters go: one folder for all tests of this run, since a letter is named by whom it is to.
+pub fn folder() -> &'static std::path::Path {
     static FOLDER: std::sync::OnceLock<tempfile::TempDir> = std::sync::OnceLock::new();
-    FOLDER.get_or_init(|| tempfile::tempdir().unwrap()).path().to_owned()
+    let made = || {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("secrets.keys"), Keys::new_line("k1")).unwrap();
+        folder
+    };
+    FOLDER.get_or_init(made).path()
 }
 
 #[must_use]

@@ -1,1 +1,537 @@
-//!
+//! The life of a person in a tenant: added, invited, promoted, suspended, removed; and what of it each engine has.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use axum::http::Method;
+use dezky_connect::http::{Options as HttpOptions, client};
+use dezky_domain::{
+    AppError,
+    access::Role,
+    audit::{ActorKind, Outcome},
+    ctx::{Acting, Actor, Ctx},
+    error::Why,
+    id::{PersonId, SessionId},
+    language::Language,
+    member::{Email, MemberState, NewMember},
+    port::Members,
+    provision::{Kind, RunState},
+};
+use serde_json::{Value, json};
+
+use super::kit::{folder, new_member, open_steps};
+use crate::support::{ALL, Answer, World};
+
+const MIA: &str = "mia@musterbau.example";
+const ODA: &str = "oda@musterbau.example";
+const IN_GLOBEX: [&str; 3] = ["dz-globex-files", "dz-globex-mail", "dz-globex-members"];
+const IN_MUSTERBAU: [&str; 3] = ["dz-musterbau-files", "dz-musterbau-mail", "dz-musterbau-members"];
+
+fn members(world: &World) -> Arc<dyn Members> {
+    Arc::clone(&world.state.services.members)
+}
+
+/// Musterbau with its owner Oda, and Mia, who was just invited.
+async fn with_mia() -> (World, Ctx, PersonId) {
+    let world = World::with_engines("").await;
+    world.provisioned("musterbau", "Oda").await;
+    let on = world.on("musterbau").await;
+    let mia = members(&world).add(&on, new_member("Mia", "musterbau.example", "member")).await.unwrap();
+    settled(&world, &["musterbau"]).await;
+    (world, on, mia.person)
+}
+
+/// Lets the workers work, and everything is as wanted then, with nothing made twice but a role that was taken between.
+async fn settled(world: &World, slugs: &[&str]) {
+    world.settle().await;
+    for slug in slugs {
+        let shown = world.shown(slug).await;
+        assert_eq!(shown.state, RunState::AsWanted, "{:#?}", open_steps(&shown));
+    }
+    let twice: Vec<_> = world.created_twice().into_iter().filter(|what| !what.starts_with("ocis permission")).collect();
+    assert!(twice.is_empty(), "{twice:#?}");
+}
+
+/// Whether Authentik, OCIS and Stalwart let somebody of Musterbau in.
+async fn let_in(world: &World, email: &str) -> [bool; 3] {
+    let mail = takes_mail(world, email.split('@').next().unwrap()).await;
+    [world.may_sign_in(email).await, world.account_enabled(email).await, mail]
+}
+
+const EVERYWHERE: [bool; 3] = [true; 3];
+const NOWHERE: [bool; 3] = [false; 3];
+
+/// Nothing but roles in spaces is taken away for good.
+fn kept(world: &World) -> bool {
+    let gone = world.engines().journal.entries(Some("deleted"), 0);
+    gone.iter().all(|entry| !entry.what.contains(MIA) || entry.what.starts_with("ocis permission"))
+}
+
+/// Dezky's groups that Authentik has somebody in.
+async fn groups(world: &World, email: &str) -> BTreeSet<String> {
+    let user = world.user(email).await;
+    let all = user["groups_obj"].as_array().unwrap_or_else(|| panic!("{user:#}"));
+    all.iter().map(|group| group["name"].as_str().unwrap().to_owned()).collect()
+}
+
+fn named(names: &[&str]) -> BTreeSet<String> {
+    names.iter().map(|name| (*name).to_owned()).collect()
+}
+
+/// Who has a role in a space, as OCIS names them.
+async fn in_space(world: &World, name: &str) -> BTreeSet<String> {
+    let drives = world.engine_call(Method::GET, "/graph/v1.0/drives", &Value::Null).await.1;
+    let drives = drives["value"].as_array().unwrap_or_else(|| panic!("{drives:#}"));
+    let drive = drives.iter().find(|drive| drive["name"] == name).unwrap_or_else(|| panic!("{name}: {drives:#?}"));
+    let id = drive["id"].as_str().unwrap().replace('$', "%24").replace('!', "%21");
+    let path = format!("/graph/v1beta1/drives/{id}/root/permissions");
+    let permissions = world.engine_call(Method::GET, &path, &Value::Null).await.1;
+    let people = permissions["value"].as_array().unwrap_or_else(|| panic!("{permissions:#}")).iter();
+    let names = people.filter_map(|one| one["grantedToV2"]["user"]["displayName"].as_str().map(str::to_owned));
+    // Whoever makes a space manages it.
+    names.filter(|name| name != "Dezky").collect()
+}
+
+/// A mailbox as Stalwart has it.
+async fn mailbox(world: &World, local: &str) -> Value {
+    let call = json!({
+        "using": ["urn:ietf:params:jmap:core", "urn:stalwart:jmap"],
+        "methodCalls": [["x:Account/get", { "ids": null }, "c1"]],
+    });
+    let answer = world.engine_call(Method::POST, "/jmap", &call).await.1;
+    let accounts = answer["methodResponses"][0][1]["list"].as_array().unwrap_or_else(|| panic!("{answer:#}"));
+    accounts.iter().find(|account| account["name"] == local).cloned().unwrap_or_default()
+}
+
+async fn takes_mail(world: &World, local: &str) -> bool {
+    let account = mailbox(world, local).await;
+    assert_eq!(account["name"], local);
+    account["permissions"]["disabledPermissions"]["authenticate"] != true
+}
+
+/// How many sessions Authentik has of somebody.
+async fn sessions(world: &World, email: &str) -> usize {
+    let path = format!("/api/v3/core/authenticated_sessions/?user__username={email}");
+    world.engine_call(Method::GET, &path, &Value::Null).await.1["results"].as_array().unwrap().len()
+}
+
+fn letter_path(person: PersonId) -> std::path::PathBuf {
+    folder().join("outbox").join(format!("invitation-{person}.eml"))
+}
+
+/// The letter that somebody got, its lines joined again (RFC 2045 §6.7).
+fn letter(person: PersonId) -> String {
+    let raw = std::fs::read(letter_path(person)).unwrap();
+    let (mut bytes, mut rest) = (Vec::new(), raw.as_slice());
+    while let Some((&first, after)) = rest.split_first() {
+        rest = match (first, after) {
+            (b'=', [b'\r', b'\n', after @ ..]) => after,
+            (b'=', [high, low, after @ ..]) if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {
+                bytes.extend(hex::decode([*high, *low]).unwrap());
+                after
+            }
+            _ => {
+                bytes.push(first);
+                after
+            }
+        };
+    }
+    String::from_utf8(bytes).unwrap()
+}
+
+/// The link that sets a password, as it stands in the text.
+fn link(letter: &str) -> &str {
+    letter.lines().find(|line| line.contains("flow_token=")).unwrap_or_else(|| panic!("no link: {letter}")).trim()
+}
+
+fn is_signed_out(answer: &Answer) -> bool {
+    (300..400).contains(&answer.status) && answer.location().starts_with("/sign-in")
+}
+
+/// The context of somebody who asks from a browser on Musterbau's host.
+fn acting(on: &Ctx, person: PersonId, name: &str, role: Option<Role>) -> Ctx {
+    let acting = Acting {
+        person,
+        session: SessionId::from_uuid(person.uuid()),
+        name: name.to_owned(),
+        email: format!("{}@musterbau.example", name.to_lowercase()),
+        role,
+        platform: None,
+    };
+    Ctx { actor: Actor::Person(acting), ..on.clone() }
+}
+
+#[tokio::test]
+async fn who_is_added_is_somebody_in_every_engine() {
+    let (world, _, _) = with_mia().await;
+    for what in ["authentik user", "stalwart account", "ocis user"] {
+        assert_eq!(world.created(&format!("{what} {MIA}")), 1, "{what}");
+    }
+    let user = world.user(MIA).await;
+    assert_eq!((&user["is_active"], &user["path"]), (&json!(true), &json!("tenants/musterbau")));
+    assert_eq!(groups(&world, MIA).await, named(&["dz-musterbau-files", "dz-musterbau-mail", "dz-musterbau-members"]));
+    assert_eq!(let_in(&world, MIA).await, EVERYWHERE);
+    assert_eq!(in_space(&world, "Musterbau").await, named(&["Mia", "Oda"]));
+    assert_eq!(in_space(&world, "Musterbau management").await, named(&["Oda"]));
+}
+
+#[tokio::test]
+async fn the_letter_is_in_the_language_of_who_reads_it_and_its_link_sets_their_password() {
+    let (world, on, mia) = with_mia().await;
+    let german = letter(mia);
+    for words in [&format!("To: {MIA}"), "Guten Tag Mia,", "Legen Sie Ihr Passwort fest", "musterbau.localhost:3000"] {
+        assert!(german.contains(words), "{words}: {german}");
+    }
+    let door = client(HttpOptions::default()).get(link(&german)).send().await.unwrap().text().await.unwrap();
+    assert!(door.contains(&format!("A new password for {MIA}.")), "{door}");
+
+    let mut new = new_member("Luc", "musterbau.example", "member");
+    new.language = Language::French;
+    new.invite_to = Some(Email::parse("luc@elsewhere.example").unwrap());
+    let luc = members(&world).add(&on, new).await.unwrap();
+    world.settle().await;
+    let french = letter(luc.person);
+    for words in ["To: luc@elsewhere.example", "Bonjour Luc,", "luc@musterbau.example"] {
+        assert!(french.contains(words), "{words}: {french}");
+    }
+    assert_ne!(link(&french), link(&german));
+
+    // Lost, and asked for again, it comes again; whoever has a password already gets none.
+    std::fs::remove_file(letter_path(mia)).unwrap();
+    members(&world).invite_again(&on, mia).await.unwrap();
+    world.settle().await;
+    assert!(letter(mia).contains(MIA));
+    let known = NewMember { invited: false, ..new_member("Noa", "musterbau.example", "member") };
+    let noa = members(&world).add(&on, known).await.unwrap();
+    world.settle().await;
+    assert_eq!(noa.state, MemberState::Active);
+    assert!(!letter_path(noa.person).exists());
+    assert!(world.may_sign_in("noa@musterbau.example").await);
+}
+
+#[tokio::test]
+async fn somebody_is_invited_until_they_come() {
+    let (world, on, mia) = with_mia().await;
+    let shown = members(&world).show(&on, mia).await.unwrap();
+    assert_eq!((shown.state, shown.role, shown.last_sign_in), (MemberState::Invited, Role::Member, None));
+    let (mut browser, _) = world.sign_in("musterbau", MIA).await;
+    browser.get("/").await.is(200).says("Musterbau");
+    let shown = members(&world).show(&on, mia).await.unwrap();
+    assert_eq!((shown.person, shown.state), (mia, MemberState::Active));
+    assert!(shown.last_sign_in.is_some());
+    assert_eq!(world.person_of(MIA).await, mia, "whoever came is who was added");
+}
+
+#[tokio::test]
+async fn groups_and_the_management_space_follow_the_role() {
+    let (world, on, mia) = with_mia().await;
+    members(&world).set_role(&on, mia, Role::Admin).await.unwrap();
+    settled(&world, &["musterbau"]).await;
+    assert_eq!(groups(&world, MIA).await, named(&["dz-musterbau-admins", "dz-musterbau-files", "dz-musterbau-mail"]));
+    assert_eq!(in_space(&world, "Musterbau management").await, named(&["Mia", "Oda"]));
+
+    members(&world).set_role(&on, mia, Role::Member).await.unwrap();
+    settled(&world, &["musterbau"]).await;
+    assert_eq!(groups(&world, MIA).await, named(&["dz-musterbau-files", "dz-musterbau-mail", "dz-musterbau-members"]));
+    assert_eq!(in_space(&world, "Musterbau management").await, named(&["Oda"]));
+    assert_eq!(in_space(&world, "Musterbau").await, named(&["Mia", "Oda"]));
+}
+
+#[tokio::test]
+async fn who_is_suspended_is_out_at_once_and_then_everywhere_in_the_safe_order() {
+    let (world, on, mia) = with_mia().await;
+    let (mut browser, _) = world.sign_in("musterbau", MIA).await;
+    let (mut oda, _) = world.sign_in("musterbau", ODA).await;
+    browser.get("/me").await.is(200);
+    let before = world.changes().len();
+
+    members(&world).suspend(&on, mia).await.unwrap();
+    assert!(is_signed_out(&browser.get("/me").await), "before any engine was told");
+    oda.get("/me").await.is(200);
+    // Authentik would still let her in; Dezky doesn't.
+    let (mut again, _) = world.sign_in("musterbau", MIA).await;
+    assert_ne!(again.get("/").await.status, 200);
+    assert_eq!(members(&world).show(&on, mia).await.unwrap().state, MemberState::Suspended);
+
+    settled(&world, &["musterbau"]).await;
+    assert_eq!(let_in(&world, MIA).await, NOWHERE);
+    assert_eq!(sessions(&world, MIA).await, 0);
+    let changes = &world.changes()[before..];
+    let mut order: Vec<&str> = changes.iter().map(|change| change.split(' ').next().unwrap()).collect();
+    order.dedup();
+    assert_eq!(order, ["ocis", "stalwart", "authentik"], "{changes:#?}");
+    let last = |what: &str| changes.iter().rposition(|change| change.contains(what)).unwrap();
+    assert!(last("/authenticated_sessions/") < last("/core/users/"), "{changes:#?}");
+    assert!(kept(&world), "what is hers stays");
+
+    members(&world).resume(&on, mia).await.unwrap();
+    settled(&world, &["musterbau"]).await;
+    assert_eq!(let_in(&world, MIA).await, EVERYWHERE);
+    assert_eq!(in_space(&world, "Musterbau").await, named(&["Mia", "Oda"]));
+    let (mut browser, _) = world.sign_in("musterbau", MIA).await;
+    browser.get("/").await.is(200).says("Musterbau");
+}
+
+#[tokio::test]
+async fn sessions_end_everywhere_and_she_may_come_back() {
+    let (world, on, mia) = with_mia().await;
+    let (mut browser, _) = world.sign_in("musterbau", MIA).await;
+    assert_eq!(sessions(&world, MIA).await, 1);
+    members(&world).end_sessions(&on, mia).await.unwrap();
+    assert!(is_signed_out(&browser.get("/me").await));
+    world.settle().await;
+    assert_eq!(sessions(&world, MIA).await, 0);
+    assert!(world.may_sign_in(MIA).await);
+    let (mut browser, _) = world.sign_in("musterbau", MIA).await;
+    browser.get("/me").await.is(200);
+
+    // Asked for again it is done again.
+    members(&world).end_sessions(&on, mia).await.unwrap();
+    world.settle().await;
+    assert_eq!(sessions(&world, MIA).await, 0);
+    assert_eq!(world.events_of("member.sessions").await.len(), 2);
+}
+
+#[tokio::test]
+async fn a_second_factor_is_taken_away_on_request_only() {
+    let (world, on, mia) = with_mia().await;
+    for kind in ["totp", "webauthn"] {
+        world.control("/sandbox/devices", &json!({ "username": MIA, "kind": kind, "name": kind })).await;
+    }
+    let pk = world.user(MIA).await["pk"].to_string();
+    let path = format!("/api/v3/authenticators/admin/all/?user={pk}");
+    let count = async || world.engine_call(Method::GET, &path, &Value::Null).await.1.as_array().unwrap().len();
+    world.look().await;
+    assert_eq!(count().await, 2);
+    members(&world).reset_second_factor(&on, mia).await.unwrap();
+    world.settle().await;
+    assert_eq!(count().await, 0);
+    // What was done once isn't done again by a look: a new factor stays.
+    world.control("/sandbox/devices", &json!({ "username": MIA })).await;
+    world.look().await;
+    assert_eq!(count().await, 1);
+}
+
+#[tokio::test]
+async fn who_is_removed_is_out_and_leaves_mail_and_files() {
+    let (world, on, mia) = with_mia().await;
+    let (mut browser, _) = world.sign_in("musterbau", MIA).await;
+    members(&world).remove(&on, mia).await.unwrap();
+    assert!(is_signed_out(&browser.get("/me").await));
+    assert_eq!(members(&world).show(&on, mia).await.unwrap_err(), AppError::Missing);
+    assert_eq!(members(&world).remove(&on, mia).await.unwrap_err(), AppError::Missing);
+    settled(&world, &["musterbau"]).await;
+    assert_eq!(let_in(&world, MIA).await, NOWHERE, "all of it is there, and cut");
+    assert_eq!(groups(&world, MIA).await, named(&[]));
+    assert_eq!(in_space(&world, "Musterbau").await, named(&["Oda"]));
+    assert!(kept(&world), "what is hers stays");
+
+    // Added again she finds what was hers.
+    members(&world).add(&on, new_member("Mia", "musterbau.example", "member")).await.unwrap();
+    settled(&world, &["musterbau"]).await;
+    assert_eq!(world.person_of(MIA).await, mia);
+    assert_eq!(let_in(&world, MIA).await, EVERYWHERE);
+    assert_eq!(in_space(&world, "Musterbau").await, named(&["Mia", "Oda"]));
+}
+
+/// Mia, who belongs to Globex as well.
+async fn with_mia_in_two() -> (World, Ctx, Ctx, PersonId) {
+    let (world, on, mia) = with_mia().await;
+    world.provisioned("globex", "Gus").await;
+    let globex = world.on("globex").await;
+    let again = members(&world).add(&globex, new_member("Mia", "musterbau.example", "member")).await.unwrap();
+    assert_eq!(again.person, mia, "one address is one person");
+    settled(&world, &["musterbau", "globex"]).await;
+    (world, on, globex, mia)
+}
+
+#[tokio::test]
+async fn who_leaves_one_of_two_workspaces_stays_in_the_other() {
+    let (world, on, globex, mia) = with_mia_in_two().await;
+    assert_eq!(groups(&world, MIA).await, named(&[IN_GLOBEX, IN_MUSTERBAU].concat()));
+    let (mut there, _) = world.sign_in("globex", MIA).await;
+    there.get("/").await.is(200).says("Globex");
+
+    members(&world).remove(&on, mia).await.unwrap();
+    settled(&world, &["musterbau", "globex"]).await;
+    assert_eq!(groups(&world, MIA).await, named(&IN_GLOBEX));
+    assert!(world.may_sign_in(MIA).await);
+    assert!(world.account_enabled(MIA).await);
+    assert_eq!(in_space(&world, "Musterbau").await, named(&["Oda"]));
+    assert_eq!(in_space(&world, "Globex").await, named(&["Gus", "Mia"]));
+    assert!(!takes_mail(&world, "mia").await, "the mailbox is Musterbau's");
+    let (mut there, _) = world.sign_in("globex", MIA).await;
+    there.get("/").await.is(200).says("Globex");
+
+    // The last one lets go.
+    members(&world).remove(&globex, mia).await.unwrap();
+    settled(&world, &["musterbau", "globex"]).await;
+    assert_eq!(let_in(&world, MIA).await, NOWHERE);
+    assert_eq!(groups(&world, MIA).await, named(&[]));
+}
+
+#[tokio::test]
+async fn who_is_suspended_in_one_of_two_workspaces_works_on_in_the_other() {
+    let (world, on, globex, mia) = with_mia_in_two().await;
+    members(&world).suspend(&globex, mia).await.unwrap();
+    settled(&world, &["globex"]).await;
+    assert_eq!(groups(&world, MIA).await, named(&IN_MUSTERBAU));
+    assert_eq!(let_in(&world, MIA).await, EVERYWHERE);
+    assert_eq!(in_space(&world, "Globex").await, named(&["Gus"]));
+    let (mut here, _) = world.sign_in("musterbau", MIA).await;
+    here.get("/").await.is(200).says("Musterbau");
+
+    members(&world).suspend(&on, mia).await.unwrap();
+    world.settle().await;
+    assert_eq!(let_in(&world, MIA).await, NOWHERE);
+    members(&world).resume(&globex, mia).await.unwrap();
+    settled(&world, &["musterbau", "globex"]).await;
+    assert_eq!(let_in(&world, MIA).await, [true, true, false]);
+    assert_eq!(groups(&world, MIA).await, named(&IN_GLOBEX));
+    assert_eq!(in_space(&world, "Globex").await, named(&["Gus", "Mia"]));
+}
+
+#[tokio::test]
+async fn the_last_owner_stays_one() {
+    let (world, on, mia) = with_mia().await;
+    let oda = world.person_of(ODA).await;
+    let last = AppError::Conflict { field: "", why: Why("last-owner") };
+    let people = members(&world);
+    assert_eq!(people.set_role(&on, oda, Role::Admin).await.unwrap_err(), last);
+    assert_eq!(people.suspend(&on, oda).await.unwrap_err(), last);
+    assert_eq!(people.remove(&on, oda).await.unwrap_err(), last);
+    people.set_role(&on, mia, Role::Owner).await.unwrap();
+    people.suspend(&on, mia).await.unwrap();
+    assert_eq!(people.remove(&on, oda).await.unwrap_err(), last, "one who is suspended can't act");
+    people.resume(&on, mia).await.unwrap();
+    people.remove(&on, oda).await.unwrap();
+    assert_eq!(people.set_role(&on, mia, Role::Member).await.unwrap_err(), last);
+    settled(&world, &["musterbau"]).await;
+    // Somebody must read what is written to the domain's postmaster.
+    let tenant = world.tenant_of("musterbau").await.id;
+    let resources = world.store().resources().of(&ALL, Some(tenant)).await.unwrap();
+    let list = resources.iter().find(|one| one.name().kind == Kind::MailingList).unwrap();
+    assert!(list.seen.values().any(|seen| seen.contains(MIA)), "{:#?}", list.seen);
+    assert!(list.seen.values().all(|seen| !seen.contains(ODA)), "{:#?}", list.seen);
+}
+
+#[tokio::test]
+async fn each_may_do_what_their_role_says() {
+    let (world, on, mia) = with_mia().await;
+    let people = members(&world);
+    let oda = world.person_of(ODA).await;
+    let ida = people.add(&on, new_member("Ida", "musterbau.example", "admin")).await.unwrap().person;
+    let admin = acting(&on, ida, "Ida", Some(Role::Admin));
+    let denied = AppError::Denied;
+    assert_eq!(people.suspend(&admin, oda).await.unwrap_err(), denied);
+    assert_eq!(people.remove(&admin, oda).await.unwrap_err(), denied);
+    assert_eq!(people.set_role(&admin, oda, Role::Member).await.unwrap_err(), denied);
+    assert_eq!(people.end_sessions(&admin, oda).await.unwrap_err(), denied);
+    assert_eq!(people.reset_second_factor(&admin, oda).await.unwrap_err(), denied);
+    assert_eq!(people.invite_again(&admin, oda).await.unwrap_err(), denied);
+    assert_eq!(people.set_role(&admin, mia, Role::Owner).await.unwrap_err(), denied);
+    assert_eq!(people.set_role(&admin, ida, Role::Owner).await.unwrap_err(), denied, "nor of themselves");
+    let owner = new_member("Ole", "musterbau.example", "owner");
+    assert_eq!(people.add(&admin, owner.clone()).await.unwrap_err(), denied);
+    people.set_role(&admin, mia, Role::Helpdesk).await.unwrap();
+
+    let helpdesk = acting(&on, mia, "Mia", Some(Role::Helpdesk));
+    assert_eq!(people.suspend(&helpdesk, ida).await.unwrap_err(), denied);
+    assert_eq!(people.remove(&helpdesk, ida).await.unwrap_err(), denied);
+    assert_eq!(people.end_sessions(&helpdesk, oda).await.unwrap_err(), denied);
+    people.end_sessions(&helpdesk, ida).await.unwrap();
+
+    let member = acting(&on, mia, "Mia", Some(Role::Member));
+    assert_eq!(people.end_sessions(&member, ida).await.unwrap_err(), denied);
+    assert_eq!(people.show(&member, ida).await.unwrap_err(), denied);
+    // Whoever has no role here can't tell that anything is.
+    let stranger = acting(&on, mia, "Mia", None);
+    assert_eq!(people.suspend(&stranger, ida).await.unwrap_err(), AppError::Missing);
+    let nobody = Ctx { actor: Actor::Nobody, ..on.clone() };
+    assert_eq!(people.suspend(&nobody, ida).await.unwrap_err(), AppError::SignedOut);
+
+    let boss = acting(&on, oda, "Oda", Some(Role::Owner));
+    people.add(&boss, owner).await.unwrap();
+    people.reset_second_factor(&boss, oda).await.unwrap();
+    // What was refused left nothing behind.
+    assert_eq!(world.events_of("member.suspend").await.len(), 0);
+    assert_eq!(world.events_of("member.remove").await.len(), 0);
+    let helped = &world.events_of("member.sessions").await[0].event;
+    assert_eq!((helped.actor.kind, helped.actor.name.as_deref()), (ActorKind::Person, Some("Mia")));
+    settled(&world, &["musterbau"]).await;
+}
+
+#[tokio::test]
+async fn somebody_of_another_workspace_is_nobody_here() {
+    let (world, on, mia) = with_mia().await;
+    world.provisioned("globex", "Gus").await;
+    let globex = world.on("globex").await;
+    let gus = world.person_of("gus@globex.example").await;
+    let (people, missing) = (members(&world), AppError::Missing);
+    let boss = acting(&globex, gus, "Gus", Some(Role::Owner));
+    assert_eq!(people.suspend(&boss, mia).await.unwrap_err(), missing);
+    assert_eq!(people.end_sessions(&boss, mia).await.unwrap_err(), missing);
+    assert_eq!(people.remove(&globex, mia).await.unwrap_err(), missing);
+    assert_eq!(people.set_role(&on, gus, Role::Member).await.unwrap_err(), missing);
+    assert!(world.may_sign_in(MIA).await);
+}
+
+#[tokio::test]
+async fn nobody_is_added_twice() {
+    let (world, on, _) = with_mia().await;
+    let before = world.changes();
+    let twice = members(&world).add(&on, new_member("MIA", "Musterbau.Example", "admin")).await;
+    assert_eq!(twice.unwrap_err(), AppError::Conflict { field: "email", why: Why("taken-member") });
+    world.settle().await;
+    assert_eq!(world.changes(), before);
+    assert_eq!(world.events_of("member.add").await.len(), 2, "Oda's and hers");
+}
+
+#[tokio::test]
+async fn everything_that_happens_to_somebody_is_on_record() {
+    let (world, on, mia) = with_mia().await;
+    let boss = acting(&on, world.person_of(ODA).await, "Oda", Some(Role::Owner));
+    let people = members(&world);
+    world.sign_in("musterbau", MIA).await;
+    people.set_role(&boss, mia, Role::Admin).await.unwrap();
+    people.suspend(&boss, mia).await.unwrap();
+    people.resume(&boss, mia).await.unwrap();
+    people.end_sessions(&boss, mia).await.unwrap();
+    people.reset_second_factor(&boss, mia).await.unwrap();
+    people.invite_again(&boss, mia).await.unwrap();
+    people.remove(&boss, mia).await.unwrap();
+    let tenant = world.tenant_of("musterbau").await.id;
+    for (action, change) in [
+        ("member.add", Some(("role", None, Some("member")))),
+        ("member.role", Some(("role", Some("member"), Some("admin")))),
+        ("member.suspend", Some(("state", Some("active"), Some("suspended")))),
+        ("member.resume", Some(("state", Some("suspended"), Some("active")))),
+        ("member.sessions", None),
+        ("member.second_factor", None),
+        ("member.invite", None),
+        ("member.remove", Some(("role", Some("admin"), None))),
+    ] {
+        let event = world.events_of(action).await.remove(0);
+        assert_eq!(event.tenant.unwrap().id, tenant, "{action}");
+        let event = event.event;
+        assert_eq!(event.outcome, Outcome::Done, "{action}");
+        assert_eq!(event.target.id, Some(mia.to_string()), "{action}");
+        let changes: Vec<_> =
+            event.changes.iter().map(|one| (one.field.as_str(), one.before.as_deref(), one.after.as_deref())).collect();
+        assert_eq!(changes, change.into_iter().collect::<Vec<_>>(), "{action}");
+        if action != "member.add" {
+            assert_eq!(event.actor.name.as_deref(), Some("Oda"), "{action}");
+        }
+    }
+    world.settle().await;
+    // What was done in the engines says on whose behalf.
+    let steps = world.events_of("provision.step").await;
+    let cut = steps.iter().find(|event| event.event.words["object"] == MIA && event.event.words["standing"] == "cut");
+    assert_eq!(cut.unwrap().event.words["on_behalf"], "Oda");
+    let (before, after) = {
+        let cut = steps.iter().filter(|event| event.event.words["object"] == MIA);
+        let mut changes = cut.flat_map(|event| &event.event.changes).filter(|change| change.field == "active");
+        let change = changes.next().unwrap();
+        (change.before.clone(), change.after.clone())
+    };
+    assert_eq!((before.as_deref(), after.as_deref()), (Some("yes"), Some("no")));
+}

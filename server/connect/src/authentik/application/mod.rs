@@ -5,7 +5,7 @@
 mod body;
 mod plan;
 
-use dezky_domain::provision::{Standing, Trouble, TroubleKind};
+use dezky_domain::provision::{Difference, Standing, Trouble, TroubleKind};
 use secrecy::ExposeSecret;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -179,7 +179,7 @@ fn facts(spec: Application<'_>, known: &Known) -> dezky_domain::provision::Facts
     if let Some(application) = &known.application {
         say("name", shown(&application.name));
         say("launch url", shown(&application.meta_launch_url));
-        say("admits", admits(spec, known));
+        say(ADMITS, admits(spec, known));
     }
     if let Some(provider) = &known.provider {
         say("client id", shown(&provider.client_id));
@@ -210,6 +210,16 @@ fn facts(spec: Application<'_>, known: &Known) -> dezky_domain::provision::Facts
     facts
 }
 
+/// Whether an application that should admit a group lets everybody in: one without a binding does
+/// (facts/authentik.md §0, 1).
+#[must_use]
+pub fn admits_everybody(difference: &Difference) -> bool {
+    difference.field == ADMITS && difference.seen.as_deref().is_some_and(|seen| seen.starts_with(EVERYBODY))
+}
+
+const ADMITS: &str = "admits";
+const EVERYBODY: &str = "everybody";
+
 /// Who gets in, in words.
 fn admits(spec: Application<'_>, known: &Known) -> String {
     let good = known.bindings.iter().filter(|binding| is_good(binding, known)).count();
@@ -227,7 +237,7 @@ fn admits(spec: Application<'_>, known: &Known) -> String {
         let off = if binding.enabled { "" } else { " (switched off)" };
         who.push(format!("{not}{about}{off}"));
     }
-    if known.bindings.iter().any(|binding| binding.enabled) { all(who) } else { format!("everybody ({})", all(who)) }
+    if known.bindings.iter().any(|binding| binding.enabled) { all(who) } else { format!("{EVERYBODY} ({})", all(who)) }
 }
 
 /// Whether it lets the admitted group in, and says nothing else.

@@ -155,7 +155,7 @@ fn bindings(
     known: &Known,
     application: &rows::Application,
 ) -> Result<Vec<Call>, Trouble> {
-    changes.differs(&found.facts, "admits", &shown(spec.admits));
+    changes.differs(&found.facts, super::ADMITS, &shown(spec.admits));
     let Some(kept) = known.bindings.iter().position(|binding| is_good(binding, known)) else {
         let admits = known.admits.as_ref().ok_or_else(incomplete)?;
         let body = body::binding(&application.pk, admits);

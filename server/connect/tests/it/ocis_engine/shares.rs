@@ -118,6 +118,6 @@ async fn what_is_known_spares_the_list_of_all_spaces() {
     let known = Wanted { external: Some(&external), ..wanted(&world.owner, &spec, Standing::Present) };
     there(world.ocis.observe(&known).await.unwrap());
     let calls: Vec<String> =
-        world.sandbox.provider().journal.entries(Some("engine"), mark).into_iter().map(|entry| entry.what).collect();
+        world.sandbox.provider().journal.entries(Some("read"), mark).into_iter().map(|entry| entry.what).collect();
     assert!(!calls.is_empty() && calls.iter().all(|what| !what.contains("$filter")), "{calls:?}");
 }

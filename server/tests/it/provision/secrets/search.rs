@@ -1,0 +1,130 @@
+//! Looks for secrets in whatever shape they may have got somewhere.
+
+use std::{
+    io,
+    sync::{Arc, Mutex},
+};
+
+use base64::{
+    Engine as _,
+    engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE_NO_PAD},
+};
+use sea_orm::{ConnectionTrait as _, Statement};
+use tracing_subscriber::{EnvFilter, fmt, prelude::*};
+
+use crate::support::Database;
+
+/// Secrets, each with what it is.
+#[derive(Default)]
+pub struct Secrets(Vec<(String, String)>);
+
+impl Secrets {
+    pub fn plant(&mut self, what: &str, secret: &str) {
+        assert!(secret.len() > 8, "{what} could be found by chance");
+        self.0.push((what.to_owned(), secret.to_owned()));
+    }
+
+    pub fn plain(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(_, secret)| secret.as_str())
+    }
+
+    /// Never says what it found.
+    #[track_caller]
+    pub fn none_in(&self, place: &str, bytes: &[u8]) {
+        for (what, secret) in &self.0 {
+            for shape in shapes(secret) {
+                assert!(!holds(bytes, &shape), "{what} is in {place}");
+            }
+        }
+    }
+}
+
+/// As it is; as hexadecimal and base64 of its bytes; and as the bytes that it stands for itself.
+fn shapes(secret: &str) -> Vec<Vec<u8>> {
+    let bytes = secret.as_bytes();
+    let mut shapes = vec![
+        bytes.to_vec(),
+        hex::encode(bytes).into_bytes(),
+        hex::encode_upper(bytes).into_bytes(),
+        STANDARD_NO_PAD.encode(bytes).into_bytes(),
+        URL_SAFE_NO_PAD.encode(bytes).into_bytes(),
+    ];
+    shapes.extend(hex::decode(secret).ok());
+    shapes.extend(STANDARD.decode(secret).ok().filter(|bytes| bytes.len() == 32));
+    shapes.extend(STANDARD.decode(secret).ok().filter(|bytes| bytes.len() == 32).map(|b| hex::encode(b).into_bytes()));
+    shapes
+}
+
+pub fn holds(bytes: &[u8], part: &[u8]) -> bool {
+    bytes.windows(part.len()).any(|window| window == part)
+}
+
+/// Every value of every column of every table, as bytes, one after the other.
+pub async fn dump(database: &Database) -> Vec<u8> {
+    let raw = database.raw().await;
+    let backend = raw.get_database_backend();
+    let rows = async |text: String| {
+        let rows = raw.query_all_raw(Statement::from_string(backend, text)).await.unwrap();
+        rows.iter().map(|row| row.try_get_by_index::<String>(0).unwrap()).collect::<Vec<_>>()
+    };
+    let tables = if database.is_sqlite() {
+        "SELECT name FROM sqlite_master WHERE type = 'table'"
+    } else {
+        "SELECT tablename::text FROM pg_tables WHERE schemaname = 'public'"
+    };
+    let mut dump = Vec::new();
+    for table in rows(tables.to_owned()).await {
+        let columns = if database.is_sqlite() {
+            format!("SELECT name FROM pragma_table_info('{table}')")
+        } else {
+            format!("SELECT column_name::text FROM information_schema.columns WHERE table_name = '{table}'")
+        };
+        for column in rows(columns).await {
+            let value = if database.is_sqlite() {
+                format!("hex(CAST(\"{column}\" AS BLOB))")
+            } else {
+                // Bytes are written as \x and their digits.
+                format!(
+                    "CASE WHEN pg_typeof(\"{column}\") = 'bytea'::regtype THEN substr(\"{column}\"::text, 3)
+                    ELSE encode(convert_to(\"{column}\"::text, 'UTF8'), 'hex') END"
+                )
+            };
+            let all = format!("SELECT {value} FROM \"{table}\" WHERE \"{column}\" IS NOT NULL");
+            for value in rows(all).await {
+                dump.extend(hex::decode(value).unwrap());
+                dump.push(b'\n');
+            }
+        }
+    }
+    raw.close().await.unwrap();
+    dump
+}
+
+/// All that is logged while its subscriber is the thread's, down to the finest trace of every crate but the sandbox.
+#[derive(Clone, Default)]
+pub struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Log {
+    pub fn subscriber(&self) -> impl tracing::Subscriber + Send + Sync + use<> {
+        let log = self.clone();
+        let filter = EnvFilter::new("trace,dezky_sandbox=off");
+        let layer =
+            fmt::layer().with_writer(move || log.clone()).with_ansi(false).with_span_events(fmt::format::FmtSpan::FULL);
+        tracing_subscriber::registry().with(filter).with(layer)
+    }
+
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.0.lock().unwrap()).into_owned()
+    }
+}
+
+impl io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
