@@ -82,14 +82,20 @@ weigh(`launcher, css (${sheets.length} sheets)`, sum(css));
 weigh('launcher, html + css', html + sum(css), 25);
 
 // Script only where something moves.
-for (const path of ['/', '/me', '/admin/people']) {
+for (const path of ['/', '/me', '/admin/people', '/admin/people/new']) {
   const found = scripts(await browser.page(host('acme') + path));
   check(`${path} asks for no script`, found[0] ?? 'none', found.length === 0);
 }
 const desk = new Browser();
 await desk.signIn(people.operator);
-const timeline = scripts(await desk.page(`${ORIGIN}/operator/audit`));
-check('/operator/audit asks for one', `${timeline.length} files`, ['.js', '.wasm'].every((end) => timeline.some((file) => file.endsWith(end))));
+for (const path of ['/operator/audit', '/operator/tenants/acme']) {
+  const found = scripts(await desk.page(ORIGIN + path));
+  check(`${path} asks for one`, `${found.length} files`, ['.js', '.wasm'].every((end) => found.some((file) => file.endsWith(end))));
+}
+for (const path of ['/operator/jobs', '/operator/tenants/new', '/operator/tenants/acme/suspend', '/operator/tenants/acme/plan', '/operator/tenants/acme?tab=close']) {
+  const found = scripts(await desk.page(ORIGIN + path));
+  check(`${path} asks for no script`, found[0] ?? 'none', found.length === 0);
+}
 
 const width = Math.max(...rows.map(({ what }) => what.length));
 for (const { what, is, budget, fine } of rows) console.log(`  ${fine ? '✓' : '✕'} ${what.padEnd(width)}  ${is.padStart(9)}  ${budget}`);

@@ -2,13 +2,12 @@
 //! the same tenants, byte for byte, never empty, and no name in a rule that could break out of it. The last good one is
 //! kept in a file for a Traefik that starts while Dezky is away.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    io::Write as _,
-    sync::Arc,
-};
+use std::{collections::BTreeMap, io::Write as _, sync::Arc};
 
-use dezky_domain::{ctx::Scope, tenant::parse_domain};
+use dezky_domain::{
+    ctx::Scope,
+    tenant::{Slug, parse_domain},
+};
 use dezky_store::Store;
 use serde_json::{Value, json};
 
@@ -39,7 +38,8 @@ impl Routes {
                 routers.insert(format!("t-{slug}"), router(&host, traefik, None));
             }
             for (number, host) in hosts.iter().filter(|host| parse_domain(host).is_ok()).enumerate() {
-                let name = format!("t-{slug}-own-{}", number + 1);
+                // No slug has two hyphens in a row, so this is no tenant's first name.
+                let name = format!("t-{slug}--own-{}", number + 1);
                 routers.insert(name, router(host, traefik, Some(&traefik.resolver)));
             }
         }
@@ -53,27 +53,22 @@ impl Routes {
         }}))
     }
 
-    /// The hosts of the kept file; none where none is kept.
+    /// Whether the kept file leads to the tenant's hosts as the configuration of now does; true where none is kept.
     ///
     /// # Errors
-    /// When a file that is there can't be read.
-    pub fn kept(&self) -> std::io::Result<Option<BTreeSet<String>>> {
+    /// From the store, or when a file that is there can't be read.
+    pub async fn is_kept(&self, slug: &Slug) -> Result<bool, Box<dyn std::error::Error + Send + Sync>> {
         let path = &self.config.traefik.path;
         if path.as_os_str().is_empty() {
-            return Ok(None);
+            return Ok(true);
         }
         let text = match std::fs::read_to_string(path) {
             Ok(text) => text,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
-            Err(error) => return Err(error),
+            Err(error) => return Err(error.into()),
         };
-        let document: Value = serde_json::from_str(&text).unwrap_or_default();
-        let rules = document["http"]["routers"].as_object().into_iter().flat_map(|routers| routers.values());
-        let host = |router: &Value| {
-            let rule = router["rule"].as_str()?;
-            Some(rule.strip_prefix("Host(`")?.strip_suffix("`)")?.to_owned())
-        };
-        Ok(Some(rules.filter_map(host).collect()))
+        let kept: Value = serde_json::from_str(&text).unwrap_or_default();
+        Ok(of_tenant(&kept, slug) == of_tenant(&self.document().await?, slug))
     }
 
     /// Keeps the configuration of now, whole or not at all. JSON is YAML, so Traefik's file provider reads it.
@@ -93,6 +88,14 @@ impl Routes {
         std::fs::rename(&beside, path)?;
         Ok(())
     }
+}
+
+/// The routers of one tenant, by name.
+fn of_tenant<'a>(document: &'a Value, slug: &Slug) -> BTreeMap<&'a str, &'a Value> {
+    let (first, others) = (format!("t-{slug}"), format!("t-{slug}--own-"));
+    let routers = document["http"]["routers"].as_object().into_iter().flatten();
+    let own = routers.filter(|(name, _)| **name == first || name.starts_with(&others));
+    own.map(|(name, router)| (name.as_str(), router)).collect()
 }
 
 fn router(host: &str, traefik: &crate::config::Traefik, resolver: Option<&str>) -> Value {

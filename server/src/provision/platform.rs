@@ -40,16 +40,13 @@ fn fault(error: impl std::fmt::Display) -> Trouble {
 }
 
 impl Own {
-    async fn observe_route(&self, hosts: &[String]) -> Result<Seen, Trouble> {
-        let served = self.routes.kept().map_err(fault)?;
-        let missing = |host: &&String| served.as_ref().is_some_and(|served| !served.contains(*host));
-        let missing: Vec<&String> = hosts.iter().filter(missing).collect();
-        let facts = Facts::from([("hosts".to_owned(), hosts.join(", "))]);
-        let key = hosts.first().cloned().unwrap_or_default();
-        if missing.is_empty() {
-            return Ok(Seen::There(Found { external: key, facts, more: Value::Null }));
+    async fn observe_route(&self, owner: &Owner, hosts: &[String]) -> Result<Seen, Trouble> {
+        let (_, slug) = owner.tenant.as_ref().ok_or_else(|| fault("a route of no tenant"))?;
+        if !self.routes.is_kept(slug).await.map_err(fault)? {
+            return Ok(Seen::Missing { more: Value::Null });
         }
-        Ok(Seen::Missing { more: json!({ "missing": missing }) })
+        let facts = Facts::from([("hosts".to_owned(), hosts.join(", "))]);
+        Ok(Seen::There(Found { external: hosts.first().cloned().unwrap_or_default(), facts, more: Value::Null }))
     }
 
     /// What the letter says beyond the spec: whose workspace, and where it is.
@@ -109,7 +106,7 @@ impl Engine for Own {
 
     async fn observe(&self, wanted: &Wanted<'_>) -> Result<Seen, Trouble> {
         match wanted.spec {
-            Spec::Route { hosts } => self.observe_route(hosts).await,
+            Spec::Route { hosts } => self.observe_route(wanted.owner, hosts).await,
             Spec::Invitation { .. } | Spec::Notice { .. } => self.observe_letter(wanted.owner).await,
             other => Err(not_mine(other)),
         }
@@ -117,10 +114,10 @@ impl Engine for Own {
 
     fn compare(&self, wanted: &Wanted<'_>, seen: &Seen) -> Result<Comparison, Trouble> {
         match (wanted.spec, seen) {
-            (Spec::Route { .. }, Seen::Missing { .. }) if wanted.standing == Standing::Present => Ok(Comparison {
+            (Spec::Route { .. }, Seen::Missing { .. }) => Ok(Comparison {
                 differences: vec![Difference {
-                    field: "exists".to_owned(),
-                    wanted: Some("yes".to_owned()),
+                    field: "kept routes".to_owned(),
+                    wanted: Some("current".to_owned()),
                     seen: None,
                 }],
                 calls: vec![Call::new("write", "/internal/traefik", Value::Null)],

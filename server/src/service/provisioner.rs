@@ -17,7 +17,7 @@ use dezky_domain::{
 use dezky_store::{Resource, Work};
 
 use super::{Shared, audit};
-use crate::provision::desire;
+use crate::provision::{client_secret, desire};
 
 #[derive(Debug)]
 pub struct Provisioner {
@@ -48,7 +48,7 @@ impl Provisioner {
     }
 
     /// What would be done for one resource, by looking now.
-    async fn repair_of(&self, owner: &Owner, step: &Resource) -> Repair {
+    async fn repair_of(&self, owner: &Owner, step: &Resource) -> Result<Repair> {
         let mut repair = Repair {
             id: step.id,
             name: step.name(),
@@ -56,13 +56,17 @@ impl Provisioner {
             calls: Vec::new(),
             trouble: None,
         };
-        let Some(line) = self.shared.engines.get(repair.name.system) else { return repair };
+        let Some(line) = self.shared.engines.get(repair.name.system) else { return Ok(repair) };
+        let secret = match client_secret(&self.shared.store, &self.shared.keys, owner, &step.spec).await? {
+            Ok(secret) => secret,
+            Err(trouble) => return Ok(Repair { trouble: Some(trouble), ..repair }),
+        };
         let wanted = Wanted {
             owner,
             spec: &step.spec,
             standing: step.standing,
             external: step.external.as_deref(),
-            secret: None,
+            secret: secret.as_ref(),
         };
         let planned = match line.engine.observe(&wanted).await {
             Ok(seen) => line.engine.compare(&wanted, &seen),
@@ -75,7 +79,7 @@ impl Provisioner {
             }
             Err(trouble) => repair.trouble = Some(trouble),
         }
-        repair
+        Ok(repair)
     }
 }
 
@@ -178,7 +182,7 @@ impl port::Provisioner for Provisioner {
         let owner = Owner { tenant: Some((tenant.id, tenant.slug)) };
         let mut repairs = Vec::new();
         for step in resources.iter().filter(|step| ids.contains(&step.id)) {
-            repairs.push(self.repair_of(&owner, step).await);
+            repairs.push(self.repair_of(&owner, step).await?);
         }
         Ok(RepairPlan { repairs })
     }

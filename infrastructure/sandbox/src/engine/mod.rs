@@ -24,6 +24,11 @@ tokio::task_local! {
     static STALE: ();
 }
 
+/// Whether the call at hand is answered from before the last change: what comes into being by itself doesn't, then.
+pub fn stale() -> bool {
+    STALE.try_with(|()| ()).is_ok()
+}
+
 /// Which engine a call is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -71,8 +76,7 @@ impl<S: Clone> Held<S> {
     }
 
     fn lock(&self) -> MutexGuard<'_, S> {
-        let stale = STALE.try_with(|()| ()).is_ok();
-        let state = if stale { &self.before } else { &self.now };
+        let state = if stale() { &self.before } else { &self.now };
         state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

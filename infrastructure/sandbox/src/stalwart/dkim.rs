@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::kinds::{DKIM_SIGNATURE, Kind};
 use super::refusal::Refusal;
 use super::{State, form, ids, members, now, text, zone};
-use crate::clock;
+use crate::{clock, engine::stale};
 
 /// The public half of an RSA key of 2048 bits whose private half nobody kept.
 const RSA: &str = "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAsEReTTaZWAqoJKR4/JUEWrRgeNx/lqHSq6sH268eXotOwnjubNgQ7obM9r+80obAEh9LlcpbDwW/XcWELR7WWfSSfvJNSDMAwX2YlT1FWI2ScsTAZy2yQ+lx/klGd74+d1mYJo+PiO0htqL34uaNqOTBCMlgp+9Mg+W5GUQHh9QqRH9eGWUxF2bFjzjYXypyzZ9PoHzA7Jjf4CQCenVxKUoRBrNRjFhM0qA0sCvRdemQVIF8hmKGfLxQql4ccYh85xWRTXdx1EkdRQJNDLprQ4xdfw9oruQghy/Zi1NAnupvZXDH6D1flSbdN9kBUxSpPDkib3J61xBCQZQQOCeE8QIDAQAB";
@@ -88,6 +88,9 @@ impl State {
     }
 
     fn bear(&mut self, is_due: impl Fn(&Birth) -> bool) {
+        if stale() {
+            return;
+        }
         let (due, waiting) = std::mem::take(&mut self.births).into_iter().partition::<Vec<_>, _>(is_due);
         self.births = waiting;
         for birth in due {

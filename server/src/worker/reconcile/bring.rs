@@ -9,13 +9,12 @@ use dezky_connect::{
 };
 use dezky_domain::provision::{Difference, Owner, Spec, Standing, StepState, Trouble, TroubleKind};
 use dezky_store::Resource;
-use secrecy::SecretString;
 
 use super::{
     Stop, Turn,
     commit::{Brought, Commit},
 };
-use crate::{auth::oidc::secret_place, config::RepairPolicy};
+use crate::{config::RepairPolicy, provision::client_secret};
 
 /// Rounds of looking and calling, at most: some calls need what others made.
 const ROUNDS: usize = 8;
@@ -33,7 +32,7 @@ impl Turn<'_> {
             Ok(place) => place,
             Err(until) => return Ok(Commit::Postponed { until: until + jitter(step, TimeDelta::seconds(2)) }),
         };
-        let secret = match self.secret(owner, step).await? {
+        let secret = match client_secret(&self.state.store, &self.state.keys, owner, &step.spec).await? {
             Ok(secret) => secret,
             Err(trouble) => return Ok(self.failed(step, trouble)),
         };
@@ -136,15 +135,6 @@ impl Turn<'_> {
             // The platform's own objects are nobody's to change by hand.
             || self.tenant.is_none()
             || matches!(step.spec, Spec::Route { .. })
-    }
-
-    /// The client secret of a tenant's application; none for everything else.
-    async fn secret(&self, owner: &Owner, step: &Resource) -> Result<Result<Option<SecretString>, Trouble>, Stop> {
-        let (Spec::Application { .. }, Some((tenant, _))) = (&step.spec, &owner.tenant) else { return Ok(Ok(None)) };
-        let scope = dezky_domain::ctx::Scope::any_tenant("a worker makes the tenant's application");
-        let Some(row) = self.state.store.oidc_clients().of(&scope, *tenant).await? else { return Ok(Ok(None)) };
-        let opened = self.state.keys.open(&secret_place(*tenant), &row.sealed);
-        Ok(opened.map(Some).map_err(|error| trouble(TroubleKind::Rejected, None, &error.to_string())))
     }
 
     /// When, and whether, a step that failed is tried again.

@@ -81,14 +81,15 @@ impl Hosts<'_> {
         Ok(select.value::<Uuid>(db).await?.map(TenantId::from_uuid))
     }
 
-    /// Every provisioned tenant with its own proven hosts, by slug: where the proxy leads to.
+    /// Every provisioned tenant that isn't being deleted, with its own proven hosts, by slug: where the proxy leads to.
     ///
     /// # Errors
     /// As `verified_all`; `Corrupt`.
     pub async fn routed(&self, scope: &Scope) -> Result<Vec<(Slug, Vec<String>)>> {
         scope::everything(scope)?;
         let text = "SELECT t.slug, h.host FROM tenant_plan p JOIN tenant t ON t.id = p.tenant_id
-            LEFT JOIN hostname h ON h.tenant_id = t.id AND h.verified_us IS NOT NULL ORDER BY t.slug, h.host";
+            LEFT JOIN hostname h ON h.tenant_id = t.id AND h.verified_us IS NOT NULL
+            WHERE p.deleting = FALSE ORDER BY t.slug, h.host";
         let mut routed: Vec<(Slug, Vec<String>)> = Vec::new();
         for row in sql(&self.store.reader, text, []).rows(&self.store.reader).await? {
             let slug: String = row.try_get_by_index(0)?;

@@ -206,13 +206,13 @@ pub fn open_steps(shown: &Provisioning) -> Vec<&Step> {
 pub async fn settle(state: &State, pass: impl Fn(TimeDelta)) {
     for _ in 0..TURNS {
         while worker::reconcile::next(state, "a worker").await.unwrap() {}
-        let jobs = state.store.jobs().list(&ALL, None, None, 200).await.unwrap();
+        let jobs = state.store.jobs().list(&ALL, None, Some(desire::RECONCILE), 500).await.unwrap();
         let every = TimeDelta::seconds(state.config.provision.look_seconds);
         let now = state.clock.now();
         let next = jobs
             .iter()
             // The platform's own next look comes round for ever.
-            .filter(|job| job.kind == desire::RECONCILE && job.about != desire::PLATFORM)
+            .filter(|job| job.about != desire::PLATFORM)
             .map(|job| job.run_at)
             .min();
         match next {

@@ -152,7 +152,7 @@ async fn a_tenants_own_host_leads_to_it_when_its_dns_is_proven() {
 
     world.host("acme", HOST, Host::Verify).await;
     let document: Value = serde_json::from_str(&world.traefik().await.body).unwrap();
-    let router = &document["http"]["routers"]["t-acme-own-1"];
+    let router = &document["http"]["routers"]["t-acme--own-1"];
     assert_eq!(
         (&router["rule"], &router["tls"]["certResolver"]),
         (&json!("Host(`cloud.acme.example`)"), &json!("le-http"))

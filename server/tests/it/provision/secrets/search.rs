@@ -31,10 +31,10 @@ impl Secrets {
     /// Never says what it found.
     #[track_caller]
     pub fn none_in(&self, place: &str, bytes: &[u8]) {
+        let text = letters(bytes);
         for (what, secret) in &self.0 {
-            for shape in shapes(secret) {
-                assert!(!holds(bytes, &shape), "{what} is in {place}");
-            }
+            let found = shapes(secret).iter().any(|shape| text.contains(&letters(shape)));
+            assert!(!found, "{what} is in {place}");
         }
     }
 }
@@ -56,7 +56,12 @@ fn shapes(secret: &str) -> Vec<Vec<u8>> {
 }
 
 pub fn holds(bytes: &[u8], part: &[u8]) -> bool {
-    bytes.windows(part.len()).any(|window| window == part)
+    letters(bytes).contains(&letters(part))
+}
+
+/// A letter for each byte: texts are searched faster than bytes.
+fn letters(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| char::from(*byte)).collect()
 }
 
 /// Every value of every column of every table, as bytes, one after the other.
@@ -109,7 +114,7 @@ impl Log {
         let log = self.clone();
         let filter = EnvFilter::new("trace,dezky_sandbox=off");
         let layer =
-            fmt::layer().with_writer(move || log.clone()).with_ansi(false).with_span_events(fmt::format::FmtSpan::FULL);
+            fmt::layer().with_writer(move || log.clone()).with_ansi(false).with_span_events(fmt::format::FmtSpan::NEW);
         tracing_subscriber::registry().with(filter).with(layer)
     }
 
