@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { ORIGIN, endAtProvider, expect, fillIn, host, people, signIn, stranger, test } from './support.ts';
 
 const { owner, operator, globexOwner } = people;
@@ -58,10 +59,16 @@ test('a page that needs a session leads to the sign-in and back to itself', asyn
   await expect(page.getByRole('heading', { name: 'People' })).toBeVisible();
 });
 
+/** Authentik 2026.2 says that it is done and leads nowhere: its end-session knows no way back. */
+async function signOut(page: Page) {
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByRole('heading', { name: 'You\'ve logged out of Acme.' })).toBeVisible();
+}
+
 test('signing out ends both sessions', async ({ page }) => {
   await signIn(page, owner, '/me');
-  await page.getByRole('button', { name: 'Sign out' }).click();
-  await expect(page).toHaveURL(`${owner.home}/`);
+  await signOut(page);
+  await page.goto(`${owner.home}/`);
   await page.getByRole('link', { name: 'Sign in' }).click();
   await expect(page.getByLabel('Password'), 'the provider asks again').toBeVisible();
   await page.goto(`${owner.home}/me`);
@@ -70,8 +77,7 @@ test('signing out ends both sessions', async ({ page }) => {
 
 test('after signing out, the back button shows nothing', async ({ page }) => {
   await signIn(page, owner, '/me');
-  await page.getByRole('button', { name: 'Sign out' }).click();
-  await expect(page).toHaveURL(`${owner.home}/`);
+  await signOut(page);
   await page.goBack();
   await expect(page.getByLabel('Password')).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Sessions' })).toHaveCount(0);

@@ -200,6 +200,8 @@ pub enum Spec {
         name: String,
         to: String,
         language: Language,
+        /// Names the letter, another one with each that is asked for.
+        letter: String,
     },
     Notice {
         name: String,

@@ -39,26 +39,26 @@ pub fn Live(
     said: Said,
 ) -> impl IntoView {
     let (ready, on, since) = (RwSignal::new(false), RwSignal::new(true), RwSignal::new(String::new()));
-    let tail = StoredValue::new_local(None::<Rc<Tail>>);
     let live = said.live.clone();
-    Effect::new(move |_| {
-        let begun = Tail::begin([events.clone(), count.clone(), rows.clone()], head, said.clone());
-        tail.set_value(begun);
-        ready.set(true);
-    });
-    let toggle = move |_| {
-        on.update(|on| *on = !*on);
-        let stopped = tail.with_value(|tail| {
-            let tail = tail.as_ref()?;
-            if on.get_untracked() {
+    // Kept by the effect, which runs in the browser alone: what isn't `Send` must not be made on the server, whose
+    // threads change.
+    Effect::new(move |tail: Option<Option<Rc<Tail>>>| {
+        let listens = on.get();
+        let Some(tail) = tail else {
+            ready.set(true);
+            return Tail::begin([events.clone(), count.clone(), rows.clone()], head, said.clone());
+        };
+        if let Some(tail) = &tail {
+            if listens {
                 tail.listen();
             } else {
                 tail.stop();
             }
-            (!on.get_untracked()).then(|| tail.stopped())
-        });
-        since.set(stopped.unwrap_or_default());
-    };
+            since.set(if listens { String::new() } else { tail.stopped() });
+        }
+        tail
+    });
+    let toggle = move |_| on.update(|on| *on = !*on);
     view! {
         <span class="small muted" role="status">{since}</span>
         <button class="btn" class:invisible=move || !ready.get() type="button" on:click=toggle

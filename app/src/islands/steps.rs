@@ -23,10 +23,11 @@ pub fn Steps(
     said: String,
 ) -> impl IntoView {
     let ready = RwSignal::new(false);
-    let watch = StoredValue::new_local(None::<Rc<Watch>>);
-    Effect::new(move |_| {
-        watch.set_value(Some(Watch::begin(events.clone(), pieces.clone(), version)));
+    // Kept by the effect, which runs in the browser alone: what isn't `Send` must not be made on the server, whose
+    // threads change.
+    Effect::new(move |_: Option<Rc<Watch>>| {
         ready.set(true);
+        Watch::begin(events.clone(), pieces.clone(), version)
     });
     view! {
         <div class="vh" id="steps-said" role="log" aria-label=said data-ready=move || ready.get().then_some("")></div>

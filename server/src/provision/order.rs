@@ -116,9 +116,12 @@ fn makes(spec: &Spec, other: &ResourceName) -> bool {
         Spec::Group { parents, .. } => parents.iter().any(|name| is(Kind::Group, name)),
         Spec::Application { admits, .. } => is(Kind::Group, admits),
         Spec::Person { groups, .. } => groups.iter().any(|name| is(Kind::Group, name)),
-        Spec::Dkim { domain, .. } | Spec::Mailbox { domain, .. } | Spec::MailingList { domain, .. } => {
-            is(Kind::Domain, domain)
+        Spec::Dkim { domain, .. } | Spec::MailingList { domain, .. } => is(Kind::Domain, domain),
+        // Whose address it is, Authentik knows: where it is somebody else's there, nothing is made for it elsewhere.
+        Spec::Mailbox { local, domain, .. } => {
+            is(Kind::Domain, domain) || is(Kind::Person, &format!("{local}@{domain}"))
         }
+        Spec::Account { email, .. } => is(Kind::Person, email),
         Spec::Share { space, username, .. } => is(Kind::Space, space) || is(Kind::Account, username),
         // A link that leads to a door which isn't there yet would be a letter in vain.
         Spec::Invitation { email, .. } => {
@@ -131,7 +134,6 @@ fn makes(spec: &Spec, other: &ResourceName) -> bool {
         | Spec::SecondFactor { .. }
         | Spec::Notice { .. }
         | Spec::Domain { .. }
-        | Spec::Space { .. }
-        | Spec::Account { .. } => false,
+        | Spec::Space { .. } => false,
     }
 }

@@ -15,7 +15,7 @@ use dezky_domain::{
     audit::Source,
     ctx::Scope,
     language::Language,
-    provision::{Difference, Extra, Facts, Owner, ResourceName, Spec, Standing, Trouble, TroubleKind},
+    provision::{Difference, Extra, Facts, Owner, ResourceName, Spec, Trouble, TroubleKind},
 };
 use dezky_store::Store;
 use serde_json::{Value, json};
@@ -123,10 +123,10 @@ impl Engine for Own {
                 calls: vec![Call::new("write", "/internal/traefik", Value::Null)],
             }),
             (Spec::Route { .. }, _) => Ok(Comparison::default()),
-            (Spec::Invitation { person, email, name, to, language }, Seen::Missing { more }) => {
+            (Spec::Invitation { person, email, name, to, language, letter }, Seen::Missing { more }) => {
                 let body = json!({
                     "email": email, "name": name, "to": to, "language": language.word(),
-                    "workspace": more["workspace"], "url": more["url"], "id": person.to_string(),
+                    "workspace": more["workspace"], "url": more["url"], "id": format!("{person}-{letter}"),
                 });
                 Ok(Comparison { differences: Vec::new(), calls: vec![Call::new("invite", to.clone(), body)] })
             }

@@ -9,6 +9,7 @@ use dezky_domain::{
     ctx::{Ctx, Scope},
     error::Why,
     id::PersonId,
+    language::Language,
     member::{Member, MemberState, NewMember, People, PeopleQuery, Person},
     port,
     provision::Spec,
@@ -47,6 +48,7 @@ pub(super) async fn add(work: &Work, config: &Config, ctx: &Ctx, tenant: &Tenant
         name: person.name.clone(),
         to: new.invited_at().as_str().to_owned(),
         language: new.language,
+        letter: ctx.request.to_string(),
     };
     desire::person(work, config, ctx, person.id).await?;
     if new.invited && work.plans().of(tenant.id).await?.is_some() {
@@ -105,6 +107,17 @@ impl Members {
         let mut event = of(ctx, action, &changing.tenant, &changing.person);
         event.changes.push(change("state", Some(changing.state.word()), Some(to.word())));
         self.save(ctx, changing, event).await
+    }
+
+    /// Where somebody's invitation went, and in which language: the mailbox of the account itself can't be opened yet.
+    async fn invited(&self, ctx: &Ctx, id: PersonId) -> Result<Option<(String, Language)>> {
+        let scope = ctx.require(Action::HelpPeople)?;
+        let tenant = ctx.tenant().ok_or(AppError::Missing)?;
+        let asked = self.shared.store.resources().of(&scope, Some(tenant.id)).await?;
+        Ok(asked.into_iter().find_map(|one| match one.spec {
+            Spec::Invitation { person, to, language, .. } if person == id => Some((to, language)),
+            _ => None,
+        }))
     }
 
     /// Something that is done once in the engines.
@@ -223,13 +236,11 @@ impl port::Members for Members {
     }
 
     async fn invite_again(&self, ctx: &Ctx, id: PersonId) -> Result<()> {
-        let language = ctx.preferences.language;
-        let invitation = |person: &Person, email: String| Spec::Invitation {
-            person: person.id,
-            to: email.clone(),
-            name: person.name.clone(),
-            email,
-            language,
+        let first = self.invited(ctx, id).await?;
+        let invitation = |person: &Person, email: String| {
+            let (to, language) = first.clone().unwrap_or_else(|| (email.clone(), ctx.preferences.language));
+            let letter = ctx.request.to_string();
+            Spec::Invitation { person: person.id, to, name: person.name.clone(), email, language, letter }
         };
         self.act(ctx, id, "member.invite", invitation).await
     }

@@ -11,7 +11,7 @@ use dezky_domain::{
     ctx::{Ctx, Scope},
     id::{ResourceId, TenantId},
     port,
-    provision::{JobRow, Owner, Provisioning, Repair, RepairPlan, RunState, StepState},
+    provision::{JobRow, Owner, Provisioning, Repair, RepairPlan, RunState, Standing, StepState},
     tenant::{Slug, Tenant},
 };
 use dezky_store::{Resource, Work};
@@ -83,6 +83,11 @@ impl Provisioner {
     }
 }
 
+/// What shall not be there and never was: a share that a role doesn't give. It is looked after, and nothing to show.
+fn never_was(one: &Resource) -> bool {
+    one.standing == Standing::Gone && one.state == StepState::Done && one.external.is_none() && one.tries == 0
+}
+
 /// The whole, worst first.
 #[must_use]
 pub fn run_state(paused: bool, states: impl Iterator<Item = StepState> + Clone) -> RunState {
@@ -115,7 +120,7 @@ impl port::Provisioner for Provisioner {
         let resources = self.shared.store.resources().of(&scope, Some(tenant.id)).await?;
         Ok(Some(Provisioning {
             state: run_state(plan.paused, resources.iter().map(|step| step.state)),
-            steps: resources.iter().map(Resource::step).collect(),
+            steps: resources.iter().filter(|one| !never_was(one)).map(Resource::step).collect(),
             extras: plan.extras,
             services: plan.services,
             looked: plan.looked,

@@ -61,7 +61,7 @@ pub fn StepLog(backend: Backend, slug: Slug, provisioning: Provisioning) -> impl
                 <span class="muted small" id="steps-count" data-part="">{summary}</span>
                 <span class="acts">{again}{events}</span>
             </header>
-            <ol class="steps">{list(shown)}</ol>
+            {(!shown.is_empty()).then(|| view! { <ol class="steps">{list(shown)}</ol> })}
             {folded}
         </section>
     }
@@ -118,7 +118,7 @@ fn Row(line: Line, slug: Slug, step: Step) -> impl IntoView {
 fn tries(text: Text, step: &Step) -> Option<String> {
     let key = match step.state {
         StepState::Done if step.tries > 1 => "step-tries",
-        StepState::Trying | StepState::Failed => "step-try",
+        StepState::Trying | StepState::Failed if step.tries > 0 => "step-try",
         StepState::Running if step.tries > 1 => "step-try",
         _ => return None,
     };

@@ -149,9 +149,10 @@ impl PlansWork<'_> {
     ) -> Result<bool> {
         self.work.queue().await?;
         let (tx, extras) = (&self.work.tx, json(&extras));
-        let text = "SELECT extras FROM tenant_plan WHERE tenant_id = $1";
-        let before: Option<String> = sql(tx, text, [tenant.uuid().into()]).value(tx).await?;
-        if before.is_some_and(|before| before != extras) {
+        // An open page waits for the look that somebody asked for.
+        let text = "SELECT 1 FROM tenant_plan WHERE tenant_id = $1 AND (extras <> $2 OR looked_us IS NULL)";
+        let news = sql(tx, text, [tenant.uuid().into(), extras.clone().into()]);
+        if news.value::<i32>(tx).await?.is_some() {
             raise(self.work, Some(tenant)).await?;
         }
         let text = "UPDATE tenant_plan SET extras = $2, looked_us = $3, look_due_us = $4 WHERE tenant_id = $1";

@@ -60,7 +60,9 @@ async fn lived(world: &World) -> Secrets {
     let (members, ctx) = (std::sync::Arc::clone(&world.state.services.members), world.on("acme").await);
     let mara = members.add(&ctx, new_member("Mara", "acme.example", "member")).await.unwrap().person;
     world.settle().await;
-    secrets.plant("Mara's link", &flow_token(world, mara));
+    for token in flow_tokens(world) {
+        secrets.plant("a link", &token);
+    }
 
     // A sign-in that succeeds, and one with a code that is nobody's.
     world.sign_in("acme", "mara@acme.example").await;
@@ -83,7 +85,9 @@ async fn lived(world: &World) -> Secrets {
     world.look().await;
     members.invite_again(&ctx, mara).await.unwrap();
     world.settle().await;
-    secrets.plant("Mara's last link", &flow_token(world, mara));
+    for token in flow_tokens(world) {
+        secrets.plant("a later link", &token);
+    }
 
     // By hand: another secret, then all of it gone; an operator is shown what a repair would do.
     let path = provider(world).await;
@@ -115,15 +119,30 @@ async fn plan(world: &World) -> String {
     format!("/operator/tenants/acme/plan?{}", ids.join("&"))
 }
 
-fn flow_token(world: &World, person: dezky_domain::id::PersonId) -> String {
-    let url = world.state.config.mail.url.expose_secret().to_owned();
-    let path = format!("{}/invitation-{person}.eml", url.strip_prefix("file://").unwrap());
-    // Lines of quoted-printable end softly, and the equals sign is written out.
-    let letter = std::fs::read_to_string(path).unwrap().replace("=\r\n", "").replace("=3D", "=");
-    let (_, token) = letter.split_once("flow_token=").unwrap();
-    let token: String = token.chars().take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).collect();
-    assert!(token.len() >= 20, "{token}");
-    token
+/// The keys to accounts that letters hold.
+fn flow_tokens(world: &World) -> Vec<String> {
+    let letters = std::fs::read_dir(outbox(world)).unwrap();
+    let tokens = letters.map(|letter| {
+        // Lines of quoted-printable end softly, and the equals sign is written out.
+        let letter = std::fs::read_to_string(letter.unwrap().path()).unwrap().replace("=\r\n", "").replace("=3D", "=");
+        let (_, token) = letter.split_once("flow_token=").unwrap();
+        token.chars().take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).collect()
+    });
+    tokens.collect()
+}
+
+fn outbox(world: &World) -> std::path::PathBuf {
+    world.database.folder.path().join("outbox")
+}
+
+/// A world whose letters are its own.
+async fn world() -> World {
+    let world = World::with_bare_engines(SETTINGS).await;
+    let letters = SecretString::from(format!("file://{}", outbox(&world).display()));
+    let world = world.restarted(|config| config.mail.url = letters);
+    worker::look::ask(&world.state).await.unwrap();
+    world.settle().await;
+    world
 }
 
 /// Opens every page there is to somebody.
@@ -138,7 +157,7 @@ async fn read(browser: &mut Browser, paths: Vec<String>, secrets: &Secrets) {
 
 #[tokio::test]
 async fn no_page_shows_one() {
-    let world = World::with_engines(SETTINGS).await;
+    let world = world().await;
     let secrets = lived(&world).await;
     let events: Vec<String> = world.events().await.iter().map(|event| event.event.id.to_string()).collect();
     assert!(events.len() > 20);
@@ -191,7 +210,7 @@ async fn no_page_shows_one() {
 
 #[tokio::test]
 async fn a_repair_that_sets_a_secret_is_shown_without_it() {
-    let world = World::with_engines(SETTINGS).await;
+    let world = world().await;
     let mut secrets = planted(&world);
     world.provisioned("acme", "Oda").await;
     secrets.plant("Acme's client secret", &client_secret(&world, "acme").await);
@@ -214,7 +233,7 @@ async fn a_repair_that_sets_a_secret_is_shown_without_it() {
 
 #[tokio::test]
 async fn no_copy_of_the_database_has_one() {
-    let world = World::with_engines(SETTINGS).await;
+    let world = world().await;
     let secrets = lived(&world).await;
     let dump = dump(&world.database).await;
     assert!(search::holds(&dump, b"mara@acme.example"), "what is there is found");
@@ -230,8 +249,8 @@ async fn no_copy_of_the_database_has_one() {
 #[tokio::test]
 async fn no_log_has_one() {
     let log = Log::default();
-    let _guard = tracing::subscriber::set_default(log.subscriber());
-    let world = World::with_engines(SETTINGS).await;
+    let _listening = log.listen();
+    let world = world().await;
     let secrets = lived(&world).await;
     // And what workers, sign-ins and pages say when they can't go on.
     world.database.execute("ALTER TABLE resource RENAME TO lost").await;
@@ -250,7 +269,7 @@ async fn no_log_has_one() {
 
 #[tokio::test]
 async fn nothing_prints_its_own() {
-    let world = World::with_engines(SETTINGS).await;
+    let world = world().await;
     let mut secrets = planted(&world);
     world.provisioned("acme", "Oda").await;
     secrets.plant("Acme's client secret", &client_secret(&world, "acme").await);

@@ -10,7 +10,15 @@ use base64::{
     engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE_NO_PAD},
 };
 use sea_orm::{ConnectionTrait as _, Statement};
-use tracing_subscriber::{EnvFilter, fmt, prelude::*};
+use tracing::{
+    Dispatch,
+    subscriber::{DefaultGuard, NoSubscriber, set_default},
+};
+use tracing_subscriber::{
+    EnvFilter,
+    fmt::{self, format::FmtSpan},
+    prelude::*,
+};
 
 use crate::support::Database;
 
@@ -110,12 +118,15 @@ pub async fn dump(database: &Database) -> Vec<u8> {
 pub struct Log(Arc<Mutex<Vec<u8>>>);
 
 impl Log {
-    pub fn subscriber(&self) -> impl tracing::Subscriber + Send + Sync + use<> {
+    /// Listens to this thread until both are dropped. The second subscriber hears nothing: while there is one only,
+    /// `tracing` remembers of a place in the code what the first thread to come by thought of it, and other tests' threads
+    /// think nothing.
+    pub fn listen(&self) -> (DefaultGuard, Dispatch) {
         let log = self.clone();
+        let layer = fmt::layer().with_writer(move || log.clone()).with_ansi(false).with_span_events(FmtSpan::NEW);
         let filter = EnvFilter::new("trace,dezky_sandbox=off");
-        let layer =
-            fmt::layer().with_writer(move || log.clone()).with_ansi(false).with_span_events(fmt::format::FmtSpan::NEW);
-        tracing_subscriber::registry().with(filter).with(layer)
+        let guard = set_default(tracing_subscriber::registry().with(filter).with(layer));
+        (guard, Dispatch::new(NoSubscriber::new()))
     }
 
     pub fn text(&self) -> String {
