@@ -13,7 +13,10 @@ use serde::Deserialize;
 use thiserror::Error;
 
 mod check;
+mod engines;
 mod listing;
+
+pub use self::engines::{Authentik, Mail, Ocis, Provision, RepairPolicy, Secrets, Stalwart, Traefik};
 
 pub use listing::{Setting, settings};
 
@@ -151,72 +154,6 @@ pub enum LogFormat {
 pub struct Log {
     pub format: LogFormat,
     pub filter: String,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RepairPolicy {
-    Ask,
-    AtOnce,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-pub struct Provision {
-    pub workers: usize,
-    pub look_seconds: i64,
-    pub repair: RepairPolicy,
-    pub lease_seconds: i64,
-    pub grace_days: i64,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-pub struct Secrets {
-    pub keys: PathBuf,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-pub struct Authentik {
-    pub url: String,
-    pub public_url: String,
-    pub token: SecretString,
-    pub authorization_flow: String,
-    pub invalidation_flow: String,
-    pub recovery_flow: String,
-    pub at_once: usize,
-    pub timeout_seconds: u64,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-pub struct Stalwart {
-    pub url: String,
-    pub token: SecretString,
-    pub passwords: bool,
-    pub at_once: usize,
-    pub timeout_seconds: u64,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-pub struct Ocis {
-    pub url: String,
-    pub user: String,
-    pub token: SecretString,
-    pub at_once: usize,
-    pub timeout_seconds: u64,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-pub struct Mail {
-    pub url: SecretString,
-    pub from: String,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-pub struct Traefik {
-    pub token: SecretString,
-    pub service: String,
-    pub entry_point: String,
-    pub resolver: String,
-    pub path: PathBuf,
 }
 
 /// What of the outside the configuration is read from; handed in, so that tests don't touch the process.

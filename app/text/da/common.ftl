@@ -127,6 +127,9 @@ tenant-is-deleted = Denne kunde er ved at blive slettet. Det kan ikke standses.
 no-engines = Ingen systemer er sat op her, så intet kan klargøres. Gør konfigurationen færdig.
 wrong-language = Vælg et af sprogene: en, de, fr, da.
 wrong-services = Tjenester er mail og files med komma imellem.
+taken-host = Denne vært er allerede noteret, her eller et andet sted.
+host-not-proven = Posten er der ikke endnu. DNS kan tage op til en time; se på posten igen, og prøv så igen.
+dns-silent = DNS svarer ikke. Prøv igen om et minut.
 no-workspace = Intet arbejdsområde bruger den adresse. Se efter, hvad der står efter @, eller spørg dit firma om linket.
 
 ## Færdigt

@@ -127,6 +127,9 @@ tenant-is-deleted = Dieser Mandant wird gelöscht. Das lässt sich nicht aufhalt
 no-engines = Hier sind keine Systeme eingerichtet, also lässt sich nichts bereitstellen. Ergänzen Sie die Konfiguration.
 wrong-language = Wählen Sie eine der Sprachen: en, de, fr, da.
 wrong-services = Dienste sind mail und files, mit einem Komma dazwischen.
+taken-host = Dieser Host ist schon vermerkt, hier oder anderswo.
+host-not-proven = Der Eintrag ist noch nicht da. DNS braucht bis zu einer Stunde; prüfen Sie den Eintrag und versuchen Sie es erneut.
+dns-silent = Das DNS antwortet nicht. Versuchen Sie es in einer Minute erneut.
 no-workspace = Zu dieser Adresse gibt es keinen Arbeitsbereich. Prüfen Sie den Teil nach dem @, oder fragen Sie in Ihrer Firma nach dem Link.
 
 ## Erledigt

@@ -127,6 +127,9 @@ tenant-is-deleted = This tenant is being deleted. That can’t be stopped.
 no-engines = No engines are configured here, so nothing can be set up. Complete the configuration first.
 wrong-language = Choose one of the languages: en, de, fr, da.
 wrong-services = Services are mail and files, with a comma between them.
+taken-host = This host is noted already, here or elsewhere.
+host-not-proven = The record isn’t there yet. DNS takes up to an hour; look at the record again, then try again.
+dns-silent = DNS doesn’t answer. Try again in a minute.
 no-workspace = No workspace uses this address. Check the part after the @, or ask your company for the link to its workspace.
 
 ## Done

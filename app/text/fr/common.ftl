@@ -127,6 +127,9 @@ tenant-is-deleted = Ce client est en cours de suppression. On ne peut plus l’a
 no-engines = Aucun système n’est configuré ici : rien ne peut être mis en place. Complétez la configuration.
 wrong-language = Choisissez l’une des langues : en, de, fr, da.
 wrong-services = Les services sont mail et files, séparés par une virgule.
+taken-host = Cet hôte est déjà noté, ici ou ailleurs.
+host-not-proven = L’enregistrement n’est pas encore là. Le DNS prend jusqu’à une heure ; vérifiez-le, puis réessayez.
+dns-silent = Le DNS ne répond pas. Réessayez dans une minute.
 no-workspace = Aucun espace de travail n’utilise cette adresse. Vérifiez ce qui suit le @, ou demandez le lien à votre entreprise.
 
 ## Terminé

@@ -8,7 +8,7 @@ use dezky_domain::{
     audit::{Change, NewEvent, Outcome},
     ctx::{Ctx, Scope},
     error::Why,
-    id::PersonId,
+    id::{JobId, PersonId},
     language::Language,
     member::{Member, MemberState, NewMember, People, PeopleQuery, Person},
     port,
@@ -48,7 +48,7 @@ pub(super) async fn add(work: &Work, config: &Config, ctx: &Ctx, tenant: &Tenant
         name: person.name.clone(),
         to: new.invited_at().as_str().to_owned(),
         language: new.language,
-        letter: ctx.request.to_string(),
+        letter: JobId::new(ctx.clock.as_ref()).to_string(),
     };
     desire::person(work, config, ctx, person.id).await?;
     if new.invited && work.plans().of(tenant.id).await?.is_some() {
@@ -99,6 +99,10 @@ impl Members {
     async fn set_state(&self, ctx: &Ctx, id: PersonId, action: &str, to: MemberState) -> Result<()> {
         let changing = self.begin(ctx, Action::ManagePeople, id).await?;
         may_touch(ctx, changing.role)?;
+        // Pressed twice, it is done once; and who was only invited is no less welcome.
+        if (to == MemberState::Suspended) == (changing.state == MemberState::Suspended) {
+            return Ok(());
+        }
         if to == MemberState::Suspended {
             not_the_last(&changing).await?;
             changing.work.sessions().end_of(changing.person.id, changing.tenant.id).await?;
@@ -239,7 +243,7 @@ impl port::Members for Members {
         let first = self.invited(ctx, id).await?;
         let invitation = |person: &Person, email: String| {
             let (to, language) = first.clone().unwrap_or_else(|| (email.clone(), ctx.preferences.language));
-            let letter = ctx.request.to_string();
+            let letter = JobId::new(ctx.clock.as_ref()).to_string();
             Spec::Invitation { person: person.id, to, name: person.name.clone(), email, language, letter }
         };
         self.act(ctx, id, "member.invite", invitation).await

@@ -2,6 +2,7 @@
 //! things in one transaction with the audit record and the jobs that follow.
 
 pub mod audit;
+pub mod hosts;
 pub mod launchers;
 pub mod members;
 pub mod people;

@@ -113,6 +113,9 @@ fn Table(text: Text, drifted: Vec<Step>, extras: Vec<Extra>, act: bool) -> impl 
     }
 }
 
+/// The difference between what is there and what isn't, as engines' connectors name it.
+const EXISTS: &str = "exists";
+
 /// Nothing of it is there any more.
 fn is_missing(step: &Step) -> bool {
     step.differences.iter().all(|difference| difference.seen.is_none())
@@ -158,7 +161,7 @@ pub fn Values(text: Text, differences: Vec<Difference>, missing: bool) -> impl I
         let value = value.map_or_else(|| text.say("drift-nothing"), |value| told(value, 80));
         if field.is_empty() { value } else { format!("{}: {value}", told(field, 40)) }
     };
-    let wanted: Vec<String> = if shown.is_empty() {
+    let wanted: Vec<String> = if shown.iter().all(|difference| difference.field == EXISTS && difference.wanted.is_some()) {
         vec![text.say("drift-present")]
     } else {
         shown.iter().map(|difference| line(&difference.field, difference.wanted.as_deref())).collect()

@@ -86,7 +86,9 @@ impl Turn<'_> {
             brought.found = None;
             if let Seen::There(found) = &seen {
                 brought.found = Some(found.clone());
-                brought.adopted |= round == 0 && step.seen_generation == 0 && !is_act;
+                // Keys come by themselves.
+                let ours = is_act || matches!(step.spec, Spec::Dkim { .. });
+                brought.adopted |= round == 0 && step.seen_generation == 0 && !ours;
             }
             let comparison = match engine.compare(wanted, &seen) {
                 Ok(comparison) => comparison,

@@ -48,9 +48,6 @@ async fn converge(world: &World, workers: usize) {
         let Some(at) = next else { return };
         world.pass((at - world.now()).max(TimeDelta::zero()) + TimeDelta::milliseconds(1));
     }
-    for slug in TENANTS {
-        eprintln!("{slug}: {:#?}", open_steps(&world.shown(slug).await));
-    }
     panic!("it doesn't come to an end");
 }
 

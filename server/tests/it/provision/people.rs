@@ -1,167 +1,24 @@
 //! The life of a person in a tenant: added, invited, promoted, suspended, removed; and what of it each engine has.
 
-use std::{collections::BTreeSet, sync::Arc};
+mod rights;
+mod seen;
 
 use axum::http::Method;
 use dezky_connect::http::{Options as HttpOptions, client};
 use dezky_domain::{
     AppError,
     access::Role,
-    audit::{ActorKind, Outcome},
-    ctx::{Acting, Actor, Ctx},
-    error::Why,
-    id::{PersonId, SessionId},
+    audit::Outcome,
+    ctx::Ctx,
+    id::PersonId,
     language::Language,
     member::{Email, MemberState, NewMember},
-    port::Members,
-    provision::{Kind, RunState},
 };
 use serde_json::{Value, json};
 
-use super::kit::{folder, new_member, open_steps};
-use crate::support::{ALL, Answer, World};
-
-const MIA: &str = "mia@musterbau.example";
-const ODA: &str = "oda@musterbau.example";
-const IN_GLOBEX: [&str; 3] = ["dz-globex-files", "dz-globex-mail", "dz-globex-members"];
-const IN_MUSTERBAU: [&str; 3] = ["dz-musterbau-files", "dz-musterbau-mail", "dz-musterbau-members"];
-
-fn members(world: &World) -> Arc<dyn Members> {
-    Arc::clone(&world.state.services.members)
-}
-
-/// Musterbau with its owner Oda, and Mia, who was just invited.
-async fn with_mia() -> (World, Ctx, PersonId) {
-    let world = World::with_engines("").await;
-    world.provisioned("musterbau", "Oda").await;
-    let on = world.on("musterbau").await;
-    let mia = members(&world).add(&on, new_member("Mia", "musterbau.example", "member")).await.unwrap();
-    settled(&world, &["musterbau"]).await;
-    (world, on, mia.person)
-}
-
-/// Lets the workers work, and everything is as wanted then, with nothing made twice but a role that was taken between.
-async fn settled(world: &World, slugs: &[&str]) {
-    world.settle().await;
-    for slug in slugs {
-        let shown = world.shown(slug).await;
-        assert_eq!(shown.state, RunState::AsWanted, "{:#?}", open_steps(&shown));
-    }
-    let twice: Vec<_> = world.created_twice().into_iter().filter(|what| !what.starts_with("ocis permission")).collect();
-    assert!(twice.is_empty(), "{twice:#?}");
-}
-
-/// Whether Authentik, OCIS and Stalwart let somebody of Musterbau in.
-async fn let_in(world: &World, email: &str) -> [bool; 3] {
-    let mail = takes_mail(world, email.split('@').next().unwrap()).await;
-    [world.may_sign_in(email).await, world.account_enabled(email).await, mail]
-}
-
-const EVERYWHERE: [bool; 3] = [true; 3];
-const NOWHERE: [bool; 3] = [false; 3];
-
-/// Nothing but roles in spaces is taken away for good.
-fn kept(world: &World) -> bool {
-    let gone = world.engines().journal.entries(Some("deleted"), 0);
-    gone.iter().all(|entry| !entry.what.contains(MIA) || entry.what.starts_with("ocis permission"))
-}
-
-/// Dezky's groups that Authentik has somebody in.
-async fn groups(world: &World, email: &str) -> BTreeSet<String> {
-    let user = world.user(email).await;
-    let all = user["groups_obj"].as_array().unwrap_or_else(|| panic!("{user:#}"));
-    all.iter().map(|group| group["name"].as_str().unwrap().to_owned()).collect()
-}
-
-fn named(names: &[&str]) -> BTreeSet<String> {
-    names.iter().map(|name| (*name).to_owned()).collect()
-}
-
-/// Who has a role in a space, as OCIS names them.
-async fn in_space(world: &World, name: &str) -> BTreeSet<String> {
-    let drives = world.engine_call(Method::GET, "/graph/v1.0/drives", &Value::Null).await.1;
-    let drives = drives["value"].as_array().unwrap_or_else(|| panic!("{drives:#}"));
-    let drive = drives.iter().find(|drive| drive["name"] == name).unwrap_or_else(|| panic!("{name}: {drives:#?}"));
-    let id = drive["id"].as_str().unwrap().replace('$', "%24").replace('!', "%21");
-    let path = format!("/graph/v1beta1/drives/{id}/root/permissions");
-    let permissions = world.engine_call(Method::GET, &path, &Value::Null).await.1;
-    let people = permissions["value"].as_array().unwrap_or_else(|| panic!("{permissions:#}")).iter();
-    let names = people.filter_map(|one| one["grantedToV2"]["user"]["displayName"].as_str().map(str::to_owned));
-    // Whoever makes a space manages it.
-    names.filter(|name| name != "Dezky").collect()
-}
-
-/// A mailbox as Stalwart has it.
-async fn mailbox(world: &World, local: &str) -> Value {
-    let call = json!({
-        "using": ["urn:ietf:params:jmap:core", "urn:stalwart:jmap"],
-        "methodCalls": [["x:Account/get", { "ids": null }, "c1"]],
-    });
-    let answer = world.engine_call(Method::POST, "/jmap", &call).await.1;
-    let accounts = answer["methodResponses"][0][1]["list"].as_array().unwrap_or_else(|| panic!("{answer:#}"));
-    accounts.iter().find(|account| account["name"] == local).cloned().unwrap_or_default()
-}
-
-async fn takes_mail(world: &World, local: &str) -> bool {
-    let account = mailbox(world, local).await;
-    assert_eq!(account["name"], local);
-    account["permissions"]["disabledPermissions"]["authenticate"] != true
-}
-
-/// How many sessions Authentik has of somebody.
-async fn sessions(world: &World, email: &str) -> usize {
-    let path = format!("/api/v3/core/authenticated_sessions/?user__username={email}");
-    world.engine_call(Method::GET, &path, &Value::Null).await.1["results"].as_array().unwrap().len()
-}
-
-/// Where somebody's invitations are.
-fn letters(person: PersonId) -> Vec<std::path::PathBuf> {
-    let all = std::fs::read_dir(folder().join("outbox")).unwrap().map(|letter| letter.unwrap().path());
-    let theirs = format!("invitation-{person}-");
-    all.filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(&theirs))).collect()
-}
-
-/// The letter that somebody got, its lines joined again (RFC 2045 §6.7).
-fn letter(person: PersonId) -> String {
-    let raw = std::fs::read(&letters(person)[0]).unwrap();
-    let (mut bytes, mut rest) = (Vec::new(), raw.as_slice());
-    while let Some((&first, after)) = rest.split_first() {
-        rest = match (first, after) {
-            (b'=', [b'\r', b'\n', after @ ..]) => after,
-            (b'=', [high, low, after @ ..]) if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {
-                bytes.extend(hex::decode([*high, *low]).unwrap());
-                after
-            }
-            _ => {
-                bytes.push(first);
-                after
-            }
-        };
-    }
-    String::from_utf8(bytes).unwrap()
-}
-
-/// The link that sets a password, as it stands in the text.
-fn link(letter: &str) -> &str {
-    letter.lines().find(|line| line.contains("flow_token=")).unwrap_or_else(|| panic!("no link: {letter}")).trim()
-}
-
-fn is_signed_out(answer: &Answer) -> bool {
-    (300..400).contains(&answer.status) && answer.location().starts_with("/sign-in")
-}
-
-/// The context of somebody who asks from a browser on Musterbau's host.
-fn acting(on: &Ctx, person: PersonId, name: &str, role: Option<Role>) -> Ctx {
-    let acting = Acting {
-        person,
-        session: SessionId::from_uuid(person.uuid()),
-        name: name.to_owned(),
-        email: format!("{}@musterbau.example", name.to_lowercase()),
-        role,
-        platform: None,
-    };
-    Ctx { actor: Actor::Person(acting), ..on.clone() }
-}
+use self::seen::*;
+use super::kit::new_member;
+use crate::support::World;
 
 #[tokio::test]
 async fn who_is_added_is_somebody_in_every_engine() {
@@ -391,102 +248,6 @@ async fn who_is_suspended_in_one_of_two_workspaces_works_on_in_the_other() {
     assert_eq!(let_in(&world, MIA).await, [true, true, false]);
     assert_eq!(groups(&world, MIA).await, named(&IN_GLOBEX));
     assert_eq!(in_space(&world, "Globex").await, named(&["Gus", "Mia"]));
-}
-
-#[tokio::test]
-async fn the_last_owner_stays_one() {
-    let (world, on, mia) = with_mia().await;
-    let oda = world.person_of(ODA).await;
-    let last = AppError::Conflict { field: "", why: Why("last-owner") };
-    let people = members(&world);
-    assert_eq!(people.set_role(&on, oda, Role::Admin).await.unwrap_err(), last);
-    assert_eq!(people.suspend(&on, oda).await.unwrap_err(), last);
-    assert_eq!(people.remove(&on, oda).await.unwrap_err(), last);
-    people.set_role(&on, mia, Role::Owner).await.unwrap();
-    people.suspend(&on, mia).await.unwrap();
-    assert_eq!(people.remove(&on, oda).await.unwrap_err(), last, "one who is suspended can't act");
-    people.resume(&on, mia).await.unwrap();
-    people.remove(&on, oda).await.unwrap();
-    assert_eq!(people.set_role(&on, mia, Role::Member).await.unwrap_err(), last);
-    settled(&world, &["musterbau"]).await;
-    // Somebody must read what is written to the domain's postmaster.
-    let tenant = world.tenant_of("musterbau").await.id;
-    let resources = world.store().resources().of(&ALL, Some(tenant)).await.unwrap();
-    let list = resources.iter().find(|one| one.name().kind == Kind::MailingList).unwrap();
-    assert!(list.seen.values().any(|seen| seen.contains(MIA)), "{:#?}", list.seen);
-    assert!(list.seen.values().all(|seen| !seen.contains(ODA)), "{:#?}", list.seen);
-}
-
-#[tokio::test]
-async fn each_may_do_what_their_role_says() {
-    let (world, on, mia) = with_mia().await;
-    let people = members(&world);
-    let oda = world.person_of(ODA).await;
-    let ida = people.add(&on, new_member("Ida", "musterbau.example", "admin")).await.unwrap().person;
-    let admin = acting(&on, ida, "Ida", Some(Role::Admin));
-    let denied = AppError::Denied;
-    assert_eq!(people.suspend(&admin, oda).await.unwrap_err(), denied);
-    assert_eq!(people.remove(&admin, oda).await.unwrap_err(), denied);
-    assert_eq!(people.set_role(&admin, oda, Role::Member).await.unwrap_err(), denied);
-    assert_eq!(people.end_sessions(&admin, oda).await.unwrap_err(), denied);
-    assert_eq!(people.reset_second_factor(&admin, oda).await.unwrap_err(), denied);
-    assert_eq!(people.invite_again(&admin, oda).await.unwrap_err(), denied);
-    assert_eq!(people.set_role(&admin, mia, Role::Owner).await.unwrap_err(), denied);
-    assert_eq!(people.set_role(&admin, ida, Role::Owner).await.unwrap_err(), denied, "nor of themselves");
-    let owner = new_member("Ole", "musterbau.example", "owner");
-    assert_eq!(people.add(&admin, owner.clone()).await.unwrap_err(), denied);
-    people.set_role(&admin, mia, Role::Helpdesk).await.unwrap();
-
-    let helpdesk = acting(&on, mia, "Mia", Some(Role::Helpdesk));
-    assert_eq!(people.suspend(&helpdesk, ida).await.unwrap_err(), denied);
-    assert_eq!(people.remove(&helpdesk, ida).await.unwrap_err(), denied);
-    assert_eq!(people.end_sessions(&helpdesk, oda).await.unwrap_err(), denied);
-    people.end_sessions(&helpdesk, ida).await.unwrap();
-
-    let member = acting(&on, mia, "Mia", Some(Role::Member));
-    assert_eq!(people.end_sessions(&member, ida).await.unwrap_err(), denied);
-    assert_eq!(people.show(&member, ida).await.unwrap_err(), denied);
-    // Whoever has no role here can't tell that anything is.
-    let stranger = acting(&on, mia, "Mia", None);
-    assert_eq!(people.suspend(&stranger, ida).await.unwrap_err(), AppError::Missing);
-    let nobody = Ctx { actor: Actor::Nobody, ..on.clone() };
-    assert_eq!(people.suspend(&nobody, ida).await.unwrap_err(), AppError::SignedOut);
-
-    let boss = acting(&on, oda, "Oda", Some(Role::Owner));
-    people.add(&boss, owner).await.unwrap();
-    people.reset_second_factor(&boss, oda).await.unwrap();
-    // What was refused left nothing behind.
-    assert_eq!(world.events_of("member.suspend").await.len(), 0);
-    assert_eq!(world.events_of("member.remove").await.len(), 0);
-    let helped = &world.events_of("member.sessions").await[0].event;
-    assert_eq!((helped.actor.kind, helped.actor.name.as_deref()), (ActorKind::Person, Some("Mia")));
-    settled(&world, &["musterbau"]).await;
-}
-
-#[tokio::test]
-async fn somebody_of_another_workspace_is_nobody_here() {
-    let (world, on, mia) = with_mia().await;
-    world.provisioned("globex", "Gus").await;
-    let globex = world.on("globex").await;
-    let gus = world.person_of("gus@globex.example").await;
-    let (people, missing) = (members(&world), AppError::Missing);
-    let boss = acting(&globex, gus, "Gus", Some(Role::Owner));
-    assert_eq!(people.suspend(&boss, mia).await.unwrap_err(), missing);
-    assert_eq!(people.end_sessions(&boss, mia).await.unwrap_err(), missing);
-    assert_eq!(people.remove(&globex, mia).await.unwrap_err(), missing);
-    assert_eq!(people.set_role(&on, gus, Role::Member).await.unwrap_err(), missing);
-    assert!(world.may_sign_in(MIA).await);
-}
-
-#[tokio::test]
-async fn nobody_is_added_twice() {
-    let (world, on, _) = with_mia().await;
-    let before = world.changes();
-    let twice = members(&world).add(&on, new_member("MIA", "Musterbau.Example", "admin")).await;
-    assert_eq!(twice.unwrap_err(), AppError::Conflict { field: "email", why: Why("taken-member") });
-    world.settle().await;
-    assert_eq!(world.changes(), before);
-    assert_eq!(world.events_of("member.add").await.len(), 2, "Oda's and hers");
 }
 
 #[tokio::test]

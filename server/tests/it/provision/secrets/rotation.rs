@@ -94,9 +94,9 @@ async fn without_its_key_a_secret_stays_shut_and_the_reason_is_told() {
     }
     for (text, why) in [("k1 short\n", "line 1 of the key file isn't"), ("", "can't be read")] {
         if text.is_empty() {
-            std::fs::remove_file(&path).unwrap()
+            std::fs::remove_file(&path).unwrap();
         } else {
-            std::fs::write(&path, text).unwrap()
+            std::fs::write(&path, text).unwrap();
         }
         let refused = dezky(&world, &path, &["secrets", "rotate"]);
         assert!(!refused.status.success() && said(&refused).contains(why), "{why}: {refused:?}");
