@@ -130,11 +130,10 @@ impl Engine for Own {
                 });
                 Ok(Comparison { differences: Vec::new(), calls: vec![Call::new("invite", to.clone(), body)] })
             }
-            (Spec::Notice { name, to, closes, language }, Seen::Missing { more }) => {
-                let owner = wanted.owner.tenant.as_ref().map(|(id, _)| id.to_string());
+            (Spec::Notice { name, to, closes, language, letter }, Seen::Missing { more }) => {
                 let body = json!({
                     "name": name, "to": to, "closes": closes, "language": language.word(),
-                    "workspace": more["workspace"], "id": owner,
+                    "workspace": more["workspace"], "id": letter,
                 });
                 Ok(Comparison { differences: Vec::new(), calls: vec![Call::new("tell", to.clone(), body)] })
             }

@@ -52,7 +52,7 @@ impl Hosts<'_> {
     /// `Invalid` for what is no host name, `Conflict` where somebody noted it already.
     pub async fn add(self, ctx: &Ctx, slug: &Slug, host: &str) -> Result<Proof> {
         let scope = ctx.require(Action::ManageTenant)?;
-        let (tenant, host) = (self.tenant(ctx, slug).await?, parse_domain(host)?);
+        let (tenant, host) = (self.tenant(ctx, slug).await?, parse_domain(host.trim())?);
         let token = seal::random_secret().expose_secret()[..32].to_owned();
         let work = self.0.store.begin().await?;
         work.hosts().add(&scope, tenant.id, &host, &token, ctx.now()).await.map_err(|error| match error {
@@ -71,7 +71,7 @@ impl Hosts<'_> {
     /// `Conflict` while the record isn't there, or DNS doesn't answer.
     pub async fn verify(self, ctx: &Ctx, slug: &Slug, host: &str) -> Result<()> {
         let scope = ctx.require(Action::ManageTenant)?;
-        let (tenant, host) = (self.tenant(ctx, slug).await?, parse_domain(host)?);
+        let (tenant, host) = (self.tenant(ctx, slug).await?, parse_domain(host.trim())?);
         let noted = self.noted(ctx, slug, &host).await?;
         let proof = Proof::of(&noted);
         let texts = self
@@ -92,7 +92,7 @@ impl Hosts<'_> {
     /// `Missing` for a host that isn't the tenant's.
     pub async fn remove(self, ctx: &Ctx, slug: &Slug, host: &str) -> Result<()> {
         let scope = ctx.require(Action::ManageTenant)?;
-        let (tenant, host) = (self.tenant(ctx, slug).await?, parse_domain(host)?);
+        let (tenant, host) = (self.tenant(ctx, slug).await?, parse_domain(host.trim())?);
         self.noted(ctx, slug, &host).await?;
         let work = self.0.store.begin().await?;
         work.hosts().remove(&scope, tenant.id, &host).await?;

@@ -109,7 +109,8 @@ impl Tenants {
         to.extend(owners.into_iter().map(|owner| (owner.email, owner.name)));
         for (to, name) in to {
             let language = languages.get(&to).copied().unwrap_or(ctx.preferences.language);
-            desire::act(work, ctx, tenant.id, Spec::Notice { name, to, closes, language }).await?;
+            let letter = JobId::new(ctx.clock.as_ref()).to_string();
+            desire::act(work, ctx, tenant.id, Spec::Notice { name, to, closes, language, letter }).await?;
         }
         Ok(())
     }

@@ -134,6 +134,7 @@ pub enum Spec {
         /// From when on the workspace's data may be destroyed.
         closes: DateTime<Utc>,
         language: Language,
+        letter: String,
     },
 }
 

@@ -161,11 +161,12 @@ pub fn Values(text: Text, differences: Vec<Difference>, missing: bool) -> impl I
         let value = value.map_or_else(|| text.say("drift-nothing"), |value| told(value, 80));
         if field.is_empty() { value } else { format!("{}: {value}", told(field, 40)) }
     };
-    let wanted: Vec<String> = if shown.iter().all(|difference| difference.field == EXISTS && difference.wanted.is_some()) {
-        vec![text.say("drift-present")]
-    } else {
-        shown.iter().map(|difference| line(&difference.field, difference.wanted.as_deref())).collect()
-    };
+    let wanted: Vec<String> =
+        if shown.iter().all(|difference| difference.field == EXISTS && difference.wanted.is_some()) {
+            vec![text.say("drift-present")]
+        } else {
+            shown.iter().map(|difference| line(&difference.field, difference.wanted.as_deref())).collect()
+        };
     let seen = if missing {
         Either::Left(
             view! { <td role="cell" class="mono faint" data-name=text.say("drift-seen")>{text.say("drift-absent")}</td> },

@@ -10,7 +10,7 @@ use dezky_domain::{
     tenant::{Slug, TenantState},
 };
 
-use super::kit::{new_tenant, open_steps};
+use super::kit::{folder, new_tenant, open_steps};
 use crate::support::{ALL, World};
 
 fn slug(text: &str) -> Slug {
@@ -142,6 +142,13 @@ async fn a_tenant_is_deleted_only_when_its_grace_period_is_over_and_in_the_safe_
     tenants.close(&world.service(), &tenant).await.unwrap();
     world.settle().await;
     assert_eq!(world.tenant_of("musterbau").await.state, TenantState::Closing);
+    let told = world.step("musterbau", Kind::Notice, "oda@musterbau.example").await;
+    assert_eq!(told.state, StepState::Done);
+    let letters = std::fs::read_dir(folder().join("outbox")).unwrap().map(|letter| letter.unwrap().path());
+    let closing = letters.filter(|path| path.file_name().unwrap().to_string_lossy().starts_with("closing-"));
+    let closing: Vec<_> = closing.map(|path| std::fs::read_to_string(path).unwrap()).collect();
+    let to_oda = closing.iter().find(|letter| letter.contains("To: oda@musterbau.example")).unwrap();
+    assert!(to_oda.contains("Subject: Musterbau is closing"), "{to_oda}");
     let early = tenants.delete(&world.service(), &tenant, "musterbau").await;
     assert_eq!(early.unwrap_err(), not_yet("grace-period"));
 
