@@ -11,7 +11,7 @@ use dezky_domain::{
     ctx::{Ctx, Scope},
     id::{ResourceId, TenantId},
     port,
-    provision::{JobRow, Owner, Provisioning, Repair, RepairPlan, RunState, Standing, StepState},
+    provision::{JobRow, Owner, Provisioning, Repair, RepairPlan, RunState, Standing, StepState, TroubleKind},
     tenant::{Slug, Tenant},
 };
 use dezky_store::{Resource, Work};
@@ -83,6 +83,13 @@ impl Provisioner {
     }
 }
 
+/// What takes its time in the engine, such as keys, is work and no trouble.
+fn shown_state(one: &Resource) -> StepState {
+    let in_work = one.state == StepState::Trying
+        && one.trouble.as_ref().is_some_and(|trouble| trouble.kind == TroubleKind::NotYet);
+    if in_work { StepState::Waiting } else { one.state }
+}
+
 /// What shall not be there and never was: a share that a role doesn't give. It is looked after, and nothing to show.
 fn never_was(one: &Resource) -> bool {
     one.standing == Standing::Gone && one.state == StepState::Done && one.external.is_none() && one.tries == 0
@@ -119,7 +126,7 @@ impl port::Provisioner for Provisioner {
         let version = self.shared.store.resources().version(&scope, Some(tenant.id)).await?;
         let resources = self.shared.store.resources().of(&scope, Some(tenant.id)).await?;
         Ok(Some(Provisioning {
-            state: run_state(plan.paused, resources.iter().map(|step| step.state)),
+            state: run_state(plan.paused, resources.iter().map(shown_state)),
             steps: resources.iter().filter(|one| !never_was(one)).map(Resource::step).collect(),
             extras: plan.extras,
             services: plan.services,

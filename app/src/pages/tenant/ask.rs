@@ -108,8 +108,8 @@ fn asks(
     let fields = vec![("slug", slug.to_string())];
     let no = (text.say("ask-no"), back);
     Ok(view! {
-        {wrong}
         <Asks title=named(title) action fields yes=named(yes) weight no field=typed.unwrap_or_else(|| ().into_any())>
+            {wrong}
             {lead}
             {last}
         </Asks>

@@ -127,7 +127,9 @@ impl ResourcesWork<'_> {
         trouble: &Trouble,
         next_try: Option<DateTime<Utc>>,
     ) -> Result<bool> {
+        // An attempt that came as far as its first call was counted when it began.
         let text = "UPDATE resource SET version = $2,
+                tries = CASE WHEN generation = $3 AND state <> 'running' THEN tries + 1 ELSE tries END,
                 trouble = CASE WHEN generation = $3 THEN $5 ELSE trouble END,
                 next_try_us = CASE WHEN generation = $3 AND state <> 'cancelled' THEN $6 END,
                 state = CASE WHEN state = 'cancelled' THEN state WHEN generation = $3 THEN $4 ELSE 'waiting' END
