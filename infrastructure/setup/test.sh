@@ -15,6 +15,10 @@ export RUSTUP_TOOLCHAIN
 say "Building and running the Rust tests"
 # Not nextest: it gives each test a process, and each process of the store's tests would start a PostgreSQL of its own.
 cargo test -q --no-fail-fast
+if [ "${DEZKY_SKIP_POSTGRES:-}" != 1 ]; then
+    say "Running the provisioning tests on PostgreSQL"
+    FAST=1 infrastructure/setup/postgres.sh cargo test -q --no-fail-fast -p dezky-server --test it -- provision
+fi
 say "Building the binaries"
 cargo build -q -p dezky-server -p dezky-sandbox
 say "Weighing the pages"
