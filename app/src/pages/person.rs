@@ -43,7 +43,11 @@ impl May {
     fn about(backend: &Backend, member: &Member) -> Self {
         let own = backend.ctx.acting().and_then(|acting| acting.role);
         let given = own.is_some_and(|own| may_give(own, member.role));
-        let help = member.role != Role::Owner || own == Some(Role::Owner);
+        let help = match member.role {
+            Role::Owner => own == Some(Role::Owner),
+            Role::Admin => own != Some(Role::Helpdesk),
+            _ => true,
+        };
         Self {
             manage: backend.ctx.may(Action::ManagePeople) && given,
             help: backend.ctx.may(Action::HelpPeople) && help,

@@ -130,6 +130,9 @@ wrong-services = Tjenester er mail og files med komma imellem.
 taken-host = Denne vært er allerede noteret, her eller et andet sted.
 host-not-proven = Posten er der ikke endnu. DNS kan tage op til en time; se på posten igen, og prøv så igen.
 dns-silent = DNS svarer ikke. Prøv igen om et minut.
+known-person = Denne person har allerede en konto. Lad feltet være tomt: beskeden går til personens egen adresse.
+foreign-domain = Denne adresse hører til et andet firma.
+works-elsewhere = Denne person arbejder også andre steder med den samme konto. Kun platformens operatører kan gøre dette.
 no-workspace = Intet arbejdsområde bruger den adresse. Se efter, hvad der står efter @, eller spørg dit firma om linket.
 
 ## Færdigt

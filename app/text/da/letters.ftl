@@ -12,3 +12,4 @@ letter-closing-subject = { $workspace } lukkes
 letter-closing = { $workspace } på { $platform } er blevet lukket. Ingen kan logge ind længere.
 letter-closing-until = Mail, filer og konti gemmes til og med { $day }. Derefter kan de blive slettet for altid.
 letter-closing-mistake = Er det en fejl, eller skal du bruge dine data, så kontakt dem, der driver { $platform }, før den dag: indtil da kan lukningen trækkes tilbage.
+letter-welcome = { $workspace } har givet dig adgang. Log ind med den konto, du har, { $email }:

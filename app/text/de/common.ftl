@@ -130,6 +130,9 @@ wrong-services = Dienste sind mail und files, mit einem Komma dazwischen.
 taken-host = Dieser Host ist schon vermerkt, hier oder anderswo.
 host-not-proven = Der Eintrag ist noch nicht da. DNS braucht bis zu einer Stunde; prüfen Sie den Eintrag und versuchen Sie es erneut.
 dns-silent = Das DNS antwortet nicht. Versuchen Sie es in einer Minute erneut.
+known-person = Diese Person hat schon ein Konto. Lassen Sie das Feld leer: Die Nachricht geht an ihre eigene Adresse.
+foreign-domain = Diese Adresse gehört einer anderen Firma.
+works-elsewhere = Diese Person arbeitet mit demselben Konto auch anderswo. Das können nur die Betreiber der Plattform.
 no-workspace = Zu dieser Adresse gibt es keinen Arbeitsbereich. Prüfen Sie den Teil nach dem @, oder fragen Sie in Ihrer Firma nach dem Link.
 
 ## Erledigt

@@ -12,3 +12,4 @@ letter-closing-subject = { $workspace } wird geschlossen
 letter-closing = { $workspace } auf { $platform } wurde geschlossen. Anmelden kann sich niemand mehr.
 letter-closing-until = E-Mails, Dateien und Konten bleiben bis { $day } erhalten. Danach dürfen sie endgültig gelöscht werden.
 letter-closing-mistake = Ist das ein Irrtum, oder brauchen Sie Ihre Daten noch, wenden Sie sich vorher an den Betreiber von { $platform }: Bis dahin lässt sich die Schließung zurücknehmen.
+letter-welcome = { $workspace } hat Ihnen Zugang gegeben. Melden Sie sich mit Ihrem vorhandenen Konto an, { $email }:

@@ -130,6 +130,9 @@ wrong-services = Services are mail and files, with a comma between them.
 taken-host = This host is noted already, here or elsewhere.
 host-not-proven = The record isn’t there yet. DNS takes up to an hour; look at the record again, then try again.
 dns-silent = DNS doesn’t answer. Try again in a minute.
+known-person = This person has an account already. Leave the field empty: the letter goes to their own address.
+foreign-domain = This address belongs to another company. Ask for it there.
+works-elsewhere = This person also works elsewhere, with the same account. Only the platform’s operators can do this.
 no-workspace = No workspace uses this address. Check the part after the @, or ask your company for the link to its workspace.
 
 ## Done

@@ -12,3 +12,4 @@ letter-closing-subject = { $workspace } is closing
 letter-closing = { $workspace } on { $platform } has been closed. Nobody can sign in any more.
 letter-closing-until = Mail, files and accounts are kept until { $day }. After that they may be destroyed for good.
 letter-closing-mistake = If this is a mistake, or you need your data, answer whoever runs { $platform } for you before that day: until then the closing can be taken back.
+letter-welcome = { $workspace } has given you access. Sign in with the account that you have, { $email }:

@@ -130,6 +130,9 @@ wrong-services = Les services sont mail et files, séparés par une virgule.
 taken-host = Cet hôte est déjà noté, ici ou ailleurs.
 host-not-proven = L’enregistrement n’est pas encore là. Le DNS prend jusqu’à une heure ; vérifiez-le, puis réessayez.
 dns-silent = Le DNS ne répond pas. Réessayez dans une minute.
+known-person = Cette personne a déjà un compte. Laissez le champ vide : le message ira à sa propre adresse.
+foreign-domain = Cette adresse appartient à une autre entreprise.
+works-elsewhere = Cette personne travaille aussi ailleurs avec le même compte. Seuls les opérateurs de la plateforme peuvent le faire.
 no-workspace = Aucun espace de travail n’utilise cette adresse. Vérifiez ce qui suit le @, ou demandez le lien à votre entreprise.
 
 ## Terminé

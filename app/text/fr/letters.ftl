@@ -12,3 +12,4 @@ letter-closing-subject = { $workspace } ferme
 letter-closing = { $workspace } sur { $platform } a été fermé. Plus personne ne peut se connecter.
 letter-closing-until = Messages, fichiers et comptes sont conservés jusqu’au { $day }. Ils pourront ensuite être détruits définitivement.
 letter-closing-mistake = Si c’est une erreur, ou si vous avez besoin de vos données, adressez-vous avant ce jour à l’exploitant de { $platform } : jusque-là, la fermeture peut être annulée.
+letter-welcome = { $workspace } vous a donné accès. Connectez-vous avec votre compte existant, { $email } :

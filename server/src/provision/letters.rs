@@ -16,7 +16,8 @@ pub struct Invitation<'a> {
     pub email: &'a str,
     pub to: &'a str,
     pub valid_days: u64,
-    pub link: &'a SecretString,
+    /// None for somebody who has a key already.
+    pub link: Option<&'a SecretString>,
     pub language: Language,
     pub id: &'a str,
 }
@@ -36,17 +37,21 @@ pub fn invitation(invitation: &Invitation<'_>) -> Letter {
             ],
         )
     };
-    let blocks = [
-        Block::Said(say("letter-hello")),
-        Block::Said(say("letter-invitation")),
-        Block::Link { said: say("letter-invitation-sign-in"), link: invitation.url },
-        Block::Button {
-            said: say("letter-invitation-link"),
-            word: say("letter-invitation-button"),
-            link: invitation.link.expose_secret(),
-        },
-        Block::Small(say("letter-ignore")),
-    ];
+    let hello = Block::Said(say("letter-hello"));
+    let blocks = match invitation.link {
+        Some(link) => vec![
+            hello,
+            Block::Said(say("letter-invitation")),
+            Block::Link { said: say("letter-invitation-sign-in"), link: invitation.url },
+            Block::Button {
+                said: say("letter-invitation-link"),
+                word: say("letter-invitation-button"),
+                link: link.expose_secret(),
+            },
+            Block::Small(say("letter-ignore")),
+        ],
+        None => vec![hello, Block::Link { said: say("letter-welcome"), link: invitation.url }],
+    };
     let id = format!("invitation-{}", invitation.id);
     compose(invitation.language, invitation.to, say("letter-invitation-subject"), &blocks, id)
 }

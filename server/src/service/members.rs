@@ -15,7 +15,7 @@ use dezky_domain::{
     provision::Spec,
     tenant::Tenant,
 };
-use dezky_store::Work;
+use dezky_store::{Store, Work};
 
 use super::{Shared, audit};
 use crate::{config::Config, provision::desire};
@@ -29,10 +29,25 @@ pub struct Members {
 ///
 /// # Errors
 /// `Conflict` when they are a member already.
-pub(super) async fn add(work: &Work, config: &Config, ctx: &Ctx, tenant: &Tenant, new: NewMember) -> Result<Person> {
+pub(super) async fn add(
+    work: &Work,
+    Shared { store, config, .. }: &Shared,
+    ctx: &Ctx,
+    tenant: &Tenant,
+    new: NewMember,
+) -> Result<Person> {
     let scope = Scope::any_tenant("an address is one person, whatever their workspaces");
     let id = PersonId::new(ctx.clock.as_ref());
-    let (person, _) = work.people().find_or_create_by_email(&scope, id, &new.email, &new.name, ctx.now()).await?;
+    let (person, is_new) = work.people().find_or_create_by_email(&scope, id, &new.email, &new.name, ctx.now()).await?;
+    // On a tenant's word nobody is made in a domain of somebody else's: they could be there before who it belongs to.
+    if is_new && ctx.acting().is_some() && is_foreign(store, config, tenant, new.email.domain()).await? {
+        return Err(AppError::Conflict { field: "email", why: Why("foreign-domain") });
+    }
+    // Who is known elsewhere has a key already, and it isn't this tenant's to send.
+    let unused = is_new || work.people().is_unused(&scope, tenant.id, person.id).await?;
+    if !unused && new.invite_to.as_ref().is_some_and(|to| *to != new.email) {
+        return Err(AppError::Conflict { field: "invite_to", why: Why("known-person") });
+    }
     if work.people().role_in(&scope, tenant.id, person.id).await?.is_some() {
         return Err(AppError::Conflict { field: "email", why: Why("taken-member") });
     }
@@ -55,6 +70,13 @@ pub(super) async fn add(work: &Work, config: &Config, ctx: &Ctx, tenant: &Tenant
         desire::act(work, ctx, tenant.id, invitation).await?;
     }
     Ok(person)
+}
+
+/// Whether a domain is another tenant's, or the platform's own.
+async fn is_foreign(store: &Store, config: &Config, tenant: &Tenant, domain: &str) -> Result<bool> {
+    let scope = Scope::any_tenant("a domain is one tenant's");
+    let owner = store.tenants().by_domain(&scope, domain).await?;
+    Ok(owner.is_some_and(|owner| owner.id != tenant.id) || config.platform.domain.eq_ignore_ascii_case(domain))
 }
 
 fn of(ctx: &Ctx, action: &str, tenant: &Tenant, person: &Person) -> NewEvent {
@@ -133,15 +155,24 @@ impl Members {
         spec: impl Fn(&Person, String) -> Spec + Send,
     ) -> Result<()> {
         let changing = self.begin(ctx, Action::HelpPeople, id).await?;
-        // Whoever can take an owner's second factor away could become the owner.
-        if changing.role == Role::Owner && !acts_as_owner(ctx) {
+        let Changing { work, scope, tenant, .. } = &changing;
+        // Whoever can take somebody's second factor away could become them.
+        let helps_upwards = matches!(changing.role, Role::Owner | Role::Admin)
+            && ctx.acting().is_some_and(|acting| acting.role == Some(Role::Helpdesk));
+        if helps_upwards || changing.role == Role::Owner && !acts_as_owner(ctx) {
             return Err(AppError::Denied);
         }
+        // Who works elsewhere too has one account for all of it, which isn't this tenant's.
+        let ours = work.people().is_only_ours(scope, tenant.id, id).await?;
+        if action == "member.second_factor" && !ours && ctx.acting().is_some() {
+            return Err(AppError::Conflict { field: "", why: Why("works-elsewhere") });
+        }
         if action == "member.sessions" {
-            changing.work.sessions().end_of(id, changing.tenant.id).await?;
+            work.sessions().end_of(id, tenant.id).await?;
         }
         let event = of(ctx, action, &changing.tenant, &changing.person);
         if let Some(email) = changing.email.clone()
+            && (ours || action == "member.invite")
             && changing.work.plans().of(changing.tenant.id).await?.is_some()
         {
             desire::act(&changing.work, ctx, changing.tenant.id, spec(&changing.person, email)).await?;
@@ -191,7 +222,7 @@ impl port::Members for Members {
         may_touch(ctx, new.role)?;
         let tenant = ctx.tenant().cloned().ok_or(AppError::Missing)?;
         let work = self.shared.store.begin().await?;
-        let person = add(&work, &self.shared.config, ctx, &tenant, new).await?;
+        let person = add(&work, &self.shared, ctx, &tenant, new).await?;
         self.shared.save(work).await?;
         self.show(ctx, person.id).await
     }

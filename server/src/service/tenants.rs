@@ -46,7 +46,7 @@ impl Tenants {
         let application = wants::application(&tenant.slug);
         let issuer = authentik::issuer(config.public_authentik(), &application);
         work.oidc_clients().put(tenant.id, &issuer, &application, &sealed).await?;
-        members::add(work, config, ctx, tenant, plan.owner).await?;
+        members::add(work, &self.shared, ctx, tenant, plan.owner).await?;
         Ok(())
     }
 

@@ -194,7 +194,9 @@ impl<'a> Turn<'a> {
     /// The earliest of what is tried again by itself.
     fn next_at(&self, steps: &[Resource]) -> Option<DateTime<Utc>> {
         let open = steps.iter().filter(|step| order::waits_for(step, steps).is_none());
-        open.filter(|step| step.state == StepState::Trying).filter_map(|step| step.next_try).min()
+        let again =
+            |step: &&Resource| matches!(step.state, StepState::Waiting | StepState::Running | StepState::Trying);
+        open.filter(again).filter_map(|step| step.next_try).min()
     }
 
     /// Everything of a tenant that is deleted is gone.

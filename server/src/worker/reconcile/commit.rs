@@ -137,7 +137,9 @@ impl Turn<'_> {
             }
             Commit::Postponed { until } => {
                 resources.postpone(step.id, until).await?;
-                step.state = if step.seen_generation == step.generation { step.state } else { StepState::Trying };
+                if matches!(step.state, StepState::Waiting | StepState::Running) {
+                    step.state = StepState::Trying;
+                }
                 step.next_try = Some(until);
             }
         }

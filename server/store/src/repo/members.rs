@@ -61,7 +61,53 @@ impl PeopleReader<'_> {
     }
 }
 
+/// Nobody else has a say about them: no other tenant, not the platform.
+const ONLY_OURS: &str = "SELECT 1 FROM person p WHERE p.id = $2 AND p.platform_role IS NULL
+    AND NOT EXISTS (SELECT 1 FROM membership m WHERE m.person_id = $2 AND m.tenant_id <> $1)
+    AND NOT EXISTS (SELECT 1 FROM departed d WHERE d.person_id = $2 AND d.tenant_id <> $1)";
+
+/// And nobody has used the account.
+const UNUSED: &str = " AND p.last_sign_in_us IS NULL";
+
+impl PeopleReader<'_> {
+    /// Whether nobody has used the account and no other tenant knows it, nor the platform: only then may the tenant's
+    /// word say where the key to it goes.
+    ///
+    /// # Errors
+    /// `Denied` for another tenant's scope; `Db`.
+    pub async fn is_unused(&self, scope: &Scope, tenant: TenantId, person: PersonId) -> Result<bool> {
+        scope::require(scope, tenant)?;
+        let db = &self.store.reader;
+        let mut select = sql(db, ONLY_OURS, [tenant.uuid().into(), person.uuid().into()]);
+        select.push(UNUSED);
+        Ok(select.value::<i32>(db).await?.is_some())
+    }
+}
+
 impl PeopleWork<'_> {
+    /// As `PeopleReader::is_unused`, and nobody changes that before this work ends.
+    ///
+    /// # Errors
+    /// As there; `Busy`.
+    pub async fn is_unused(&self, scope: &Scope, tenant: TenantId, person: PersonId) -> Result<bool> {
+        scope::require(scope, tenant)?;
+        self.work.queue().await?;
+        let mut select = sql(&self.work.tx, ONLY_OURS, [tenant.uuid().into(), person.uuid().into()]);
+        select.push(UNUSED);
+        Ok(select.value::<i32>(&self.work.tx).await?.is_some())
+    }
+
+    /// Whether the account, used or not, is known to this tenant alone.
+    ///
+    /// # Errors
+    /// As `is_unused`.
+    pub async fn is_only_ours(&self, scope: &Scope, tenant: TenantId, person: PersonId) -> Result<bool> {
+        scope::require(scope, tenant)?;
+        self.work.queue().await?;
+        let select = sql(&self.work.tx, ONLY_OURS, [tenant.uuid().into(), person.uuid().into()]);
+        Ok(select.value::<i32>(&self.work.tx).await?.is_some())
+    }
+
     /// Makes somebody a member, or changes role and state of who is one. Who had left is back.
     ///
     /// # Errors

@@ -180,7 +180,8 @@ impl ResourcesWork<'_> {
     pub async fn cancel(&self, tenant: Option<TenantId>) -> Result<u64> {
         let text = "UPDATE resource SET state = 'cancelled', next_try_us = NULL, repair = FALSE, version = $1";
         let mut update = self.change_all(tenant, text).await?;
-        update.push(" AND state NOT IN ('done', 'drifted', 'cancelled')");
+        // Access that was cut, and what is to be gone, isn't theirs to stop.
+        update.push(" AND state NOT IN ('done', 'drifted', 'cancelled') AND standing = 'present'");
         update.run(&self.work.tx).await
     }
 
@@ -195,7 +196,8 @@ impl ResourcesWork<'_> {
         by: Option<&str>,
         request: Option<&str>,
     ) -> Result<u64> {
-        let text = "UPDATE resource SET state = 'waiting', repair = TRUE, tries = 0, version = $1, asked_by = ";
+        let text = "UPDATE resource SET state = 'waiting', repair = TRUE, tries = 0, next_try_us = NULL, version = $1,
+            asked_by = ";
         let version = raise(self.work, tenant).await?;
         let mut update = sql(&self.work.tx, text, [version.into()]);
         update.bind(clean_some(by)).push(", request = ").bind(clean_some(request));

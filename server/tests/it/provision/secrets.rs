@@ -309,7 +309,7 @@ async fn nothing_prints_its_own() {
         email: "mara@acme.example",
         to: "mara@acme.example",
         valid_days: 4,
-        link: &link,
+        link: Some(&link),
         language: dezky_domain::language::Language::German,
         id: "1",
     };
