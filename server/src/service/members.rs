@@ -157,7 +157,8 @@ impl Members {
         let changing = self.begin(ctx, Action::HelpPeople, id).await?;
         let Changing { work, scope, tenant, .. } = &changing;
         // Whoever can take somebody's second factor away could become them.
-        let helps_upwards = matches!(changing.role, Role::Owner | Role::Admin)
+        let helps_upwards = action == "member.second_factor"
+            && matches!(changing.role, Role::Owner | Role::Admin)
             && ctx.acting().is_some_and(|acting| acting.role == Some(Role::Helpdesk));
         if helps_upwards || changing.role == Role::Owner && !acts_as_owner(ctx) {
             return Err(AppError::Denied);

@@ -122,11 +122,12 @@ async fn plan(world: &World) -> String {
 /// The keys to accounts that letters hold.
 fn flow_tokens(world: &World) -> Vec<String> {
     let letters = std::fs::read_dir(outbox(world)).unwrap();
-    let tokens = letters.map(|letter| {
+    // Who has a key already gets a letter without one.
+    let tokens = letters.filter_map(|letter| {
         // Lines of quoted-printable end softly, and the equals sign is written out.
         let letter = std::fs::read_to_string(letter.unwrap().path()).unwrap().replace("=\r\n", "").replace("=3D", "=");
-        let (_, token) = letter.split_once("flow_token=").unwrap();
-        token.chars().take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).collect()
+        let (_, token) = letter.split_once("flow_token=")?;
+        Some(token.chars().take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).collect())
     });
     tokens.collect()
 }
