@@ -44,8 +44,8 @@ const RESERVED: &[&str] = &[
     "www",
 ];
 
-/// What follows a slug in names of hosts and groups: `acme-chat.dezky.eu`, `dz-acme-admins`. A slug that ended so could
-/// be taken for a part of another tenant.
+/// What follows a slug in names of hosts and groups: `acme-chat.dezky.eu`, `dz-acme-admins`. A new slug that ended so
+/// could be taken for a part of another tenant; who has one from before keeps it.
 const PARTS: &[&str] = &["-admins", "-chat", "-files", "-mail", "-management", "-members", "-office"];
 
 impl Slug {
@@ -62,10 +62,22 @@ impl Slug {
         if !shaped {
             return Err(Why("wrong-slug").at("slug"));
         }
-        if RESERVED.contains(&text.as_str()) || PARTS.iter().any(|part| text.ends_with(part)) {
+        if RESERVED.contains(&text.as_str()) {
             return Err(Why("reserved-slug").at("slug"));
         }
         Ok(Self(text))
+    }
+
+    /// For a tenant that is to be made.
+    ///
+    /// # Errors
+    /// As `parse`, and for a name that could be a part of another tenant.
+    pub fn parse_new(text: &str) -> Result<Self> {
+        let slug = Self::parse(text)?;
+        if PARTS.iter().any(|part| slug.0.ends_with(part)) {
+            return Err(Why("reserved-slug").at("slug"));
+        }
+        Ok(slug)
     }
 
     #[must_use]
@@ -170,7 +182,7 @@ impl NewTenant {
         if name.is_empty() || name.chars().count() > 80 || name.chars().any(char::is_control) {
             return Err(Why("wrong-name").at("name"));
         }
-        let slug = Slug::parse(slug)?;
+        let slug = Slug::parse_new(slug)?;
         let domain = match domain.trim() {
             "" => None,
             domain => Some(parse_domain(domain)?),
@@ -248,8 +260,10 @@ mod tests {
             assert_eq!(Slug::parse(wrong), Err(Why("wrong-slug").at("slug")), "{wrong:?}");
         }
         for reserved in ["Auth", "acme-chat", "acme-admins"] {
-            assert_eq!(Slug::parse(reserved), Err(Why("reserved-slug").at("slug")), "{reserved:?}");
+            assert_eq!(Slug::parse_new(reserved), Err(Why("reserved-slug").at("slug")), "{reserved:?}");
         }
+        assert_eq!(Slug::parse("Auth"), Err(Why("reserved-slug").at("slug")));
+        assert_eq!(Slug::parse("acme-chat").unwrap().as_str(), "acme-chat", "who has it keeps it");
     }
 
     #[test]

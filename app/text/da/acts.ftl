@@ -176,6 +176,8 @@ act-provision-repair = { $has-object ->
 }
 act-provision-again = { $actor } fik klargøringen af { $target } prøvet igen
 act-provision-cancel = { $actor } afbrød klargøringen af { $target }
+act-provision-look = { $actor } fik { $target } kontrolleret igen
+act-provision-repair_asked = { $actor } bad om en reparation af { $target }
 act-provision-pause = { $actor } satte klargøringen af { $target } på pause
 act-provision-resume = { $actor } lod klargøringen af { $target } fortsætte
 
@@ -195,6 +197,7 @@ act-member-remove = { $actor } fjernede { $target }
 act-member-sessions = { $actor } afsluttede alle sessioner for { $target }
 act-member-second_factor = { $actor } nulstillede anden faktor for { $target }
 act-member-invite = { $actor } fik en ny invitation sendt til { $target }
+act-member-accept = { $actor } tog imod invitationen
 act-member-invited = { $actor } sendte invitationen til { $target }
 
 ## Det, der ikke har sin egen sætning

@@ -133,6 +133,7 @@ dns-silent = DNS svarer ikke. Prøv igen om et minut.
 known-person = Denne person har allerede en konto. Lad feltet være tomt: beskeden går til personens egen adresse.
 foreign-domain = Denne adresse hører til et andet firma.
 works-elsewhere = Denne person arbejder også andre steder med den samme konto. Kun platformens operatører kan gøre dette.
+not-in-engines = Personen findes ikke i systemerne, så der er intet at gøre.
 no-workspace = Intet arbejdsområde bruger den adresse. Se efter, hvad der står efter @, eller spørg dit firma om linket.
 
 ## Færdigt
@@ -142,7 +143,7 @@ object-attributed = Noteret. Hændelser om det hører nu til denne kunde.
 session-ended = Sessionen er afsluttet.
 provision-again-done = Det forsøges igen nu.
 provision-cancel-done = Klargøringen er afbrudt. Det, der er lavet, bliver.
-provision-pause-done = Sat på pause. Intet bliver set efter eller ændret.
+provision-pause-done = Sat på pause. Kun adgang, der er taget fra nogen, lukkes stadig.
 provision-resume-done = Det fortsætter.
 provision-look-done = Alt bliver set efter igen.
 provision-repair-done = Rettelsen er begyndt.

@@ -176,6 +176,8 @@ act-provision-repair = { $has-object ->
 }
 act-provision-again = { $actor } hat die Bereitstellung von { $target } noch einmal versuchen lassen
 act-provision-cancel = { $actor } hat die Bereitstellung von { $target } abgebrochen
+act-provision-look = { $actor } hat { $target } erneut prüfen lassen
+act-provision-repair_asked = { $actor } hat eine Reparatur von { $target } verlangt
 act-provision-pause = { $actor } hat die Bereitstellung von { $target } angehalten
 act-provision-resume = { $actor } hat die Bereitstellung von { $target } fortgesetzt
 
@@ -195,6 +197,7 @@ act-member-remove = { $actor } hat { $target } entfernt
 act-member-sessions = { $actor } hat alle Sitzungen von { $target } beendet
 act-member-second_factor = { $actor } hat den zweiten Faktor von { $target } zurückgesetzt
 act-member-invite = { $actor } hat { $target } eine weitere Einladung senden lassen
+act-member-accept = { $actor } hat die Einladung angenommen
 act-member-invited = { $actor } hat die Einladung an { $target } gesendet
 
 ## Was keinen eigenen Satz hat

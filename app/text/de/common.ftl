@@ -133,6 +133,7 @@ dns-silent = Das DNS antwortet nicht. Versuchen Sie es in einer Minute erneut.
 known-person = Diese Person hat schon ein Konto. Lassen Sie das Feld leer: Die Nachricht geht an ihre eigene Adresse.
 foreign-domain = Diese Adresse gehört einer anderen Firma.
 works-elsewhere = Diese Person arbeitet mit demselben Konto auch anderswo. Das können nur die Betreiber der Plattform.
+not-in-engines = Diese Person ist in den Systemen nicht eingerichtet, es gibt also nichts zu tun.
 no-workspace = Zu dieser Adresse gibt es keinen Arbeitsbereich. Prüfen Sie den Teil nach dem @, oder fragen Sie in Ihrer Firma nach dem Link.
 
 ## Erledigt
@@ -142,7 +143,7 @@ object-attributed = Vermerkt. Einträge dazu gehören jetzt zu diesem Mandanten.
 session-ended = Sitzung beendet.
 provision-again-done = Es wird jetzt noch einmal versucht.
 provision-cancel-done = Bereitstellung abgebrochen. Was da ist, bleibt.
-provision-pause-done = Angehalten. Nichts wird nachgesehen oder geändert.
+provision-pause-done = Angehalten. Nur entzogene Zugänge werden noch gesperrt.
 provision-resume-done = Es geht weiter.
 provision-look-done = Alles wird noch einmal nachgesehen.
 provision-repair-done = Die Behebung hat begonnen.

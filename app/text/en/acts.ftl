@@ -178,6 +178,8 @@ act-provision-repair = { $has-object ->
 }
 act-provision-again = { $actor } had the provisioning of { $target } tried again
 act-provision-cancel = { $actor } cancelled the provisioning of { $target }
+act-provision-look = { $actor } had { $target } looked at again
+act-provision-repair_asked = { $actor } asked for a repair of { $target }
 act-provision-pause = { $actor } paused the provisioning of { $target }
 act-provision-resume = { $actor } let the provisioning of { $target } go on
 
@@ -197,6 +199,7 @@ act-member-remove = { $actor } removed { $target }
 act-member-sessions = { $actor } ended all sessions of { $target }
 act-member-second_factor = { $actor } reset the second factor of { $target }
 act-member-invite = { $actor } had another invitation sent to { $target }
+act-member-accept = { $actor } accepted the invitation
 act-member-invited = { $actor } sent the invitation to { $target }
 
 ## What has no sentence of its own

@@ -133,6 +133,7 @@ dns-silent = DNS doesn’t answer. Try again in a minute.
 known-person = This person has an account already. Leave the field empty: the letter goes to their own address.
 foreign-domain = This address belongs to another company. Ask for it there.
 works-elsewhere = This person also works elsewhere, with the same account. Only the platform’s operators can do this.
+not-in-engines = This person isn’t set up in the engines, so there is nothing to do.
 no-workspace = No workspace uses this address. Check the part after the @, or ask your company for the link to its workspace.
 
 ## Done
@@ -142,7 +143,7 @@ object-attributed = Noted. Records about it now belong to this tenant.
 session-ended = Session ended.
 provision-again-done = It is tried again now.
 provision-cancel-done = Provisioning cancelled. What is made stays.
-provision-pause-done = Paused. Nothing is looked at or changed.
+provision-pause-done = Paused. Only access that is taken away is still cut.
 provision-resume-done = Going on.
 provision-look-done = Everything is being looked at again.
 provision-repair-done = The repair has begun.

@@ -176,6 +176,8 @@ act-provision-repair = { $has-object ->
 }
 act-provision-again = { $actor } a relancé la mise en place de { $target }
 act-provision-cancel = { $actor } a abandonné la mise en place de { $target }
+act-provision-look = { $actor } a fait revérifier { $target }
+act-provision-repair_asked = { $actor } a demandé une réparation de { $target }
 act-provision-pause = { $actor } a mis en pause la mise en place de { $target }
 act-provision-resume = { $actor } a repris la mise en place de { $target }
 
@@ -195,6 +197,7 @@ act-member-remove = { $actor } a retiré { $target }
 act-member-sessions = { $actor } a mis fin à toutes les sessions de { $target }
 act-member-second_factor = { $actor } a réinitialisé le second facteur de { $target }
 act-member-invite = { $actor } a fait renvoyer une invitation à { $target }
+act-member-accept = { $actor } a accepté l’invitation
 act-member-invited = { $actor } a envoyé l’invitation à { $target }
 
 ## Ce qui n’a pas de phrase à soi

@@ -133,6 +133,7 @@ dns-silent = Le DNS ne répond pas. Réessayez dans une minute.
 known-person = Cette personne a déjà un compte. Laissez le champ vide : le message ira à sa propre adresse.
 foreign-domain = Cette adresse appartient à une autre entreprise.
 works-elsewhere = Cette personne travaille aussi ailleurs avec le même compte. Seuls les opérateurs de la plateforme peuvent le faire.
+not-in-engines = Cette personne n’existe pas dans les systèmes : il n’y a rien à faire.
 no-workspace = Aucun espace de travail n’utilise cette adresse. Vérifiez ce qui suit le @, ou demandez le lien à votre entreprise.
 
 ## Terminé
@@ -142,7 +143,7 @@ object-attributed = C’est noté. Ce qui le concerne est désormais attribué �
 session-ended = Session terminée.
 provision-again-done = Un nouvel essai est en cours.
 provision-cancel-done = Mise en place abandonnée. Ce qui est fait reste.
-provision-pause-done = En pause. Rien n’est vérifié ni modifié.
+provision-pause-done = En pause. Seuls les accès retirés sont encore coupés.
 provision-resume-done = Ça continue.
 provision-look-done = Tout est vérifié à nouveau.
 provision-repair-done = La réparation a commencé.

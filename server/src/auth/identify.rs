@@ -3,10 +3,10 @@
 use axum::response::{IntoResponse as _, Redirect, Response};
 use dezky_domain::{
     AppError, Result,
-    audit::{Outcome, Target},
+    audit::{Change, Outcome, Target},
     ctx::{Acting, Actor, Ctx, Host, Scope},
     id::{PersonId, SessionId, TenantId},
-    member::{Identity, Person},
+    member::{Identity, MemberState, Person},
 };
 use dezky_store::StoreError;
 use serde::{Deserialize, Serialize};
@@ -110,8 +110,12 @@ async fn found(state: &State, ctx: &Ctx, registration: &Registration, claims: &C
     let shared = &state.providers.shared_subjects;
     let mut person = people::of_identity(&state.store, &work, shared, &identity, (&claims.email, name), ctx).await?;
     work.people().signed_in(&scope, person.id, &claims.email, name, now).await?;
-    if let Host::Tenant(tenant) = &ctx.host {
-        work.people().accept(&scope, tenant.id, person.id).await?;
+    let mut came = None;
+    if let Host::Tenant(tenant) = &ctx.host
+        && open(tenant.state)
+        && work.people().accept(&scope, tenant.id, person.id).await?
+    {
+        came = Some("member.accept");
     }
     person.name.clone_from(name);
     person.email.clone_from(&claims.email);
@@ -125,8 +129,14 @@ async fn found(state: &State, ctx: &Ctx, registration: &Registration, claims: &C
         platform: None,
     };
     let as_person = Ctx { actor: Actor::Person(acting), ..ctx.clone() };
-    let event = audit::event(&as_person, "session.start", Outcome::Done, audit::person_target(&person));
-    work.audit().record(&[event]).await?;
+    let event = |action| audit::event(&as_person, action, Outcome::Done, audit::person_target(&person));
+    let mut events: Vec<_> = came.into_iter().chain(["session.start"]).map(event).collect();
+    if let Some(accepted) = events.first_mut().filter(|_| came.is_some()) {
+        let (before, after) = (MemberState::Invited.word(), MemberState::Active.word());
+        let (before, after) = (Some(before.to_owned()), Some(after.to_owned()));
+        accepted.changes.push(Change { field: "state".to_owned(), before, after });
+    }
+    work.audit().record(&events).await?;
     work.save().await?;
     state.stored.send_modify(|count| *count += 1);
     Ok(person)

@@ -12,7 +12,10 @@ use dezky_domain::{
 };
 
 use super::{Desk, Failure, say};
-use crate::service::{audit, people};
+use crate::{
+    provision::desire,
+    service::{audit, people},
+};
 
 /// Gives a person a role. A person is known by the provider's issuer and subject; who hasn't signed in yet is made.
 #[derive(Debug, Args)]
@@ -62,7 +65,10 @@ impl Grant {
         let told = (email.as_str(), self.name.as_str());
         let person = people::of_identity(store, &work, shared, &identity, told, &desk.ctx).await?;
         match &tenant {
-            Some(tenant) => work.people().grant(&scope, tenant.id, person.id, role, MemberState::Active, now).await?,
+            Some(tenant) => {
+                work.people().grant(&scope, tenant.id, person.id, role, MemberState::Active, now).await?;
+                work.people().claim(&scope, person.id, &email).await?;
+            }
             None => work.people().grant_platform(&scope, person.id, Some(role)).await?,
         }
         let mut event = audit::event(&desk.ctx, "grant", Outcome::Done, audit::person_target(&person));
@@ -72,6 +78,7 @@ impl Grant {
         event.words.insert("role".to_owned(), role.word().to_owned());
         event.changes = vec![Change { field: "role".to_owned(), before: None, after: Some(role.word().to_owned()) }];
         work.audit().record(&[event]).await?;
+        desire::person(&work, &desk.state.config, &desk.ctx, person.id).await?;
         work.save().await?;
         let place = tenant.map_or_else(|| "the platform".to_owned(), |tenant| tenant.name);
         say(&format!("{} is {} of {place}.", person.name, role.word()));

@@ -103,6 +103,15 @@ impl Config {
                 None => Ok(()),
             };
         }
+        // A letter is two calls and the mail server's: a lease that ended meanwhile would have them made twice.
+        let slowest = [&self.authentik.timeout_seconds, &self.stalwart.timeout_seconds, &self.ocis.timeout_seconds];
+        let slowest = i64::try_from(slowest.into_iter().max().copied().unwrap_or_default()).unwrap_or(i64::MAX);
+        if provision.lease_seconds < slowest.saturating_mul(2).saturating_add(5) {
+            return wrong(
+                "provision.lease_seconds",
+                "more than twice the longest timeout_seconds of the engines, and five, was expected",
+            );
+        }
         if self.secrets.keys.as_os_str().is_empty() {
             return wrong(
                 "secrets.keys",

@@ -52,7 +52,10 @@ pub async fn find(state: &State, host: &str) -> dezky_domain::Result<Option<(Her
         }
         Named::Stranger => {
             let host = host.to_ascii_lowercase();
-            let bare = host.split(':').next().unwrap_or_default();
+            let (bare, port) = host.split_once(':').map_or((host.as_str(), ""), |(bare, port)| (bare, port));
+            if !port.chars().all(|c| c.is_ascii_digit()) {
+                return Ok(None);
+            }
             let scope = Scope::any_tenant("the host decides the tenant before anybody is known");
             let id = match parse_domain(bare) {
                 Ok(bare) => state.store.hosts().by_host(&scope, &bare).await?,

@@ -1,31 +1,22 @@
 //! What makes the open timeline live: a stream that says how many events are new, the same number for who can't stream,
 //! and the rows themselves. All three ask the timeline's service, which decides what the caller may see.
 
-use std::{convert::Infallible, time::Duration};
+use std::sync::Arc;
 
 use axum::{
     Extension,
     extract::{OriginalUri, Query, State as Shared},
     http::{HeaderMap, HeaderName, HeaderValue, header},
-    response::{
-        Html, IntoResponse, Response, Sse,
-        sse::{Event, KeepAlive},
-    },
+    response::{Html, IntoResponse, Response},
 };
-use dezky_domain::{
-    AppError, Result,
-    access::Action,
-    ctx::{Acting, Actor, Ctx},
-    timeline::TimelineFilter,
-};
-use futures::{Stream, StreamExt as _, stream};
+use dezky_domain::{AppError, ctx::Ctx, timeline::TimelineFilter};
 use tower_sessions::Session;
 
-use super::context::{part, status};
-use crate::{auth::identify, state::State};
-
-/// How often a stream looks without being told: another process may have stored something.
-const LOOK: Duration = Duration::from_secs(1);
+use super::{
+    context::{part, status},
+    watch::{Watch, last_event},
+};
+use crate::state::State;
 
 type Pairs = Query<Vec<(String, String)>>;
 
@@ -46,79 +37,11 @@ pub async fn events(
     let Some(place) = state.limits.live(acting.person) else { return status(&AppError::Busy) };
     // After a break the browser says what it had; the page still counts from where it began.
     let told = last_event(&headers);
-    let watch = Watch { stored: state.stored.subscribe(), state, ctx, session, filter, after, told, _place: place };
-    streaming(Sse::new(watch.stream()).keep_alive(KeepAlive::new().interval(Duration::from_secs(15))))
-}
-
-/// The number that a browser had last, where it comes back after a break.
-pub(super) fn last_event<Number: std::str::FromStr>(headers: &HeaderMap) -> Option<Number> {
-    headers.get("last-event-id")?.to_str().ok()?.parse().ok()
-}
-
-/// A stream that no proxy keeps back.
-pub(super) fn streaming(stream: impl IntoResponse) -> Response {
-    let mut response = stream.into_response();
-    let headers = response.headers_mut();
-    headers.insert(HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    response
-}
-
-/// Whoever opened a stream, with the rights of this moment.
-///
-/// # Errors
-/// `SignedOut` when their session is over.
-pub(super) async fn still_there(state: &State, ctx: &Ctx, session: &Session) -> Result<Acting> {
-    let (scope, acting) = (ctx.require(Action::ReadMe)?, ctx.acting().ok_or(AppError::SignedOut)?);
-    // Loading the session would count as its person's being there, and a page left open would never be signed out.
-    if !state.store.sessions().holds(&scope, acting.session).await? {
-        return Err(AppError::SignedOut);
-    }
-    identify::acting(state, &ctx.host, session).await?.ok_or(AppError::SignedOut)
-}
-
-struct Watch {
-    state: State,
-    ctx: Ctx,
-    session: Session,
-    filter: TimelineFilter,
-    after: i64,
-    /// The number that the browser was told last.
-    told: Option<u64>,
-    stored: tokio::sync::watch::Receiver<u64>,
-    _place: super::limit::LivePlace,
-}
-
-impl Watch {
-    fn stream(self) -> impl Stream<Item = std::result::Result<Event, Infallible>> {
-        stream::unfold(self, |mut watch| async move {
-            loop {
-                match watch.look().await {
-                    Ok(count) if watch.told != Some(count) => {
-                        watch.told = Some(count);
-                        let event = Event::default().event("count").id(count.to_string()).data(count.to_string());
-                        return Some((Ok(event), watch));
-                    }
-                    Ok(_) => {}
-                    // Signed out, demoted, or the database is gone: the stream ends, and the browser asks again.
-                    Err(_) => return None,
-                }
-                tokio::select! {
-                    () = watch.state.stop.cancelled() => return None,
-                    () = tokio::time::sleep(LOOK) => {}
-                    changed = watch.stored.changed() => if changed.is_err() { return None },
-                }
-            }
-        })
-        .boxed()
-    }
-
-    /// Asks with the rights of this moment, not with those of when the stream began.
-    async fn look(&mut self) -> Result<u64> {
-        let acting = still_there(&self.state, &self.ctx, &self.session).await?;
-        self.ctx.actor = Actor::Person(acting);
-        self.state.services.timeline.count_newer(&self.ctx, &self.filter, self.after).await
-    }
+    let filter = Arc::new(filter);
+    Watch { state, ctx, session, event: "count", told, _place: place }.stream(move |state, ctx| {
+        let filter = Arc::clone(&filter);
+        async move { Ok(state.services.timeline.count_newer(&ctx, &filter, after).await?.to_string()) }
+    })
 }
 
 /// `GET …/audit/count?after=SEQ&…filters`: the number alone.

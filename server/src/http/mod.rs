@@ -12,6 +12,7 @@ pub mod live;
 pub mod site;
 pub mod steps;
 pub mod traefik;
+mod watch;
 
 use std::time::Duration;
 

@@ -1,34 +1,20 @@
 //! What makes a tenant's step log live: a stream of version numbers, and the log itself as it stands on the page.
 
-use std::{convert::Infallible, time::Duration};
-
 use axum::{
     Extension,
     extract::{OriginalUri, Path, Query, State as Shared},
     http::{HeaderMap, HeaderName, HeaderValue, header},
-    response::{
-        Html, IntoResponse as _, Response, Sse,
-        sse::{Event, KeepAlive},
-    },
+    response::{Html, IntoResponse as _, Response},
 };
-use dezky_domain::{
-    AppError, Result,
-    access::Action,
-    ctx::{Actor, Ctx},
-    tenant::Slug,
-};
-use futures::{Stream, StreamExt as _, stream};
+use dezky_domain::{AppError, access::Action, ctx::Ctx, tenant::Slug};
 use serde::Deserialize;
 use tower_sessions::Session;
 
 use super::{
     context::{part, status},
-    live,
+    watch::{Watch, last_event},
 };
 use crate::state::State;
-
-/// How often a stream looks without being told: another process may do the work.
-const LOOK: Duration = Duration::from_secs(1);
 
 /// The version that the page has.
 #[derive(Debug, Deserialize)]
@@ -57,52 +43,11 @@ pub async fn events(
         Err(error) => return status(&error),
     };
     let Some(place) = state.limits.live(acting.person) else { return status(&AppError::Busy) };
-    let told = live::last_event(&headers).or(asked.after);
-    let watch = Watch { stored: state.stored.subscribe(), state, ctx, session, slug, told, _place: place };
-    live::streaming(Sse::new(watch.stream()).keep_alive(KeepAlive::new().interval(Duration::from_secs(15))))
-}
-
-struct Watch {
-    state: State,
-    ctx: Ctx,
-    session: Session,
-    slug: Slug,
-    /// The version that the browser was told last.
-    told: Option<i64>,
-    stored: tokio::sync::watch::Receiver<u64>,
-    _place: super::limit::LivePlace,
-}
-
-impl Watch {
-    fn stream(self) -> impl Stream<Item = std::result::Result<Event, Infallible>> {
-        stream::unfold(self, |mut watch| async move {
-            loop {
-                match watch.look().await {
-                    Ok(version) if watch.told != Some(version) => {
-                        watch.told = Some(version);
-                        let text = version.to_string();
-                        return Some((Ok(Event::default().event("version").id(text.clone()).data(text)), watch));
-                    }
-                    Ok(_) => {}
-                    // Signed out, demoted, deleted, or the database is gone: the browser asks again, and is told.
-                    Err(_) => return None,
-                }
-                tokio::select! {
-                    () = watch.state.stop.cancelled() => return None,
-                    () = tokio::time::sleep(LOOK) => {}
-                    changed = watch.stored.changed() => if changed.is_err() { return None },
-                }
-            }
-        })
-        .boxed()
-    }
-
-    /// Asks with the rights of this moment, not with those of when the stream began.
-    async fn look(&mut self) -> Result<i64> {
-        let acting = live::still_there(&self.state, &self.ctx, &self.session).await?;
-        self.ctx.actor = Actor::Person(acting);
-        self.state.services.provisioner.version(&self.ctx, &self.slug).await
-    }
+    let told = last_event(&headers).or(asked.after.map(|version| version.to_string()));
+    Watch { state, ctx, session, event: "version", told, _place: place }.stream(move |state, ctx| {
+        let slug = slug.clone();
+        async move { Ok(state.services.provisioner.version(&ctx, &slug).await?.to_string()) }
+    })
 }
 
 /// `GET /operator/tenants/{slug}/steps`: the live part of the page; `X-Version` is its version.

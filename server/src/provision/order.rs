@@ -77,6 +77,16 @@ fn gone(spec: &Spec) -> i32 {
     }
 }
 
+/// Whether the step takes access away: that is done even where everything else is paused.
+#[must_use]
+pub fn cuts(step: &Resource) -> bool {
+    match (&step.spec, step.standing) {
+        (_, Standing::Cut) | (Spec::Share { .. }, Standing::Gone) | (Spec::Sessions { .. }, Standing::Present) => true,
+        (Spec::Person { active, .. }, Standing::Present) => !active,
+        _ => false,
+    }
+}
+
 /// The first of `all` that `step` must wait for.
 #[must_use]
 pub fn waits_for<'a>(step: &Resource, all: &'a [Resource]) -> Option<&'a Resource> {

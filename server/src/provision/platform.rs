@@ -15,6 +15,7 @@ use dezky_domain::{
     audit::Source,
     ctx::Scope,
     language::Language,
+    member::MemberState,
     provision::{Difference, Extra, Facts, Owner, ResourceName, Spec, Trouble, TroubleKind},
 };
 use dezky_store::Store;
@@ -63,6 +64,11 @@ impl Own {
         let person = word("person").parse().map_err(fault)?;
         let tenant = word("tenant").parse().map_err(fault)?;
         let scope = Scope::any_tenant("a worker writes on behalf of the tenant");
+        let member = self.store.people().member(&scope, tenant, person).await.map_err(fault)?;
+        if member.is_none_or(|member| member.state == MemberState::Suspended) {
+            // Who was taken away since gets no letter.
+            return Ok(Applied::default());
+        }
         // Asked at the last moment: the key to an account that is anybody else's too goes nowhere on a tenant's word.
         let unused = self.store.people().is_unused(&scope, tenant, person).await.map_err(fault)?;
         let valid = chrono::Duration::hours(24 * i64::from(VALID_DAYS));

@@ -213,6 +213,7 @@ fn rows(story: &Story) -> Vec<Resource> {
             external: None,
             seen: std::collections::BTreeMap::new(),
             seen_at: None,
+            looked_at: None,
             repair: false,
             asked_by: None,
             request: None,

@@ -84,7 +84,10 @@ impl Hosts<'_> {
             return Err(AppError::Conflict { field: "host", why: Why("host-not-proven") });
         }
         let work = self.0.store.begin().await?;
-        work.hosts().verify(&scope, tenant.id, &host, ctx.now()).await?;
+        // Somebody may have taken it back meanwhile.
+        if !work.hosts().verify(&scope, tenant.id, &host, ctx.now()).await? {
+            return Err(AppError::Missing);
+        }
         self.save(ctx, work, &tenant, "hostname.verify", Some(host.clone()), Some(host)).await
     }
 
@@ -93,9 +96,10 @@ impl Hosts<'_> {
     pub async fn remove(self, ctx: &Ctx, slug: &Slug, host: &str) -> Result<()> {
         let scope = ctx.require(Action::ManageTenant)?;
         let (tenant, host) = (self.tenant(ctx, slug).await?, parse_domain(host.trim())?);
-        self.noted(ctx, slug, &host).await?;
         let work = self.0.store.begin().await?;
-        work.hosts().remove(&scope, tenant.id, &host).await?;
+        if !work.hosts().remove(&scope, tenant.id, &host).await? {
+            return Err(AppError::Missing);
+        }
         self.save(ctx, work, &tenant, "hostname.remove", Some(host), None).await
     }
 

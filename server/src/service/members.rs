@@ -53,6 +53,8 @@ pub(super) async fn add(
     }
     let state = if new.invited { MemberState::Invited } else { MemberState::Active };
     work.people().grant(&scope, tenant.id, person.id, new.role, state, ctx.now()).await?;
+    let to = new.invited_at().as_str();
+    work.people().set_invited(&scope, tenant.id, person.id, to, new.language).await?;
     let mut event = of(ctx, "member.add", tenant, &person);
     event.words.insert("role".to_owned(), new.role.word().to_owned());
     event.changes.push(change("role", None, Some(new.role.word())));
@@ -61,7 +63,7 @@ pub(super) async fn add(
         person: person.id,
         email: new.email.as_str().to_owned(),
         name: person.name.clone(),
-        to: new.invited_at().as_str().to_owned(),
+        to: to.to_owned(),
         language: new.language,
         letter: JobId::new(ctx.clock.as_ref()).to_string(),
     };
@@ -135,24 +137,13 @@ impl Members {
         self.save(ctx, changing, event).await
     }
 
-    /// Where somebody's invitation went, and in which language: the mailbox of the account itself can't be opened yet.
-    async fn invited(&self, ctx: &Ctx, id: PersonId) -> Result<Option<(String, Language)>> {
-        let scope = ctx.require(Action::HelpPeople)?;
-        let tenant = ctx.tenant().ok_or(AppError::Missing)?;
-        let asked = self.shared.store.resources().of(&scope, Some(tenant.id)).await?;
-        Ok(asked.into_iter().find_map(|one| match one.spec {
-            Spec::Invitation { person, to, language, .. } if person == id => Some((to, language)),
-            _ => None,
-        }))
-    }
-
     /// Something that is done once in the engines.
     async fn act(
         &self,
         ctx: &Ctx,
         id: PersonId,
         action: &str,
-        spec: impl Fn(&Person, String) -> Spec + Send,
+        spec: impl Fn(&Person, String, Option<(String, Language)>) -> Spec + Send,
     ) -> Result<()> {
         let changing = self.begin(ctx, Action::HelpPeople, id).await?;
         let Changing { work, scope, tenant, .. } = &changing;
@@ -172,11 +163,16 @@ impl Members {
             work.sessions().end_of(id, tenant.id).await?;
         }
         let event = of(ctx, action, &changing.tenant, &changing.person);
-        if let Some(email) = changing.email.clone()
-            && (ours || action == "member.invite")
-            && changing.work.plans().of(changing.tenant.id).await?.is_some()
-        {
-            desire::act(&changing.work, ctx, changing.tenant.id, spec(&changing.person, email)).await?;
+        match changing.email.clone() {
+            Some(email) if work.plans().of(tenant.id).await?.is_some() => {
+                if ours || action == "member.invite" {
+                    let invited = work.people().invited(scope, tenant.id, id).await?;
+                    desire::act(work, ctx, tenant.id, spec(&changing.person, email, invited)).await?;
+                }
+            }
+            // Sessions of Dezky's own are ended; the rest would be a record of what wasn't done.
+            _ if action == "member.sessions" => {}
+            _ => return Err(AppError::Conflict { field: "", why: Why("not-in-engines") }),
         }
         changing.work.audit().record(&[event]).await?;
         self.shared.save(changing.work).await
@@ -199,7 +195,8 @@ fn may_touch(ctx: &Ctx, role: Role) -> Result<()> {
 /// `Conflict` for the last owner who can act.
 async fn not_the_last(changing: &Changing) -> Result<()> {
     let counts = changing.role == Role::Owner && changing.state != MemberState::Suspended;
-    if counts && changing.work.people().count_owners(&changing.scope, changing.tenant.id).await? <= 1 {
+    let invited = changing.state == MemberState::Invited;
+    if counts && changing.work.people().count_owners(&changing.scope, changing.tenant.id, invited).await? <= 1 {
         return Err(AppError::Conflict { field: "", why: Why("last-owner") });
     }
     Ok(())
@@ -262,19 +259,18 @@ impl port::Members for Members {
     }
 
     async fn end_sessions(&self, ctx: &Ctx, id: PersonId) -> Result<()> {
-        let sessions = |person: &Person, email| Spec::Sessions { person: person.id, email };
+        let sessions = |person: &Person, email, _| Spec::Sessions { person: person.id, email };
         self.act(ctx, id, "member.sessions", sessions).await
     }
 
     async fn reset_second_factor(&self, ctx: &Ctx, id: PersonId) -> Result<()> {
-        let factor = |person: &Person, email| Spec::SecondFactor { person: person.id, email };
+        let factor = |person: &Person, email, _| Spec::SecondFactor { person: person.id, email };
         self.act(ctx, id, "member.second_factor", factor).await
     }
 
     async fn invite_again(&self, ctx: &Ctx, id: PersonId) -> Result<()> {
-        let first = self.invited(ctx, id).await?;
-        let invitation = |person: &Person, email: String| {
-            let (to, language) = first.clone().unwrap_or_else(|| (email.clone(), ctx.preferences.language));
+        let invitation = |person: &Person, email: String, invited: Option<(String, Language)>| {
+            let (to, language) = invited.unwrap_or_else(|| (email.clone(), ctx.preferences.language));
             let letter = JobId::new(ctx.clock.as_ref()).to_string();
             Spec::Invitation { person: person.id, to, name: person.name.clone(), email, language, letter }
         };

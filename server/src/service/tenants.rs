@@ -12,7 +12,6 @@ use dezky_domain::{
     ctx::{Ctx, Scope},
     error::Why,
     id::{JobId, TenantId},
-    language::Language,
     port,
     provision::Spec,
     tenant::{NewPlan, NewTenant, ObjectKind, Slug, Tenant, TenantDetail, TenantState},
@@ -92,23 +91,19 @@ impl Tenants {
     async fn tell(&self, ctx: &Ctx, work: &Work, tenant: &Tenant, closes: DateTime<Utc>) -> Result<()> {
         let Some(plan) = work.plans().of(tenant.id).await? else { return Ok(()) };
         let scope = Scope::any_tenant("owners are told in the language that they were invited in");
-        let asked = self.shared.store.resources().of(&scope, Some(tenant.id)).await?;
-        let languages: BTreeMap<String, Language> = asked
-            .into_iter()
-            .filter_map(|one| match one.spec {
-                Spec::Invitation { email, to, language, .. } => Some([(email, language), (to, language)]),
-                _ => None,
-            })
-            .flatten()
-            .collect();
         let members = work.people().members_for_plan(tenant.id).await?;
         let owners: Vec<_> =
             members.into_iter().filter(|member| member.role == Role::Owner && member.departed.is_none()).collect();
-        let first = owners.first().map(|owner| owner.name.clone()).unwrap_or_default();
-        let mut to: BTreeMap<String, String> = plan.contact.map(|contact| (contact, first)).into_iter().collect();
-        to.extend(owners.into_iter().map(|owner| (owner.email, owner.name)));
-        for (to, name) in to {
-            let language = languages.get(&to).copied().unwrap_or(ctx.preferences.language);
+        let mut letters = BTreeMap::new();
+        for owner in owners {
+            let invited = work.people().invited(&scope, tenant.id, owner.person).await?;
+            let language = invited.map_or(ctx.preferences.language, |(_, language)| language);
+            if let Some(contact) = plan.contact.clone() {
+                letters.entry(contact).or_insert_with(|| (owner.name.clone(), language));
+            }
+            letters.insert(owner.email, (owner.name, language));
+        }
+        for (to, (name, language)) in letters {
             let letter = JobId::new(ctx.clock.as_ref()).to_string();
             desire::act(work, ctx, tenant.id, Spec::Notice { name, to, closes, language, letter }).await?;
         }

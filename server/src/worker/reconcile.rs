@@ -72,7 +72,10 @@ pub async fn next(state: &State, worker: &str) -> Result<bool> {
         Ok(None) => turn.finish().await?,
         Err(Stop::Cancelled) => turn.later(state.clock.now()).await?,
         Err(Stop::Lost) => tracing::warn!(?tenant, worker, "the lease was lost; another worker goes on"),
-        Err(Stop::Failed(error)) => return Err(error),
+        Err(Stop::Failed(error)) => {
+            turn.retry(job.attempts, &error).await?;
+            return Err(error);
+        }
     }
     Ok(true)
 }
@@ -126,19 +129,20 @@ impl<'a> Turn<'a> {
         let mut owner = Owner { tenant: None };
         if let Some(id) = self.tenant {
             self.plan = self.state.store.plans().of(&scope, id).await?;
-            let Some(plan) = &self.plan else { return Ok(None) };
-            if plan.paused {
+            if self.plan.is_none() {
                 return Ok(None);
             }
             let Some(tenant) = self.state.store.tenants().by_id(&scope, id).await? else { return Ok(None) };
             owner.tenant = Some((tenant.id, tenant.slug));
         }
         let mut steps = self.state.store.resources().of(&scope, self.tenant).await?;
-        let looking = self.is_look_due(&steps);
+        let paused = self.plan.as_ref().is_some_and(|plan| plan.paused);
+        let look = self.look(&steps).filter(|_| !paused);
         let mut same = Vec::new();
         let mut taken = 0;
         for at in 0..steps.len() {
-            if !self.is_due(&steps[at], looking) || order::waits_for(&steps[at], &steps).is_some() {
+            let waits = paused && !order::cuts(&steps[at]) || order::waits_for(&steps[at], &steps).is_some();
+            if waits || !self.is_due(&steps[at], look) {
                 continue;
             }
             if taken >= SLICE_STEPS || self.state.clock.now() - self.begun > SLICE_TIME {
@@ -153,14 +157,14 @@ impl<'a> Turn<'a> {
             }
         }
         self.same(&same).await?;
-        if looking {
-            self.looked(&owner, &steps).await?;
+        if look.is_some() {
+            self.looked(&owner, &steps, look).await?;
         }
         if self.is_over(&steps) {
             self.over().await?;
             return Ok(None);
         }
-        let again = self.next_at(&steps);
+        let again = self.next_at(&steps, paused);
         // Nobody asks for the platform's own look: it comes back by itself.
         let look = self.tenant.is_none().then(|| self.begun + self.look_every());
         Ok(again.into_iter().chain(look).min())
@@ -170,30 +174,32 @@ impl<'a> Turn<'a> {
         TimeDelta::seconds(self.state.config.provision.look_seconds)
     }
 
-    /// Whether everything is to be looked at again.
-    fn is_look_due(&self, steps: &[Resource]) -> bool {
-        let every = self.look_every();
-        let looked = self.plan.as_ref().and_then(|plan| plan.looked);
-        match self.tenant {
-            Some(_) => looked.is_none_or(|at| self.begun - at >= every),
-            None => steps.iter().all(|step| step.seen_at.is_none_or(|at| self.begun - at >= every)),
+    /// Since when everything is to be looked at again; a look goes on where the last turn left it. The platform's own is
+    /// short, and begins whenever the last one is long ago.
+    fn look(&self, steps: &[Resource]) -> Option<DateTime<Utc>> {
+        if self.tenant.is_some() {
+            return self.plan.as_ref()?.look_since;
         }
+        let long_ago = |step: &Resource| step.looked_at.is_none_or(|at| self.begun - at >= self.look_every());
+        steps.iter().all(long_ago).then_some(self.begun)
     }
 
-    fn is_due(&self, step: &Resource, looking: bool) -> bool {
+    fn is_due(&self, step: &Resource, look: Option<DateTime<Utc>>) -> bool {
         let now = self.state.clock.now();
         match step.state {
             StepState::Waiting | StepState::Running | StepState::Trying => step.next_try.is_none_or(|at| at <= now),
             StepState::Done | StepState::Drifted | StepState::Failed => {
-                looking && !(step.name().kind.is_act() && step.state == StepState::Done)
+                let to_come = look.is_some_and(|since| step.looked_at.is_none_or(|at| at <= since));
+                to_come && !(step.name().kind.is_act() && step.state == StepState::Done)
             }
             StepState::Cancelled => false,
         }
     }
 
     /// The earliest of what is tried again by itself.
-    fn next_at(&self, steps: &[Resource]) -> Option<DateTime<Utc>> {
-        let open = steps.iter().filter(|step| order::waits_for(step, steps).is_none());
+    fn next_at(&self, steps: &[Resource], paused: bool) -> Option<DateTime<Utc>> {
+        let goes = |step: &&Resource| !paused || order::cuts(step);
+        let open = steps.iter().filter(goes).filter(|step| order::waits_for(step, steps).is_none());
         let again =
             |step: &&Resource| matches!(step.state, StepState::Waiting | StepState::Running | StepState::Trying);
         open.filter(again).filter_map(|step| step.next_try).min()
@@ -232,6 +238,15 @@ impl<'a> Turn<'a> {
     async fn later(&self, at: DateTime<Utc>) -> Result<()> {
         let work = self.state.store.begin().await?;
         work.jobs().later(self.job, self.token, at).await?;
+        Ok(work.save().await?)
+    }
+
+    /// After what isn't any step's: the store was busy, or a row can't be read. Ever more seldom, and told on the page of
+    /// jobs.
+    async fn retry(&self, attempts: u32, error: &AppError) -> Result<()> {
+        let wait = TimeDelta::seconds(1) * (1_i32 << attempts.min(8));
+        let work = self.state.store.begin().await?;
+        work.jobs().retry(self.job, self.token, self.state.clock.now() + wait, &error.to_string()).await?;
         Ok(work.save().await?)
     }
 

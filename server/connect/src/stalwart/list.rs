@@ -68,7 +68,7 @@ pub async fn observe(jmap: &Jmap, wanted: &Wanted<'_>, local: &str, domain: &str
     if wanted.standing != Standing::Present {
         return Ok(Seen::Missing { more });
     }
-    Ok(match holder::of(jmap, &home, local, domain, &lists).await? {
+    Ok(match holder::of(jmap, &home, local, domain, &lists, holder::LIST).await? {
         Some(whose) => Seen::Taken { whose },
         None => Seen::Missing { more },
     })

@@ -52,7 +52,7 @@ pub async fn observe(jmap: &Jmap, wanted: &Wanted<'_>, it: Mailbox<'_>) -> Resul
         Some(account) => Ok(Seen::There(found(&account, &home))),
         None if wanted.standing == Standing::Present => {
             let lists = list::about(jmap, &home, it.local).await?;
-            Ok(match holder::of(jmap, &home, it.local, it.domain, &lists).await? {
+            Ok(match holder::of(jmap, &home, it.local, it.domain, &lists, holder::MAILBOX).await? {
                 Some(whose) => Seen::Taken { whose },
                 None => Seen::Missing { more: json!({ "domainId": home }) },
             })

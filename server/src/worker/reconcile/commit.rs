@@ -71,9 +71,9 @@ impl Turn<'_> {
     pub(super) async fn begin(&mut self, step: &Resource) -> Result<(), Stop> {
         let work = self.state.store.begin().await?;
         self.hold(&work).await?;
-        let begun = work.resources().begin(step.id, self.state.clock.now()).await?;
+        let begun = work.resources().begin(step.id, step.generation, self.state.clock.now()).await?;
         self.save(work).await?;
-        // Somebody cancelled it since it was read; whoever asks again finds it as it is.
+        // Somebody cancelled it since it was read, or wants something else; whoever asks again finds it as it is.
         if begun { Ok(()) } else { Err(Stop::Cancelled) }
     }
 
@@ -148,8 +148,13 @@ impl Turn<'_> {
     }
 
     /// Everything was looked at: what nobody wants is found out, too.
-    pub(super) async fn looked(&mut self, owner: &Owner, steps: &[Resource]) -> Result<(), Stop> {
-        let Some(tenant) = self.tenant else { return Ok(()) };
+    pub(super) async fn looked(
+        &mut self,
+        owner: &Owner,
+        steps: &[Resource],
+        since: Option<DateTime<Utc>>,
+    ) -> Result<(), Stop> {
+        let (Some(tenant), Some(since)) = (self.tenant, since) else { return Ok(()) };
         let names: Vec<ResourceName> = steps.iter().map(Resource::name).collect();
         let mut extras: Vec<Extra> = Vec::new();
         let known = self.plan.as_ref().map(|plan| plan.extras.clone()).unwrap_or_default();
@@ -174,7 +179,7 @@ impl Turn<'_> {
         let work = self.state.store.begin().await?;
         self.hold(&work).await?;
         let now = self.state.clock.now();
-        work.plans().looked(tenant, &extras, now, now + self.look_every()).await?;
+        work.plans().looked(tenant, since, &extras, now, now + self.look_every()).await?;
         self.save(work).await
     }
 

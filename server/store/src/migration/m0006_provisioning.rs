@@ -15,6 +15,8 @@ CREATE TABLE tenant_plan (
     deleting BOOLEAN NOT NULL,
     closes_us BIGINT,
     looked_us BIGINT,
+    -- When the look that isn't over began.
+    look_since_us BIGINT,
     look_due_us BIGINT NOT NULL,
     extras TEXT NOT NULL
 );
@@ -45,6 +47,8 @@ CREATE TABLE resource (
     external_id TEXT,
     seen TEXT NOT NULL,
     seen_us BIGINT,
+    -- When it was last looked at, whatever came of it.
+    looked_us BIGINT,
     -- The generation at which it was last as wanted; 0 for never.
     seen_generation BIGINT NOT NULL,
     repair BOOLEAN NOT NULL,
@@ -75,12 +79,17 @@ CREATE TABLE address (
     email {sorted} NOT NULL PRIMARY KEY,
     person_id {uuid} NOT NULL CONSTRAINT address_person UNIQUE REFERENCES person (id) ON DELETE CASCADE
 );
--- Of two with the same address, the one who was here first. Longer ones are no addresses (RFC 5321 §4.5.3.1.3).
+-- Of those before, members whose address nobody else came with: two can't both be it. Longer ones are no addresses
+-- (RFC 5321 §4.5.3.1.3).
 INSERT INTO address (email, person_id)
-    SELECT email, id FROM (
-        SELECT email, id, ROW_NUMBER() OVER (PARTITION BY email ORDER BY created_us, id) AS place
-        FROM person WHERE email <> '' AND length(email) <= 254
-    ) AS ranked WHERE place = 1;
+    SELECT p.email, p.id FROM person p
+    WHERE p.email <> '' AND length(p.email) <= 254
+        AND EXISTS (SELECT 1 FROM membership m WHERE m.person_id = p.id)
+        AND NOT EXISTS (SELECT 1 FROM person other WHERE other.email = p.email AND other.id <> p.id);
+
+-- Where somebody's invitation goes, and in which language it is written.
+ALTER TABLE membership ADD COLUMN invite_to TEXT;
+ALTER TABLE membership ADD COLUMN invite_language TEXT;
 
 CREATE TABLE hostname (
     host {sorted} NOT NULL PRIMARY KEY,

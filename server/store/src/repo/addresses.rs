@@ -10,7 +10,7 @@ use dezky_domain::{
 use sea_orm::{ConnectionTrait, EntityTrait};
 
 use crate::{
-    Result, StoreError, Work,
+    Result, StoreError,
     entity::person,
     repo::people::{PeopleReader, PeopleWork, read_person},
     scope,
@@ -74,19 +74,23 @@ impl PeopleWork<'_> {
         }
         Ok((read_person(row)?, true))
     }
+
+    /// Somebody gets the address that an operator names them by, unless they have one or it is another's. What a provider
+    /// said of them is no address: they may have written it there.
+    ///
+    /// # Errors
+    /// `Denied` for a person's scope; `Busy`, `Db`.
+    pub async fn claim(&self, scope: &Scope, person: PersonId, email: &Email) -> Result<()> {
+        scope::within(scope)?;
+        self.work.queue().await?;
+        let text = "INSERT INTO address (email, person_id) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+        sql(&self.work.tx, text, [clean(email.as_str()).into(), person.uuid().into()]).run(&self.work.tx).await?;
+        Ok(())
+    }
 }
 
 async fn find(db: &impl ConnectionTrait, email: &Email) -> Result<Option<Person>> {
     let text = "SELECT p.* FROM address a JOIN person p ON p.id = a.person_id WHERE a.email = $1";
     let select = sql(db, text, [clean(email.as_str()).into()]);
     select.one::<person::Model>(db).await?.map(read_person).transpose()
-}
-
-/// Somebody who becomes a member gets the address that they are known with, unless they have one or it is another's.
-pub(crate) async fn claim(work: &Work, person: PersonId) -> Result<()> {
-    let text = "INSERT INTO address (email, person_id)
-        SELECT email, id FROM person WHERE id = $1 AND email <> '' AND length(email) <= 254
-        ON CONFLICT DO NOTHING";
-    sql(&work.tx, text, [person.uuid().into()]).run(&work.tx).await?;
-    Ok(())
 }

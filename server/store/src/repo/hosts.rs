@@ -6,7 +6,9 @@ use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use crate::{
-    Result, Store, StoreError, Work, scope,
+    Result, Store, StoreError, Work,
+    repo::tenants::stored_slug,
+    scope,
     sql::{Sql, clean, clip, sql, time},
 };
 
@@ -94,7 +96,7 @@ impl Hosts<'_> {
         for row in sql(&self.store.reader, text, []).rows(&self.store.reader).await? {
             let slug: String = row.try_get_by_index(0)?;
             if routed.last().is_none_or(|(last, _)| last.as_str() != slug) {
-                let slug = Slug::parse(&slug).map_err(|_| StoreError::corrupt("slug", &slug))?;
+                let slug = stored_slug(&slug)?;
                 routed.push((slug, Vec::new()));
             }
             if let (Some((_, hosts)), Some(host)) = (routed.last_mut(), row.try_get_by_index(1)?) {

@@ -5,20 +5,20 @@ use dezky_domain::{
     access::Role,
     ctx::Scope,
     id::{PersonId, TenantId},
+    language::Language,
     member::{Member, MemberState},
 };
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use crate::{
-    Result,
+    Result, StoreError,
     repo::{
-        addresses,
         people::{PeopleReader, PeopleWork, parse_role, parse_state},
         people_list::{MEMBER, MemberRow},
     },
     scope,
-    sql::{count, sql, time},
+    sql::{clean, count, sql, time},
 };
 
 /// Somebody of a tenant, with what its wants follow from.
@@ -108,6 +108,48 @@ impl PeopleWork<'_> {
         Ok(select.value::<i32>(&self.work.tx).await?.is_some())
     }
 
+    /// Where somebody's invitation goes, and in which language it is.
+    ///
+    /// # Errors
+    /// As `grant`.
+    pub async fn set_invited(
+        &self,
+        scope: &Scope,
+        tenant: TenantId,
+        person: PersonId,
+        to: &str,
+        language: Language,
+    ) -> Result<()> {
+        scope::require(scope, tenant)?;
+        self.work.queue().await?;
+        let text = "UPDATE membership SET invite_to = $3, invite_language = $4 WHERE tenant_id = $1 AND person_id = $2";
+        let values = [tenant.uuid().into(), person.uuid().into(), clean(to).into(), language.word().into()];
+        sql(&self.work.tx, text, values).run(&self.work.tx).await.map(drop)
+    }
+
+    /// What `set_invited` wrote.
+    ///
+    /// # Errors
+    /// As `role_in`.
+    pub async fn invited(
+        &self,
+        scope: &Scope,
+        tenant: TenantId,
+        person: PersonId,
+    ) -> Result<Option<(String, Language)>> {
+        scope::require(scope, tenant)?;
+        let text = "SELECT invite_to, invite_language FROM membership WHERE tenant_id = $1 AND person_id = $2
+            AND invite_to IS NOT NULL";
+        let values = [tenant.uuid().into(), person.uuid().into()];
+        let rows = sql(&self.work.tx, text, values).rows(&self.work.tx).await?;
+        let read = |row: &sea_orm::QueryResult| {
+            let (to, language): (String, String) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
+            let language = Language::parse(&language).ok_or_else(|| StoreError::corrupt("language", &language))?;
+            Ok((to, language))
+        };
+        rows.first().map(read).transpose()
+    }
+
     /// Makes somebody a member, or changes role and state of who is one. Who had left is back.
     ///
     /// # Errors
@@ -134,7 +176,6 @@ impl PeopleWork<'_> {
             now.timestamp_micros().into(),
         ];
         sql(tx, text, values).run(tx).await?;
-        addresses::claim(self.work, person).await?;
         self.forget_departed(scope, tenant, person).await.map(drop)
     }
 
@@ -222,17 +263,18 @@ impl PeopleWork<'_> {
         Ok(delete.run(&self.work.tx).await? > 0)
     }
 
-    /// The tenant's owners who aren't suspended. Nobody changes them before this work ends, so of two who demote each
-    /// other one finds none left, whether it counts before its change or after.
+    /// The tenant's owners who can act; with `invited` also those who haven't come yet. Nobody changes them before this
+    /// work ends, so of two who demote each other one finds none left, whether it counts before its change or after.
     ///
     /// # Errors
     /// As `set_role`.
-    pub async fn count_owners(&self, scope: &Scope, tenant: TenantId) -> Result<u64> {
+    pub async fn count_owners(&self, scope: &Scope, tenant: TenantId, invited: bool) -> Result<u64> {
         scope::require(scope, tenant)?;
         self.work.queue().await?;
-        let text = "SELECT COUNT(*) FROM membership WHERE tenant_id = $1 AND role = 'owner' AND state <> 'suspended'";
+        let text = "SELECT COUNT(*) FROM membership WHERE tenant_id = $1 AND role = 'owner'
+            AND (state = 'active' OR $2 AND state = 'invited')";
         let tx = &self.work.tx;
-        Ok(count(sql(tx, text, [tenant.uuid().into()]).value(tx).await?.unwrap_or_default()))
+        Ok(count(sql(tx, text, [tenant.uuid().into(), invited.into()]).value(tx).await?.unwrap_or_default()))
     }
 
     /// Everybody who is or was a member and has an address, by address. Whoever has none was known with somebody else's,

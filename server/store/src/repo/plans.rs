@@ -33,6 +33,8 @@ pub struct PlanRow {
     pub closes: Option<DateTime<Utc>>,
     /// When all of it was last looked at.
     pub looked: Option<DateTime<Utc>>,
+    /// When the look that isn't over began; none while none is asked for.
+    pub look_since: Option<DateTime<Utc>>,
     /// What is in the engines and nobody wants.
     pub extras: Vec<Extra>,
 }
@@ -88,8 +90,8 @@ impl PlansWork<'_> {
         now: DateTime<Utc>,
     ) -> Result<()> {
         let text = "INSERT INTO tenant_plan (tenant_id, mail, files, quota_bytes, contact, paused, cancelled, deleting,
-                look_due_us, extras)
-            VALUES ($1, $2, $3, $4, $5, FALSE, FALSE, FALSE, $6, '[]')";
+                look_due_us, look_since_us, extras)
+            VALUES ($1, $2, $3, $4, $5, FALSE, FALSE, FALSE, $6, $6, '[]')";
         let values = [
             services.mail.into(),
             services.files.into(),
@@ -135,14 +137,15 @@ impl PlansWork<'_> {
         self.change(tenant, "UPDATE tenant_plan SET closes_us = $2 WHERE tenant_id = $1", [closes.into()]).await
     }
 
-    /// All of it was looked at, `extras` among it; the next look is due at `next_due`. Raises the version only when the
-    /// extras are others.
+    /// All of it was looked at since `since`, `extras` among it; the next look is due at `next_due`. A look that was
+    /// asked for meanwhile is still to come. Raises the version only when somebody waits for it, or the extras are others.
     ///
     /// # Errors
     /// As `set_services`.
     pub async fn looked(
         &self,
         tenant: TenantId,
+        since: DateTime<Utc>,
         extras: &[Extra],
         now: DateTime<Utc>,
         next_due: DateTime<Utc>,
@@ -155,9 +158,12 @@ impl PlansWork<'_> {
         if news.value::<i32>(tx).await?.is_some() {
             raise(self.work, Some(tenant)).await?;
         }
-        let text = "UPDATE tenant_plan SET extras = $2, looked_us = $3, look_due_us = $4 WHERE tenant_id = $1";
-        let (now, next) = (now.timestamp_micros(), next_due.timestamp_micros());
-        Ok(sql(tx, text, [tenant.uuid().into(), extras.into(), now.into(), next.into()]).run(tx).await? > 0)
+        let text = "UPDATE tenant_plan SET extras = $2, looked_us = $3, look_due_us = $4,
+                look_since_us = CASE WHEN look_since_us > $5 THEN look_since_us END
+            WHERE tenant_id = $1";
+        let times = [now, next_due, since].map(|at| at.timestamp_micros().into());
+        let [now, next, since] = times;
+        Ok(sql(tx, text, [tenant.uuid().into(), extras.into(), now, next, since]).run(tx).await? > 0)
     }
 
     /// At most `limit` that are due for a look and not paused, who waits longest first. They are put off until
@@ -174,8 +180,9 @@ impl PlansWork<'_> {
         }
         let next = next_due.timestamp_micros();
         for ids in due_ids.chunks(256) {
-            let text = "UPDATE tenant_plan SET look_due_us = $1 WHERE tenant_id IN (";
-            let mut update = sql(tx, text, [next.into()]);
+            let text = "UPDATE tenant_plan SET look_due_us = $1, look_since_us = COALESCE(look_since_us, $2)
+                WHERE tenant_id IN (";
+            let mut update = sql(tx, text, [next.into(), now.timestamp_micros().into()]);
             update.bind_all(ids.iter().copied()).push(")");
             update.run(tx).await?;
         }
@@ -187,7 +194,8 @@ impl PlansWork<'_> {
     /// # Errors
     /// As `set_services`.
     pub async fn look_now(&self, tenant: TenantId) -> Result<bool> {
-        self.change(tenant, "UPDATE tenant_plan SET looked_us = NULL WHERE tenant_id = $1", []).await
+        let text = "UPDATE tenant_plan SET looked_us = NULL, look_since_us = $2 WHERE tenant_id = $1";
+        self.change(tenant, text, [self.work.clock.now().timestamp_micros().into()]).await
     }
 
     /// Everybody is due now.
@@ -233,6 +241,7 @@ struct Row {
     deleting: bool,
     closes_us: Option<i64>,
     looked_us: Option<i64>,
+    look_since_us: Option<i64>,
     extras: String,
 }
 
@@ -247,6 +256,7 @@ impl Row {
             deleting: self.deleting,
             closes: self.closes_us.map(time).transpose()?,
             looked: self.looked_us.map(time).transpose()?,
+            look_since: self.look_since_us.map(time).transpose()?,
             extras: serde_json::from_str(&self.extras).map_err(|_| StoreError::corrupt("extras of", self.tenant_id))?,
         })
     }

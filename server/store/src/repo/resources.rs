@@ -54,6 +54,8 @@ pub struct Resource {
     pub external: Option<String>,
     pub seen: Facts,
     pub seen_at: Option<DateTime<Utc>>,
+    /// When it was last looked at, whatever came of it.
+    pub looked_at: Option<DateTime<Utc>>,
     /// Somebody said that a drift shall be repaired.
     pub repair: bool,
     /// The name of who asked for it as it is wanted now.
@@ -235,6 +237,7 @@ struct Row {
     external_id: Option<String>,
     seen: String,
     seen_us: Option<i64>,
+    looked_us: Option<i64>,
     repair: bool,
     asked_by: Option<String>,
     request: Option<String>,
@@ -264,6 +267,7 @@ impl Row {
             external: self.external_id,
             seen: read("seen", &self.seen)?,
             seen_at: self.seen_us.map(time).transpose()?,
+            looked_at: self.looked_us.map(time).transpose()?,
             repair: self.repair,
             asked_by: self.asked_by,
             request: self.request,

@@ -22,15 +22,15 @@ pub struct ResourcesWork<'a> {
 }
 
 impl ResourcesWork<'_> {
-    /// An attempt begins. False when it was cancelled meanwhile: leave it.
+    /// An attempt at `generation` begins. False when it was cancelled meanwhile, or something else is wanted: leave it.
     ///
     /// # Errors
     /// `Busy`, `Db`; as all here.
-    pub async fn begin(&self, id: ResourceId, now: DateTime<Utc>) -> Result<bool> {
+    pub async fn begin(&self, id: ResourceId, generation: i64, now: DateTime<Utc>) -> Result<bool> {
         let text = "UPDATE resource SET state = 'running', tries = tries + 1, started_us = $3, next_try_us = NULL,
                 version = $2
-            WHERE id = $1 AND state <> 'cancelled'";
-        self.change(id, text, [now.timestamp_micros().into()]).await
+            WHERE id = $1 AND generation = $4 AND state <> 'cancelled'";
+        self.change(id, text, [now.timestamp_micros().into(), generation.into()]).await
     }
 
     /// It is as `generation` wants it. Where something else is wanted by now, it waits for that.
@@ -49,7 +49,7 @@ impl ResourcesWork<'_> {
         now: DateTime<Utc>,
     ) -> Result<bool> {
         let text = "UPDATE resource SET seen_generation = $3, external_id = COALESCE($4, external_id), seen = $5,
-                took_ms = $6, adopted = $7, seen_us = $8, done_us = $8, trouble = NULL, next_try_us = NULL,
+                took_ms = $6, adopted = $7, seen_us = $8, looked_us = $8, done_us = $8, trouble = NULL, next_try_us = NULL,
                 differences = '[]', repair = FALSE, version = $2,
                 state = CASE WHEN generation = $3 THEN 'done' WHEN state = 'cancelled' THEN state ELSE 'waiting' END
             WHERE id = $1";
@@ -80,13 +80,13 @@ impl ResourcesWork<'_> {
             for row in select.rows(tx).await? {
                 let id = ResourceId::from_uuid(row.try_get_by_index::<Uuid>(0)?);
                 let Some((_, generation)) = chunk.iter().find(|(seen, _)| *seen == id) else { continue };
-                let text =
-                    "UPDATE resource SET state = 'done', seen_generation = generation, seen_us = $4, done_us = $4,
+                let text = "UPDATE resource SET state = 'done', seen_generation = generation, seen_us = $4,
+                        looked_us = $4, done_us = $4,
                         trouble = NULL, next_try_us = NULL, differences = '[]', repair = FALSE, version = $2
                     WHERE id = $1 AND generation = $3";
                 self.change(id, text, [(*generation).into(), now.into()]).await?;
             }
-            let text = "UPDATE resource SET seen_us = $1, done_us = $1
+            let text = "UPDATE resource SET seen_us = $1, looked_us = $1, done_us = $1
                 WHERE state = 'done' AND seen_generation = generation AND id IN (";
             let mut update = sql(tx, text, [now.into()]);
             update.bind_all(ids()).push(")");
@@ -107,7 +107,8 @@ impl ResourcesWork<'_> {
         seen: &Facts,
         now: DateTime<Utc>,
     ) -> Result<bool> {
-        let text = "UPDATE resource SET state = 'drifted', differences = $4, seen = $5, seen_us = $6, trouble = NULL,
+        let text = "UPDATE resource SET state = 'drifted', differences = $4, seen = $5, seen_us = $6, looked_us = $6,
+                trouble = NULL,
                 next_try_us = NULL, version = $2
             WHERE id = $1 AND generation = $3";
         let values = [generation.into(), json(&differences).into(), json(seen).into(), now.timestamp_micros().into()];
@@ -128,14 +129,15 @@ impl ResourcesWork<'_> {
         next_try: Option<DateTime<Utc>>,
     ) -> Result<bool> {
         // An attempt that came as far as its first call was counted when it began.
-        let text = "UPDATE resource SET version = $2,
+        let text = "UPDATE resource SET version = $2, looked_us = $7,
                 tries = CASE WHEN generation = $3 AND state <> 'running' THEN tries + 1 ELSE tries END,
                 trouble = CASE WHEN generation = $3 THEN $5 ELSE trouble END,
                 next_try_us = CASE WHEN generation = $3 AND state <> 'cancelled' THEN $6 END,
                 state = CASE WHEN state = 'cancelled' THEN state WHEN generation = $3 THEN $4 ELSE 'waiting' END
             WHERE id = $1";
         let next_try = next_try.map(|at| at.timestamp_micros());
-        let values = [generation.into(), state.word().into(), json(trouble).into(), next_try.into()];
+        let now = self.work.clock.now().timestamp_micros();
+        let values = [generation.into(), state.word().into(), json(trouble).into(), next_try.into(), now.into()];
         self.change(id, text, values).await
     }
 
@@ -144,10 +146,11 @@ impl ResourcesWork<'_> {
     /// # Errors
     /// As `begin`.
     pub async fn postpone(&self, id: ResourceId, until: DateTime<Utc>) -> Result<bool> {
-        let text = "UPDATE resource SET version = $2, next_try_us = $3,
+        let text = "UPDATE resource SET version = $2, next_try_us = $3, looked_us = $4,
                 state = CASE WHEN state IN ('waiting', 'running', 'trying') THEN 'trying' ELSE state END
             WHERE id = $1";
-        self.change(id, text, [until.timestamp_micros().into()]).await
+        let now = self.work.clock.now().timestamp_micros();
+        self.change(id, text, [until.timestamp_micros().into(), now.into()]).await
     }
 
     /// Tries again at once what isn't as wanted and doesn't run: all of it, from a position on, or `only` these. Says

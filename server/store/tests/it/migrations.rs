@@ -1,5 +1,10 @@
 //! From nothing to the schema, and not twice.
 
+use dezky_domain::{
+    access::Role,
+    member::{Email, MemberState},
+};
+
 use crate::support::ALL;
 
 on_both!(from_nothing_and_again, false, |world| async move {
@@ -35,12 +40,17 @@ on_both!(a_newer_database_is_left_alone, |world| async move {
 
 // What was there before Dezky provisioned: people who came by a sign-in, and jobs.
 on_both!(an_older_database_comes_along, |world| async move {
-    let (ann, eve) = (world.person("Ann").await, world.person("Eve").await);
+    let acme = world.tenant("acme").await;
+    let (ann, eve, cem) = (world.person("Ann").await, world.person("Eve").await, world.person("Cem").await);
+    for person in [&ann, &eve, &cem] {
+        world.grant(&acme, person, Role::Member, MemberState::Active).await;
+    }
     let db = world.raw().await;
     let back = "DROP TABLE tenant_plan; DROP TABLE resource; DROP TABLE resource_version; DROP TABLE oidc_client;
         DROP TABLE address; DROP TABLE hostname; DROP TABLE departed; DROP INDEX job_running;
+        ALTER TABLE membership DROP COLUMN invite_to; ALTER TABLE membership DROP COLUMN invite_language;
         DELETE FROM seaql_migrations WHERE version = 'm0006_provisioning';
-        UPDATE person SET email = 'ann@x.example'";
+        UPDATE person SET email = 'ann@x.example' WHERE name IN ('Ann', 'Eve')";
     sea_orm::ConnectionTrait::execute_unprepared(&db, back).await.unwrap();
     let nobody = dezky_domain::id::PersonId::new(&*world.clock);
     let without = if world.postgres() { format!("'{nobody}'") } else { format!("x'{}'", nobody.uuid().simple()) };
@@ -50,9 +60,12 @@ on_both!(an_older_database_comes_along, |world| async move {
     db.close().await.unwrap();
     assert_eq!(world.store.pending().await.unwrap(), 1);
     world.store.migrate().await.unwrap();
-    let address = dezky_domain::member::Email::parse("ann@x.example").unwrap();
-    let found = world.store.people().by_address(&ALL, &address).await.unwrap().unwrap();
-    assert_eq!(found.id, ann.id.min(eve.id), "the first who had it");
+    let whose = async |address: &str| {
+        let found = world.store.people().by_address(&ALL, &Email::parse(address).unwrap()).await.unwrap();
+        found.map(|person| person.id)
+    };
+    assert_eq!(whose(&cem.email).await, Some(cem.id));
+    assert_eq!(whose("ann@x.example").await, None, "two came with it, so it is nobody's");
 });
 
 on_both!(readers_dont_wait_for_the_writer, |world| async move {

@@ -161,7 +161,7 @@ on_both!(an_act_stays_until_it_is_over, |world| async move {
 on_both!(a_step_goes_its_way, |world| async move {
     let (acme, made) = one(&world).await;
     let before = version(&world, &acme).await;
-    changing(&world, async |resources| assert!(resources.begin(made.id, world.now()).await.unwrap())).await;
+    changing(&world, async |resources| assert!(resources.begin(made.id, 1, world.now()).await.unwrap())).await;
     let running = of(&world, &acme).await.remove(0);
     assert_eq!((running.state, running.tries), (StepState::Running, 1));
     let (down, later) = (trouble(TroubleKind::Server), world.now() + minutes(1));
@@ -172,7 +172,7 @@ on_both!(a_step_goes_its_way, |world| async move {
     let trying = of(&world, &acme).await.remove(0);
     assert_eq!((trying.state, trying.trouble.as_ref()), (StepState::Trying, Some(&down)));
     assert_eq!((trying.next_try, trying.tries), (Some(later), 1));
-    changing(&world, async |resources| assert!(resources.begin(made.id, world.now()).await.unwrap())).await;
+    changing(&world, async |resources| assert!(resources.begin(made.id, 1, world.now()).await.unwrap())).await;
     assert!(finish(&world, made.id, 1).await);
     let done = of(&world, &acme).await.remove(0);
     assert_eq!((done.state, done.tries, done.trouble.as_ref(), done.next_try), (StepState::Done, 2, None, None));
@@ -184,7 +184,7 @@ on_both!(a_step_goes_its_way, |world| async move {
 
 on_both!(an_older_generation_is_never_done, |world| async move {
     let (acme, made) = one(&world).await;
-    changing(&world, async |resources| assert!(resources.begin(made.id, world.now()).await.unwrap())).await;
+    changing(&world, async |resources| assert!(resources.begin(made.id, 1, world.now()).await.unwrap())).await;
     desire(&world, &acme, &[wanted(300, domain("b"))]).await;
     assert!(finish(&world, made.id, 1).await);
     let waiting = of(&world, &acme).await.remove(0);
@@ -232,10 +232,10 @@ on_both!(stopped_and_tried_again, |world| async move {
     let states = async || of(&world, &acme).await.iter().map(|one| one.state).collect::<Vec<_>>();
     changing(&world, async |resources| {
         let (failed, later) = (trouble(TroubleKind::Rejected), Some(world.now() + minutes(9)));
-        resources.begin(ids[1], world.now()).await.unwrap();
+        resources.begin(ids[1], 1, world.now()).await.unwrap();
         resources.trouble(ids[1], 1, StepState::Trying, &failed, later).await.unwrap();
         assert_eq!(resources.cancel(Some(acme.id)).await.unwrap(), 2);
-        assert!(!resources.begin(ids[1], world.now()).await.unwrap(), "it was stopped");
+        assert!(!resources.begin(ids[1], 1, world.now()).await.unwrap(), "it was stopped");
         resources.trouble(ids[1], 1, StepState::Trying, &failed, later).await.unwrap();
     })
     .await;
@@ -284,7 +284,7 @@ on_both!(what_is_removed_is_told_so, |world| async move {
     changing(&world, async |resources| {
         assert!(resources.remove(made.id).await.unwrap());
         assert!(!resources.remove(made.id).await.unwrap());
-        assert!(!resources.begin(made.id, world.now()).await.unwrap());
+        assert!(!resources.begin(made.id, 1, world.now()).await.unwrap());
     })
     .await;
     assert!(!finish(&world, made.id, 1).await);
@@ -346,7 +346,7 @@ on_both!(two_at_once_derive_one_after_the_other, |world| async move {
         let name = dezky_domain::provision::ResourceName { system: Source::Ocis, kind: Kind::Space, key: name.into() };
         extras.push(Extra { name, external: "e".into(), seen: "→ x".into() });
         tokio::task::yield_now().await;
-        work.plans().looked(acme.id, &extras, world.now(), world.now()).await.unwrap();
+        work.plans().looked(acme.id, world.now(), &extras, world.now(), world.now()).await.unwrap();
         work.save().await.unwrap();
     };
     tokio::join!(add("a"), add("b"), add("c"));
@@ -362,7 +362,7 @@ on_both!(a_reader_never_sees_an_older_version, |world| async move {
         let world = std::sync::Arc::clone(&world);
         tokio::spawn(async move {
             for _ in 0..10 {
-                changing(&world, async |resources| resources.begin(made.id, world.now()).await.unwrap()).await;
+                changing(&world, async |resources| resources.begin(made.id, 1, world.now()).await.unwrap()).await;
             }
         })
     });

@@ -134,7 +134,7 @@ on_both!(what_is_provisioned_has_the_same_walls, |world| async move {
         denied(people.remove_member(scope, bolt.id, ben.id, now).await.map(drop));
         denied(people.set_erase(scope, bolt.id, ben.id, None).await.map(drop));
         denied(people.forget_departed(scope, bolt.id, ben.id).await.map(drop));
-        denied(people.count_owners(scope, bolt.id).await.map(drop));
+        denied(people.count_owners(scope, bolt.id, true).await.map(drop));
         denied(work.hosts().add(scope, bolt.id, "x.eu", "t", now).await);
         denied(work.hosts().verify(scope, bolt.id, "bolt.eu", now).await.map(drop));
         denied(work.hosts().remove(scope, bolt.id, "bolt.eu").await.map(drop));

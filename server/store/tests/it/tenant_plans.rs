@@ -67,7 +67,7 @@ on_both!(each_is_looked_at_in_its_turn, |world| async move {
     assert_eq!(due(9).await, [cord.id], "taken once, and not the paused one");
     assert_eq!(due(9).await, []);
     let work = world.store.begin().await.unwrap();
-    work.plans().looked(acme.id, &[], world.now(), world.now() + minutes(90)).await.unwrap();
+    work.plans().looked(acme.id, world.now(), &[], world.now(), world.now() + minutes(90)).await.unwrap();
     work.save().await.unwrap();
     world.clock.advance(minutes(10));
     assert_eq!(due(9).await, [cord.id]);

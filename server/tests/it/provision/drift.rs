@@ -1,13 +1,16 @@
 //! What was changed by hand in an engine is found with the next look, shown, and brought back when somebody says so.
 
 use axum::http::Method;
+use chrono::TimeDelta;
 use dezky_domain::{
     AppError,
     provision::{Kind, RunState, StepState},
     tenant::Slug,
 };
+use dezky_server::worker;
 use serde_json::{Value, json};
 
+use super::kit::new_member;
 use crate::support::World;
 
 const ODA: &str = "oda@musterbau.example";
@@ -196,4 +199,59 @@ async fn who_asks_for_what_is_not_there_is_told() {
     let plan = provisioner.plan(&world.service(), &slug(), &[theirs]).await.unwrap();
     assert!(plan.repairs.is_empty());
     assert_eq!(provisioner.again(&world.service(), &slug(), Some(theirs)).await, Err(AppError::Missing));
+}
+
+/// Forty steps are a turn's most.
+#[tokio::test]
+async fn a_look_at_a_large_tenant_comes_to_its_end_however_much_is_wrong() {
+    let world = World::with_engines("").await;
+    world.provisioned("musterbau", "Oda").await;
+    let on = world.on("musterbau").await;
+    for number in 0..50 {
+        let member = new_member(&format!("Person{number}"), "musterbau.example", "member");
+        world.state.services.members.add(&on, member).await.unwrap();
+    }
+    world.settle().await;
+    for number in 0..50 {
+        let user = format!("username=person{number}@musterbau.example");
+        let path = path_of(&world, "/api/v3/core/users/", &user).await;
+        assert_eq!(world.engine_call(Method::PATCH, &path, &json!({ "name": "Nobody" })).await.0, 200);
+    }
+    world.pass(TimeDelta::seconds(world.state.config.provision.look_seconds + 1));
+    worker::look::ask(&world.state).await.unwrap();
+    for _ in 0..10 {
+        world.pass(TimeDelta::milliseconds(1));
+        if !worker::reconcile::next(&world.state, "one").await.unwrap() {
+            let drifted = world.shown("musterbau").await.steps.into_iter();
+            assert_eq!(drifted.filter(|step| step.state == StepState::Drifted).count(), 50);
+            return;
+        }
+    }
+    panic!("it doesn't come to an end");
+}
+
+#[tokio::test]
+async fn access_is_cut_even_where_everything_else_is_paused() {
+    let world = World::with_engines("").await;
+    world.provisioned("musterbau", "Oda").await;
+    let (on, members) = (world.on("musterbau").await, std::sync::Arc::clone(&world.state.services.members));
+    let mia = members.add(&on, new_member("Mia", "musterbau.example", "member")).await.unwrap().person;
+    world.settle().await;
+    let provisioner = &world.state.services.provisioner;
+    provisioner.pause(&world.service(), &slug(), true).await.unwrap();
+    members.suspend(&on, mia).await.unwrap();
+    world.settle().await;
+    assert!(!world.may_sign_in("mia@musterbau.example").await);
+    assert!(!world.account_enabled("mia@musterbau.example").await);
+    // And nothing is given meanwhile; nor does cancelling stop a cut.
+    members.resume(&on, mia).await.unwrap();
+    world.settle().await;
+    assert!(!world.may_sign_in("mia@musterbau.example").await);
+    provisioner.pause(&world.service(), &slug(), false).await.unwrap();
+    world.settle().await;
+    assert!(world.may_sign_in("mia@musterbau.example").await);
+    members.suspend(&on, mia).await.unwrap();
+    provisioner.cancel(&world.service(), &slug()).await.unwrap();
+    world.settle().await;
+    assert!(!world.account_enabled("mia@musterbau.example").await);
 }

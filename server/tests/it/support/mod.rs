@@ -15,7 +15,7 @@ use dezky_domain::{
     audit::AuditEvent,
     ctx::{Clock, Scope},
     id::{PersonId, SessionId, TenantId},
-    member::{Identity, MemberState, Person},
+    member::{Email, Identity, MemberState, Person},
     tenant::{NewTenant, Slug, Tenant},
 };
 use dezky_sandbox::Sandbox;
@@ -145,6 +145,9 @@ impl World {
         let tenant = self.tenant_of(slug).await;
         let work = self.store().begin().await.unwrap();
         work.people().grant(&ALL, tenant.id, person.id, role, state, self.now()).await.unwrap();
+        if let Ok(email) = Email::parse(&person.email) {
+            work.people().claim(&ALL, person.id, &email).await.unwrap();
+        }
         work.save().await.unwrap();
     }
 

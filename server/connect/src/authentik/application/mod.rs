@@ -22,6 +22,9 @@ use crate::engine::{Found, Seen, Wanted, trouble};
 
 pub(super) use plan::compare;
 
+/// How often a binding that isn't seen is looked for.
+const LOOKS: usize = 3;
+
 /// An application's spec.
 #[derive(Clone, Copy)]
 pub(super) struct Application<'a> {
@@ -90,7 +93,15 @@ pub(super) async fn observe(engine: &Authentik, wanted: &Wanted<'_>, spec: Appli
 
     if let Some(application) = known.application.as_ref().filter(|_| wanted.standing != Standing::Gone) {
         let pairs = [("target", application.pk.as_str()), ("ordering", "order"), ("page_size", "100")];
-        known.bindings = engine.api.list(&query("/policies/bindings/", &pairs)).await?;
+        let list = query("/policies/bindings/", &pairs);
+        // One is made with the application. Where none is seen it is either gone, or seen late; and nothing keeps
+        // Authentik from taking a second one.
+        for _ in 0..LOOKS {
+            known.bindings = engine.api.list(&list).await?;
+            if !known.bindings.is_empty() {
+                break;
+            }
+        }
     }
     let needs_group = match wanted.standing {
         Standing::Present => true,

@@ -11,7 +11,7 @@ use dezky_domain::{
     audit::{Actor, ActorKind, Attribution, Class, NewEvent, Outcome, Source, Target},
     ctx::{Acting, Actor as Caller, Clock, Ctx, Host, Scope},
     id::{EventId, PersonId, SessionId, TenantId},
-    member::{Identity, MemberState, Person},
+    member::{Email, Identity, MemberState, Person},
     provision::TenantServices,
     tenant::{NewTenant, Tenant},
 };
@@ -77,6 +77,8 @@ impl World {
     pub async fn grant(&self, tenant: &Tenant, person: &Person, role: Role, state: MemberState) {
         let work = self.store.begin().await.unwrap();
         work.people().grant(&ALL, tenant.id, person.id, role, state, self.now()).await.unwrap();
+        let email = Email::parse(&person.email).unwrap();
+        work.people().claim(&ALL, person.id, &email).await.unwrap();
         work.save().await.unwrap();
     }
 

@@ -6,6 +6,8 @@ use dezky_domain::{
     audit::ActorKind,
     ctx::{Actor, Ctx},
     error::Why,
+    language::Language,
+    member::NewMember,
     provision::Kind,
 };
 
@@ -106,4 +108,51 @@ async fn nobody_is_added_twice() {
     world.settle().await;
     assert_eq!(world.changes(), before);
     assert_eq!(world.events_of("member.add").await.len(), 2, "Oda's and hers");
+}
+
+/// Globex's admin knows the address of somebody of Musterbau, and no more.
+#[tokio::test]
+async fn a_tenants_word_opens_no_account_that_others_know() {
+    let (world, _, mia) = with_mia().await;
+    world.provisioned("globex", "Gus").await;
+    let gus = world.person_of("gus@globex.example").await;
+    let admin = acting(&world.on("globex").await, gus, "Gus", Some(Role::Admin));
+    let people = members(&world);
+    let add = |email: &str, to: &str| NewMember::parse("Any One", email, "member", to, Language::English).unwrap();
+    let links = || world.changes().iter().filter(|what| what.contains("/recovery/")).count();
+    let before = links();
+
+    let known = AppError::Conflict { field: "invite_to", why: Why("known-person") };
+    for somebody in [MIA, ODA] {
+        assert_eq!(people.add(&admin, add(somebody, "evil@private.example")).await.unwrap_err(), known);
+    }
+    // Nor is anybody made in another tenant's domain, before who it belongs to does.
+    let foreign = AppError::Conflict { field: "email", why: Why("foreign-domain") };
+    assert_eq!(people.add(&admin, add("cfo@musterbau.example", "")).await.unwrap_err(), foreign);
+
+    // She may be a guest; the letter goes to herself, and holds no key.
+    people.add(&admin, add(MIA, "")).await.unwrap();
+    people.invite_again(&admin, mia).await.unwrap();
+    settled(&world, &["globex"]).await;
+    assert_eq!(links(), before);
+    let to_her = letters(mia);
+    assert!(to_her.len() > 1);
+    let globex = to_her.iter().map(|path| std::fs::read_to_string(path).unwrap()).filter(|it| it.contains("Globex"));
+    for letter in globex {
+        assert!(letter.contains(&format!("To: {MIA}")) && !letter.contains("flow_token"), "{letter}");
+    }
+    // What is hers everywhere isn't Globex's to take.
+    let elsewhere = AppError::Conflict { field: "", why: Why("works-elsewhere") };
+    assert_eq!(people.reset_second_factor(&admin, mia).await.unwrap_err(), elsewhere);
+}
+
+#[tokio::test]
+async fn helpdesk_takes_no_second_factor_of_who_has_more_rights() {
+    let (world, on, mia) = with_mia().await;
+    let people = members(&world);
+    let ida = people.add(&on, new_member("Ida", "musterbau.example", "admin")).await.unwrap().person;
+    let helpdesk = acting(&on, mia, "Mia", Some(Role::Helpdesk));
+    assert_eq!(people.reset_second_factor(&helpdesk, ida).await.unwrap_err(), AppError::Denied);
+    let admin = acting(&on, ida, "Ida", Some(Role::Admin));
+    people.reset_second_factor(&admin, mia).await.unwrap();
 }
