@@ -5,6 +5,7 @@
 //! `storm N P`: N tenants, P processes, engines that fail by chance; how long until all are as wanted, what was made twice.
 
 #![expect(clippy::print_stdout, reason = "figures are what it is for")]
+#![expect(clippy::unwrap_used, reason = "it ends where anything goes wrong")]
 
 use std::{
     env,
