@@ -151,6 +151,13 @@ impl Process {
         let line = status.lines().find(|line| line.starts_with("VmHWM:")).unwrap();
         line.split_whitespace().nth(1).unwrap().parse().unwrap()
     }
+
+    /// The processor time that it has had. Linux counts it in hundredths of a second (proc_pid_stat(5)).
+    fn worked(&self) -> Duration {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.0.id())).unwrap();
+        let times = stat.rsplit_once(')').unwrap().1.split_whitespace().skip(11).take(2);
+        Duration::from_millis(times.map(|ticks| ticks.parse::<u64>().unwrap() * 10).sum())
+    }
 }
 
 impl Drop for Process {
@@ -174,9 +181,10 @@ async fn steady(tenants: usize) -> bool {
     let asked = began.elapsed();
     bench.all_as_wanted(tenants).await;
     println!(
-        "{tenants} tenants: asked for in {:.1} s, as wanted after {:.1} s",
+        "{tenants} tenants: asked for in {:.1} s, as wanted after {:.1} s; {:.0} ms of processor time each",
         asked.as_secs_f64(),
-        began.elapsed().as_secs_f64()
+        began.elapsed().as_secs_f64(),
+        process.worked().as_secs_f64() * 1000.0 / tenants as f64
     );
     let calls = bench.sandbox.provider().engines.hold.calls();
     let began = Instant::now();

@@ -63,12 +63,12 @@ impl State {
     fn fits(&self, noun: Noun, row: &Row, name: &str, wanted: &str) -> bool {
         let same = |field: &str| {
             let value = row.get(field);
-            match value.as_bool() {
-                Some(flag) => flag == (wanted.eq_ignore_ascii_case("true") || wanted == "1"),
-                None => {
-                    let (value, id) = (plain(value), uuid(wanted));
-                    value == wanted || id.is_some_and(|id| value == id.to_string())
-                }
+            match value {
+                Value::Bool(flag) => *flag == (wanted.eq_ignore_ascii_case("true") || wanted == "1"),
+                Value::String(text) if text == wanted => true,
+                // Only what is as long as a UUID can be one.
+                Value::String(text) => text.len() == 36 && uuid(wanted).is_some_and(|id| *text == id.to_string()),
+                value => plain(value) == wanted,
             }
         };
         let has = |field: &str| row.list(field).iter().any(|v| wanted.split(',').any(|w| plain(v) == w));

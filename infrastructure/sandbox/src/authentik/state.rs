@@ -41,6 +41,10 @@ impl fmt::Debug for State {
 }
 
 impl State {
+    pub fn objects(&self) -> usize {
+        self.tables.values().map(Vec::len).sum()
+    }
+
     pub(super) fn all(&self, noun: Noun) -> &[Row] {
         self.tables.get(&noun).map_or(&[], Vec::as_slice)
     }

@@ -127,6 +127,12 @@ impl Faults {
         self.set([]);
     }
 
+    /// Whether some call may be answered from before the last change.
+    pub(super) fn read_stale(&self) -> bool {
+        let rules = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        rules.iter().any(|rule| rule.fault.kind == Kind::Stale)
+    }
+
     pub(super) fn strikes(&self, call: &Call) -> Option<Kind> {
         let mut rules = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         rules.iter_mut().filter(|rule| rule.fault.fits(call)).find_map(Rule::draw)

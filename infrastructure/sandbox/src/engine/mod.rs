@@ -63,6 +63,9 @@ impl System {
     }
 }
 
+/// As many objects are copied with every change.
+const SMALL: usize = 2000;
+
 /// What an engine holds, and what it held before the last call that changes something.
 #[derive(Debug)]
 struct Held<S> {
@@ -80,9 +83,13 @@ impl<S: Clone> Held<S> {
         state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn remember(&self) {
-        let now = self.lock().clone();
-        *self.before.lock().unwrap_or_else(PoisonError::into_inner) = now;
+    /// A large estate isn't copied for every change, unless some call is to read what was before.
+    fn remember(&self, objects: impl Fn(&S) -> usize, read: bool) {
+        let now = self.lock();
+        if read || objects(&now) <= SMALL {
+            let now = now.clone();
+            *self.before.lock().unwrap_or_else(PoisonError::into_inner) = now;
+        }
     }
 }
 
@@ -149,10 +156,11 @@ impl Engines {
     }
 
     fn remember(&self, system: System) {
+        let read = self.faults.read_stale();
         match system {
-            System::Authentik => self.authentik.remember(),
-            System::Stalwart => self.stalwart.remember(),
-            System::Ocis => self.ocis.remember(),
+            System::Authentik => self.authentik.remember(authentik::State::objects, read),
+            System::Stalwart => self.stalwart.remember(stalwart::State::objects, read),
+            System::Ocis => self.ocis.remember(ocis::State::objects, read),
         }
     }
 }

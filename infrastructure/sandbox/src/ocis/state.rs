@@ -98,6 +98,10 @@ impl fmt::Debug for Secret {
 }
 
 impl State {
+    pub fn objects(&self) -> usize {
+        self.users.len() + self.groups.len() + self.spaces.len()
+    }
+
     /// As it is after its own set-up, before Dezky knows it: OCIS' own admin, and the account that Dezky uses.
     pub fn fresh(directory: &Directory) -> Self {
         let mut admin = User::new(directory.ocis.admin, "admin", "Admin");

@@ -73,6 +73,10 @@ impl fmt::Debug for State {
 }
 
 impl State {
+    pub fn objects(&self) -> usize {
+        self.tables.values().map(|table| table.rows.len()).sum()
+    }
+
     /// As it is after its own set-up, before Dezky knows it: the domain `b`, the accounts `b` (admin) and `c` (Dezky's
     /// service account with an API key). So the first tenant's domain is `c` and its first account `d`.
     pub fn fresh(_directory: &Directory) -> Self {

@@ -33,7 +33,16 @@ pub fn email(text: &str) -> Option<String> {
 
 /// The words by which a text filter finds something.
 pub fn words(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 1).map(str::to_lowercase).collect()
+    split(text).map(str::to_lowercase).collect()
+}
+
+/// Whether one of a text's words is this one, which is in lower case. Makes no copy: it is asked of every object.
+pub fn speaks(text: &str, word: &str) -> bool {
+    split(text).any(|own| own.chars().flat_map(char::to_lowercase).eq(word.chars()))
+}
+
+fn split(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 1)
 }
 
 const COMMON: &[&str] =

@@ -45,7 +45,7 @@ impl State {
     fn with_words(&self, kind: &Kind, wanted: &str) -> Vec<u64> {
         let mut found: Vec<u64> = Vec::new();
         for word in names::words(wanted) {
-            let rows = self.rows(kind.name).filter(|(_, row)| spoken(row).contains(&word));
+            let rows = self.rows(kind.name).filter(|(_, row)| speaks(row, &word));
             let with: Vec<u64> = rows.map(|(id, _)| id).collect();
             if found.is_empty() {
                 found = with;
@@ -60,15 +60,15 @@ impl State {
     }
 }
 
-/// The words by which an object is found.
-fn spoken(row: &Value) -> Vec<String> {
-    let own = [text(row, "name"), text(row, "description")].into_iter().map(str::to_owned);
+/// Whether an object is found by a word: one of its name, its description or its addresses.
+fn speaks(row: &Value, word: &str) -> bool {
+    let own = [text(row, "name"), text(row, "description")].into_iter();
     let aliases = members(row, "aliases").map(|(key, alias)| match text(alias, "name") {
-        "" => key.clone(),
-        name => name.to_owned(),
+        "" => key.as_str(),
+        name => name,
     });
-    let recipients = members(row, "recipients").map(|(address, _)| address.clone());
-    own.chain(aliases).chain(recipients).flat_map(|text| names::words(&text)).collect()
+    let recipients = members(row, "recipients").map(|(address, _)| address.as_str());
+    own.chain(aliases).chain(recipients).any(|text| names::speaks(text, word))
 }
 
 fn holds(value: Option<&Value>, wanted: &str) -> bool {
