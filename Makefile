@@ -1,6 +1,6 @@
 # Two commands matter: `make run` and `make test`. Every step says what it does while it does it.
 .DEFAULT_GOAL := help
-.PHONY: help run test build release fmt lint size bench clean setup assets front
+.PHONY: help run test build release fmt lint size bench fuzz clean setup assets front
 SHELL := /bin/bash
 export PATH := $(HOME)/.cargo/bin:$(CURDIR)/style/node_modules/.bin:$(PATH)
 export LEPTOS_OUTPUT_NAME := dezky
@@ -45,6 +45,9 @@ size: build ## Weighs the pages against their budgets
 
 bench: setup ## Provisioning: 1,000 tenants, and 200 with engines that fail
 	@$(DEV)/bench.sh
+
+fuzz: ## A minute of made-up records for each parser
+	@$(DEV)/fuzz.sh
 
 clean: ## Removes what was built and the sandbox's data
 	@rm -rf target/site data public/fonts public/icons.svg && cargo clean -q && echo "Removed target, data and the copied fonts and icons."

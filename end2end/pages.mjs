@@ -52,6 +52,9 @@ export const pages = [
   { name: 'event-raw', who: operator, home: ORIGIN, path: '/operator/audit?source=ocis', then: event('Raw record') },
   { name: 'sources', who: operator, home: ORIGIN, path: '/operator/sources' },
   { name: 'quarantine', who: operator, home: ORIGIN, path: '/operator/sources', then: quarantined },
+  { name: 'timeline-noise', who: operator, home: ORIGIN, path: '/operator/audit?noise=shown' },
+  { name: 'timeline-burst', who: operator, home: ORIGIN, path: '/operator/audit?action=tenant.create', then: openedBurst },
+  { name: 'alerts', who: operator, home: ORIGIN, path: '/operator/alerts' },
   { name: 'not-here', who: operator, home: ORIGIN, path: '/operator/nowhere' },
 ];
 
@@ -147,6 +150,11 @@ async function there(page, slug, what) {
 async function openedEntry(page) {
   await page.locator('ol[data-from] summary').first().click();
   await page.locator('ol[data-from] dl').first().waitFor();
+}
+
+async function openedBurst(page) {
+  await page.locator('ol[data-from] details.burst > summary').first().click();
+  await page.locator('ol[data-from] .burst[open] .inner').first().waitFor();
 }
 
 async function openedFilter(page) {

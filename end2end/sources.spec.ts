@@ -5,13 +5,14 @@ const { operator, readingOperator, owner } = people;
 const SOURCES = '/operator/sources';
 const lane = (page: Page) => page.locator('section.lane', { has: page.getByRole('heading', { name: 'OCIS' }) });
 const number = (text: string | null) => Number(text!.replace(/\D/g, ''));
-const position = async (page: Page) => number((await lane(page).locator('.mono').first().innerText()).split(':')[1]);
+const position = async (page: Page) => number((await lane(page).locator('.row .mono').first().innerText()).split(':')[1]);
 const counted = async (page: Page, word: string) => number(await lane(page).locator('.nums div', { hasText: word }).locator('dd').innerText());
 
 test('each source says how it does, and how far it has read', async ({ page }) => {
   await signIn(page, operator, SOURCES);
   await expect(page.locator('section.lane h2')).toHaveText(['Platform', 'Authentik', 'OCIS', 'Stalwart']);
-  await expect(page.locator('section.lane', { hasText: 'Stalwart' })).toContainText('Not connected yet');
+  await expect(page.locator('section.lane', { hasText: 'Stalwart' })).toContainText('dezky, followed.');
+  await expect(page.locator('section.lane', { hasText: 'Not connected yet' })).toHaveCount(0);
   await expect(lane(page)).toContainText('audit.log, followed.');
   await expect(lane(page)).toContainText('0 B');
   const line = JSON.stringify(uploaded({ path: unique('position') }));

@@ -148,6 +148,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/operator/tenants/:slug/suspend") view=pages::tenant::Ask ssr=SsrMode::Async/>
                 <Route path=path!("/operator/tenants/:slug/close") view=pages::tenant::Ask ssr=SsrMode::Async/>
                 <Route path=path!("/operator/tenants/:slug/delete") view=pages::tenant::Ask ssr=SsrMode::Async/>
+                <Route path=path!("/operator/alerts") view=pages::alerts::Alerts ssr=SsrMode::Async/>
+                <Route path=path!("/operator/alerts/:id") view=pages::alerts::OneAlert ssr=SsrMode::Async/>
                 <Route path=path!("/operator/jobs") view=pages::jobs::Jobs ssr=SsrMode::Async/>
                 <Route path=path!("/operator/audit") view=pages::timeline::Timeline ssr=SsrMode::Async/>
                 <Route path=path!("/operator/audit/:id") view=pages::event::Event ssr=SsrMode::Async/>

@@ -20,6 +20,9 @@ macro_rules! files {
             include_str!(concat!("../text/", $language, "/letters.ftl")),
             include_str!(concat!("../text/", $language, "/timeline.ftl")),
             include_str!(concat!("../text/", $language, "/acts.ftl")),
+            include_str!(concat!("../text/", $language, "/authentik.ftl")),
+            include_str!(concat!("../text/", $language, "/stalwart.ftl")),
+            include_str!(concat!("../text/", $language, "/alerts.ftl")),
         ]
     };
 }

@@ -8,6 +8,7 @@ use std::{collections::BTreeSet, path::Path};
 use dezky_app::ui::desk;
 use dezky_domain::{
     access::Role,
+    alert::{Channel, DeliveryState, Rule},
     audit::{ActorKind, Attribution, Class, Outcome},
     language::Language,
     launch::App,
@@ -50,6 +51,10 @@ fn made() -> Vec<String> {
         words("trouble", TroubleKind::ALL, TroubleKind::word),
         words("run", RunState::ALL, RunState::word),
         words("step", StepState::ALL, StepState::word),
+        words("rule", Rule::ALL, Rule::word),
+        words("alert", Rule::ALL, Rule::word),
+        words("channel", Channel::ALL, Channel::word),
+        words("delivery", DeliveryState::ALL, DeliveryState::word),
         words("job-state", JobState::ALL, JobState::word),
         apps,
         lines,

@@ -11,6 +11,13 @@ issuer=$sandbox/application/o
 export DEZKY__OIDC__ISSUER=$issuer/dezky/ DEZKY__OIDC__SHARED_SUBJECTS=$issuer/
 export DEZKY__AUTHENTIK__URL=$sandbox DEZKY__STALWART__URL=$sandbox DEZKY__OCIS__URL=$sandbox
 mkdir -p "$DATA"
+# All four sources: Authentik's and Stalwart's webhooks, and Stalwart's log beside its own.
+hook=sandbox-only-webhook-secret-of-authentik
+export DEZKY__SOURCES__AUTHENTIK__WEBHOOK_SECRET=$hook DEZKY__SOURCES__AUTHENTIK__POLL_SECONDS=2
+export DEZKY__SOURCES__STALWART__WEBHOOK_SECRET=sandbox-only-webhook-secret-of-stalwart
+export DEZKY__SOURCES__STALWART__WEBHOOK_URL=$ORIGIN/hooks/stalwart DEZKY__SOURCES__STALWART__PATH=$DATA/stalwart/dezky
+DEZKY__SOURCES__STALWART__LOG_DIRECTORY=$(realpath "$DATA")/stalwart
+export DEZKY__SOURCES__STALWART__LOG_DIRECTORY
 export DEZKY__SECRETS__KEYS=$DATA/secrets.keys DEZKY__TRAEFIK__PATH=$DATA/traefik.yml
 DEZKY__MAIL__URL=file://$(realpath "$DATA")/outbox
 export DEZKY__MAIL__URL
@@ -60,7 +67,7 @@ provisioned() {
 }
 
 start() {
-    mkdir -p "$DATA/ocis"
+    mkdir -p "$DATA/ocis" "$DATA/stalwart"
     [ -f "$DATA/secrets.keys" ] || (umask 077 && "$BIN/dezky" secrets key >"$DATA/secrets.keys") || return 1
     "$BIN/dezky" migrate >"$DATA/setup.log" 2>&1 || { cat "$DATA/setup.log"; return 1; }
     if [ ! -f "$DATA/seeded" ]; then
@@ -68,6 +75,7 @@ start() {
         touch "$DATA/seeded"
     fi
     "$BIN/dezky-sandbox" --origin "$ORIGIN" serve --port "$SANDBOX_PORT" --ocis-log "$DATA/ocis/audit.log" --rate "$RATE" --keep "$DATA/engines.json" \
+        --webhook "$ORIGIN/hooks/authentik" --webhook-secret "$hook" --stalwart-log "$DATA/stalwart" \
         >"$DATA/sandbox.log" 2>&1 &
     SANDBOX=$!
     answers "$issuer/dezky/.well-known/openid-configuration" || { cat "$DATA/sandbox.log"; return 1; }

@@ -12,10 +12,12 @@ use secrecy::{ExposeSecret as _, SecretString};
 use serde::Deserialize;
 use thiserror::Error;
 
+mod alerts;
 mod check;
 mod engines;
 mod listing;
 
+pub use self::alerts::Alerts;
 pub use self::engines::{Authentik, Mail, Ocis, Provision, RepairPolicy, Secrets, Stalwart, Traefik};
 
 pub use listing::{Setting, settings};
@@ -40,6 +42,7 @@ pub struct Config {
     pub session: Session,
     pub oidc: Oidc,
     pub sources: Sources,
+    pub alerts: Alerts,
     pub launcher: Launcher,
     pub provision: Provision,
     pub secrets: Secrets,
@@ -104,6 +107,35 @@ pub struct TenantClient {
 #[derive(Debug, Clone, Deserialize)]
 pub struct Sources {
     pub ocis: OcisSource,
+    pub authentik: AuthentikSource,
+    pub stalwart: StalwartSource,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct AuthentikSource {
+    pub poll_seconds: u64,
+    pub overlap_seconds: u32,
+    pub first: FirstLook,
+    pub webhook_secret: SecretString,
+}
+
+/// Where a source that is asked begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FirstLook {
+    Everything,
+    Now,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct StalwartSource {
+    pub path: PathBuf,
+    pub poll_ms: u64,
+    pub line_kib: usize,
+    pub webhook_secret: SecretString,
+    pub webhook_url: String,
+    pub log_directory: String,
+    pub mail: bool,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -258,7 +290,7 @@ fn environment(all: &BTreeMap<String, String>) -> Result<Layers, ConfigError> {
     let secret = |name: &str| {
         name.ends_with("_SECRET")
             || name.ends_with("_TOKEN")
-            || matches!(name, "DEZKY__DATABASE__URL" | "DEZKY__MAIL__URL")
+            || matches!(name, "DEZKY__DATABASE__URL" | "DEZKY__MAIL__URL" | "DEZKY__ALERTS__WEBHOOK__URL")
     };
     let (secrets, ours): (HashMap<_, _>, HashMap<_, _>) = ours.into_iter().partition(|(name, _)| secret(name));
     let plain = Environment::with_prefix("DEZKY").prefix_separator("__").separator("__").source(Some(secrets));
@@ -269,6 +301,7 @@ fn environment(all: &BTreeMap<String, String>) -> Result<Layers, ConfigError> {
         .list_separator(",")
         .with_list_parse_key("web.trusted_proxies")
         .with_list_parse_key("oidc.scopes")
+        .with_list_parse_key("alerts.mail")
         .source(Some(ours));
     Ok(Layers::builder().add_source(source).add_source(plain).build()?)
 }

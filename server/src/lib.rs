@@ -1,5 +1,6 @@
 //! The one program: web, sign-in, services, workers and command line.
 
+pub mod alert;
 pub mod auth;
 pub mod cli;
 pub mod config;

@@ -8,6 +8,7 @@ use dezky_connect::{
     dns::Dns,
     http::Options as HttpOptions,
     ocis::{self, Ocis},
+    parse::stalwart::ServiceAccount,
     post::Post,
     stalwart::{self, Stalwart},
 };
@@ -20,6 +21,7 @@ use dezky_store::Store;
 use leptos::config::{Env, LeptosOptions, ReloadWSProtocol};
 
 use crate::{
+    alert::Outlets,
     auth::oidc::Providers,
     config::Config,
     http::{address::Network, limit::Limits},
@@ -47,6 +49,17 @@ pub struct State {
     /// The keys that seal secrets in the database.
     pub keys: Arc<Keys>,
     pub engines: Arc<Engines>,
+    /// Whose events are read.
+    pub authentik: Option<Arc<Authentik>>,
+    pub stalwart: Option<Arc<Stalwart>>,
+    /// How Stalwart's events name Dezky's own account, once it said so.
+    own_account: Arc<tokio::sync::OnceCell<ServiceAccount>>,
+    /// Told when Authentik said that there is something to read.
+    pub nudged: Arc<tokio::sync::Notify>,
+    /// Megabytes that engines may push at once.
+    pub hooks: Arc<tokio::sync::Semaphore>,
+    /// How alerts leave.
+    pub outlets: Arc<Outlets>,
     /// The routes to tenants' hosts.
     pub routes: Arc<Routes>,
     pub dns: Arc<dyn Dns>,
@@ -91,8 +104,10 @@ impl State {
         let leptos = leptos_options(&config);
         let config = Arc::new(config);
         let routes = Arc::new(Routes { store: store.clone(), config: Arc::clone(&config) });
-        let engines = Arc::new(engines(&config, &store, &routes)?);
+        let Made { engines, authentik, stalwart } = engines(&config, &store, &routes)?;
+        let engines = Arc::new(engines);
         let dns = dezky_connect::dns::System::new().map_err(|trouble| Unusable::new("dns", &trouble))?;
+        let outlets = Arc::new(Outlets::new(&config).map_err(|why| Unusable { key: "alerts", why })?);
         let shared = Shared {
             store: store.clone(),
             config: Arc::clone(&config),
@@ -100,6 +115,7 @@ impl State {
             wanted: Arc::new(tokio::sync::Notify::new()),
             engines: Arc::clone(&engines),
             keys: Arc::clone(&keys),
+            outlets: Arc::clone(&outlets),
         };
         let oidc = Providers::new(&config.oidc, http, Arc::clone(&clock), store.clone(), Arc::clone(&keys));
         Ok(Self {
@@ -117,6 +133,12 @@ impl State {
             leptos,
             keys,
             engines,
+            authentik,
+            stalwart,
+            own_account: Arc::default(),
+            nudged: Arc::default(),
+            hooks: Arc::new(tokio::sync::Semaphore::new(HOOKS)),
+            outlets,
             routes,
             config,
             store,
@@ -124,6 +146,18 @@ impl State {
         })
     }
 }
+
+impl State {
+    /// How Stalwart's events name Dezky's own account; `None` while that can't be asked.
+    pub async fn service_account(&self) -> Option<ServiceAccount> {
+        let stalwart = self.stalwart.as_ref()?;
+        let asked = self.own_account.get_or_try_init(|| stalwart.service_account()).await;
+        asked.inspect_err(|trouble| tracing::warn!(?trouble, "Stalwart doesn't say who Dezky is")).ok().cloned()
+    }
+}
+
+/// Megabytes of batches that are held at once: two of the largest, or many that are small.
+const HOOKS: usize = 66;
 
 /// What of the configuration can't be used.
 #[derive(Debug, thiserror::Error)]
@@ -147,10 +181,17 @@ fn keys(config: &Config) -> Result<Keys, Unusable> {
     Keys::read(path).map_err(|error| Unusable { key: "secrets.keys", why: error.to_string() })
 }
 
+#[derive(Default)]
+struct Made {
+    engines: Engines,
+    authentik: Option<Arc<Authentik>>,
+    stalwart: Option<Arc<Stalwart>>,
+}
+
 /// Those that are configured, each behind its gate.
-fn engines(config: &Arc<Config>, store: &Store, routes: &Arc<Routes>) -> Result<Engines, Unusable> {
+fn engines(config: &Arc<Config>, store: &Store, routes: &Arc<Routes>) -> Result<Made, Unusable> {
     if config.authentik.url.is_empty() {
-        return Ok(Engines::default());
+        return Ok(Made::default());
     }
     let client = |seconds: u64| {
         let timeout = Duration::from_secs(seconds);
@@ -173,15 +214,17 @@ fn engines(config: &Arc<Config>, store: &Store, routes: &Arc<Routes>) -> Result<
         post: Post::new(&config.mail.url, &config.mail.from).map_err(|why| Unusable { key: "mail", why })?,
         routes: Arc::clone(routes),
     };
-    let mut lines = vec![Line::new(Arc::new(own), 4), Line::new(authentik, config.authentik.at_once)];
+    let mut lines = vec![Line::new(Arc::new(own), 4), Line::new(authentik.clone(), config.authentik.at_once)];
+    let mut mail = None;
     if !config.stalwart.url.is_empty() {
         let options = stalwart::Options {
             url: config.stalwart.url.clone(),
             token: config.stalwart.token.clone(),
             passwords: config.stalwart.passwords,
         };
-        let engine = Stalwart::new(client(config.stalwart.timeout_seconds), options);
-        lines.push(Line::new(Arc::new(engine), config.stalwart.at_once));
+        let engine = Arc::new(Stalwart::new(client(config.stalwart.timeout_seconds), options));
+        lines.push(Line::new(engine.clone(), config.stalwart.at_once));
+        mail = Some(engine);
     }
     if !config.ocis.url.is_empty() {
         let token = config.ocis.token.clone();
@@ -194,7 +237,7 @@ fn engines(config: &Arc<Config>, store: &Store, routes: &Arc<Routes>) -> Result<
         let engine = Ocis::new(client(config.ocis.timeout_seconds), options);
         lines.push(Line::new(Arc::new(engine), config.ocis.at_once));
     }
-    Ok(Engines::new(lines))
+    Ok(Made { engines: Engines::new(lines), authentik: Some(authentik), stalwart: mail })
 }
 
 /// The machine's name and the process's number.

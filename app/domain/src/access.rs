@@ -89,6 +89,11 @@ words! {
         ReadPlatformAudit = "read_platform_audit",
         ReadSources = "read_sources",
         ReadQuarantine = "read_quarantine",
+        /// Pauses sources, and decides what becomes of what couldn't be read.
+        ManageSources = "manage_sources",
+        ReadAlerts = "read_alerts",
+        /// Acknowledges alerts and has deliveries tried again.
+        ManageAlerts = "manage_alerts",
     }
 }
 
@@ -108,7 +113,10 @@ impl Action {
             | Self::ReadJobs
             | Self::ReadPlatformAudit
             | Self::ReadSources
-            | Self::ReadQuarantine => Reach::Platform,
+            | Self::ReadQuarantine
+            | Self::ManageSources
+            | Self::ReadAlerts
+            | Self::ManageAlerts => Reach::Platform,
         }
     }
 }
@@ -124,15 +132,21 @@ pub const fn allows(role: Role, action: Action) -> bool {
         // Who may make owners is a matter of the role that is given, and decided beside it: `may_give`.
         Action::ManagePeople => matches!(role, Admin | Owner),
         Action::ReadTenantAudit => matches!(role, Auditor | Admin | Owner),
-        Action::ReadTenants | Action::ReadPlatformAudit | Action::ReadSources | Action::ReadJobs => {
+        Action::ReadTenants
+        | Action::ReadPlatformAudit
+        | Action::ReadSources
+        | Action::ReadJobs
+        | Action::ReadAlerts => {
             matches!(role, Operator | OperatorAuditor)
         }
         // A quarantined record couldn't be parsed, so nothing says which tenant's it is.
         Action::ReadQuarantine
+        | Action::ManageSources
         | Action::CreateTenant
         | Action::AttributeObject
         | Action::ManageTenant
-        | Action::Provision => matches!(role, Operator),
+        | Action::Provision
+        | Action::ManageAlerts => matches!(role, Operator),
     }
 }
 

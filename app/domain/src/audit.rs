@@ -38,6 +38,8 @@ crate::words! {
         Mutation = "mutation",
         /// Signing in and out, refusals, who read the audit.
         Security = "security",
+        /// The source's own housekeeping, and what only echoes a change: kept, and shown to who asks for it.
+        Noise = "noise",
         /// Bytes or spans of time that are known to be lost.
         Gap = "gap",
         /// Nothing that we know: kept and shown, never dropped.
@@ -80,6 +82,38 @@ crate::words! {
     }
 }
 
+crate::words! {
+    /// Where an event stands among those that tell of the same act.
+    Showing {
+        /// An entry of its own.
+        Entry = "entry",
+        /// What an engine tells of another's entry: shown with it, and by itself where somebody asks for that engine.
+        Echo = "echo",
+        /// Shown with its entry only.
+        Part = "part",
+        /// Hidden unless asked for.
+        Noise = "noise",
+    }
+}
+
+impl Showing {
+    /// As the database has it: what is shown first is the least.
+    #[must_use]
+    pub const fn number(self) -> i16 {
+        match self {
+            Self::Entry => 0,
+            Self::Echo => 1,
+            Self::Part => 2,
+            Self::Noise => 3,
+        }
+    }
+
+    #[must_use]
+    pub fn from_number(number: i16) -> Option<Self> {
+        Self::ALL.iter().copied().find(|showing| showing.number() == number)
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Actor {
     pub kind: ActorKind,
@@ -118,6 +152,8 @@ pub struct NewEvent {
     pub occurred_known: bool,
     pub observed: DateTime<Utc>,
     pub actor: Actor,
+    /// For whom the actor acted, by name: who asked a worker, whom somebody impersonated.
+    pub on_behalf: Option<String>,
     /// The source's own word: `file_create`, `tenant.create`.
     pub action: String,
     pub class: Class,
@@ -126,6 +162,11 @@ pub struct NewEvent {
     pub ip: Option<String>,
     pub user_agent: Option<String>,
     pub request: Option<String>,
+    /// What the act is called among all that tell of it: events of one story are one entry. A request of Dezky's, or
+    /// `<source>:<its request>`.
+    pub story: Option<String>,
+    /// How good a headline it is within its story; the highest leads.
+    pub telling: u8,
     /// What the sentence needs beyond actor and target, by the names that the Fluent files use.
     pub words: BTreeMap<String, String>,
     pub changes: Vec<Change>,
@@ -143,10 +184,19 @@ pub struct AuditEvent {
     /// Rises with every stored event; ties of time are broken by it.
     pub seq: i64,
     pub tenant: Option<TenantRef>,
+    pub showing: Showing,
+    /// The entry that it is a part of.
+    pub head: Option<EventId>,
     pub event: NewEvent,
 }
 
 impl AuditEvent {
+    /// The source's clock is ahead of ours: it tells of what hasn't happened yet. Two seconds are forgiven.
+    #[must_use]
+    pub fn skewed(&self) -> bool {
+        self.event.occurred_known && self.event.occurred - self.event.observed > chrono::TimeDelta::seconds(2)
+    }
+
     #[must_use]
     pub fn cursor(&self) -> crate::page::Cursor {
         crate::page::Cursor { micros: self.event.occurred.timestamp_micros(), seq: self.seq }

@@ -71,6 +71,10 @@ ids! {
     JobId;
     /// An object of an engine that a tenant shall have.
     ResourceId;
+    /// What somebody must hear of.
+    AlertId;
+    /// One alert on its way to one address.
+    DeliveryId;
 }
 
 #[cfg(feature = "server")]

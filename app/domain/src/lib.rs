@@ -2,6 +2,7 @@
 //! them, the store saves them. Wasm-safe, except for the modules behind the feature `server`.
 
 pub mod access;
+pub mod alert;
 pub mod audit;
 pub mod brand;
 pub mod error;

@@ -1,16 +1,21 @@
 //! What pages and server functions may ask of the server: one coarse trait a noun. `server/service` implements them;
 //! `app` knows nothing else of it. Each method's first use of `ctx` is `ctx.require(..)`.
 
-use std::{collections::BTreeMap, fmt, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashMap},
+    fmt,
+    sync::Arc,
+};
 
 use async_trait::async_trait;
 
 use crate::{
     Result,
     access::Role,
-    audit::AuditEvent,
+    alert::{Alerts as AlertsPage, Told},
+    audit::{AuditEvent, Source},
     ctx::Ctx,
-    id::{EventId, PersonId, QuarantineId, ResourceId, SessionId, TenantId},
+    id::{AlertId, DeliveryId, EventId, PersonId, QuarantineId, ResourceId, SessionId, TenantId},
     launch::{Launcher, Workspace},
     member::{Member, NewMember, People, PeopleQuery},
     page::Cursor,
@@ -18,7 +23,7 @@ use crate::{
     session::Session,
     source::{LedgerRow, Quarantined, SourceStatus},
     tenant::{NewTenant, ObjectKind, Slug, Tenant, TenantDetail},
-    timeline::{Quarter, TimelineFilter, TimelinePage},
+    timeline::{Parts, Quarter, TimelineFilter, TimelinePage},
 };
 
 #[async_trait]
@@ -101,6 +106,8 @@ pub trait Timeline: Send + Sync {
     /// How many were stored after `seq`, counted to 100.
     async fn count_newer(&self, ctx: &Ctx, filter: &TimelineFilter, seq: i64) -> Result<u64>;
     async fn event(&self, ctx: &Ctx, id: EventId) -> Result<AuditEvent>;
+    /// What tells of the same act as these entries, of each at most 500; those that stand alone are left out.
+    async fn parts(&self, ctx: &Ctx, entries: &[EventId]) -> Result<HashMap<EventId, Parts>>;
     /// Today in 96 quarters of an hour, in the platform's time zone.
     async fn strip(&self, ctx: &Ctx) -> Result<Vec<Quarter>>;
 }
@@ -113,6 +120,26 @@ pub trait Sources: Send + Sync {
     async fn ledger(&self, ctx: &Ctx) -> Result<Vec<LedgerRow>>;
     /// One record with its bytes. `Action::ReadQuarantine`.
     async fn quarantined(&self, ctx: &Ctx, id: QuarantineId) -> Result<Quarantined>;
+    /// Stops reading a source, or goes on where it stopped. `Missing` for one that isn't configured, `Conflict` for the
+    /// platform's own. `Action::ManageSources`; so for the rest.
+    async fn pause(&self, ctx: &Ctx, source: Source, paused: bool) -> Result<()>;
+    /// Tries to read a record again, with what Dezky knows by now. False where it still can't be read.
+    async fn read_again(&self, ctx: &Ctx, id: QuarantineId) -> Result<bool>;
+    /// Lets a record go; `why` is kept beside it. `Invalid{why}` when it says nothing.
+    async fn discard(&self, ctx: &Ctx, id: QuarantineId, why: &str) -> Result<()>;
+}
+
+#[async_trait]
+pub trait Alerts: Send + Sync {
+    /// The open ones, and those that ended before `before`, or the last. `Action::ReadAlerts`.
+    async fn list(&self, ctx: &Ctx, before: Option<Cursor>) -> Result<AlertsPage>;
+    /// `Action::ReadAlerts`.
+    async fn show(&self, ctx: &Ctx, id: AlertId) -> Result<Told>;
+    /// Closes it, with a note. `Invalid` without one; `Conflict` for one that isn't open any more.
+    /// `Action::ManageAlerts`.
+    async fn acknowledge(&self, ctx: &Ctx, id: AlertId, note: &str) -> Result<()>;
+    /// Has a delivery tried at once, for a day anew. `Conflict` for one that was sent. `Action::ManageAlerts`.
+    async fn send_again(&self, ctx: &Ctx, id: DeliveryId) -> Result<()>;
 }
 
 #[async_trait]
@@ -163,6 +190,7 @@ pub struct Services {
     pub members: Arc<dyn Members>,
     pub timeline: Arc<dyn Timeline>,
     pub sources: Arc<dyn Sources>,
+    pub alerts: Arc<dyn Alerts>,
     pub sessions: Arc<dyn Sessions>,
     pub launchers: Arc<dyn Launchers>,
     pub platform: Arc<Platform>,

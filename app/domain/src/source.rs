@@ -21,6 +21,8 @@ crate::words! {
         Failing = "failing",
         /// Configured, and its file isn't there yet.
         Waiting = "waiting",
+        /// Somebody stopped it; it goes on where it stopped.
+        Paused = "paused",
         /// Not configured.
         Off = "off",
     }
@@ -37,6 +39,15 @@ pub struct FollowedFile {
     /// Bytes there were at the last look.
     pub size: u64,
     pub finished: bool,
+    /// When it was last read from.
+    pub read: DateTime<Utc>,
+}
+
+impl FollowedFile {
+    #[must_use]
+    pub const fn unread(&self) -> u64 {
+        if self.finished { 0 } else { self.size.saturating_sub(self.offset) }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,10 +56,15 @@ pub struct SourceStatus {
     pub state: SourceState,
     /// The file's path; `None` for the platform itself.
     pub path: Option<String>,
-    /// The one that is being read now.
-    pub file: Option<FollowedFile>,
-    /// Bytes behind the end of the file.
+    /// Those that are read, the latest first, then those that were read to their end; at most 50.
+    pub files: Vec<FollowedFile>,
+    /// Bytes that are there and not read yet, of all files.
     pub lag_bytes: u64,
+    /// How old what was read last is, in seconds, while there is more; of a source that is asked, how long ago it last
+    /// answered.
+    pub lag_seconds: u64,
+    /// The process that reads it.
+    pub reader: Option<String>,
     /// When it was last looked at.
     pub polled: Option<DateTime<Utc>>,
     pub last_event: Option<DateTime<Utc>>,
@@ -85,6 +101,8 @@ crate::words! {
         Rewritten = "rewritten",
         /// The file went away before it was read to its end.
         Vanished = "vanished",
+        /// The engine began anew, and keeps in memory only what it still has to send.
+        Restarted = "restarted",
     }
 }
 
@@ -116,4 +134,16 @@ pub struct Quarantined {
     pub bytes: Vec<u8>,
     /// Hexadecimal SHA-256 of the whole record.
     pub sha256: String,
+    /// `None` while it waits.
+    pub settled: Option<Settled>,
+}
+
+/// What became of a record in quarantine.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settled {
+    pub at: DateTime<Utc>,
+    /// Who let it go, by name; `None` when it was read after all.
+    pub by: Option<String>,
+    /// Why, in that person's words; `read` when it was read after all.
+    pub how: String,
 }

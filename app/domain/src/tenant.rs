@@ -224,6 +224,12 @@ crate::words! {
         Node = "node",
         /// A public link, learned from the record that made it.
         Link = "link",
+        /// Authentik's, with its provider and the brand of a host.
+        Application = "application",
+        Provider = "provider",
+        Brand = "brand",
+        /// Stalwart's.
+        Domain = "domain",
     }
 }
 

@@ -1,10 +1,13 @@
 //! What the timeline is asked for, as it stands in the URL, and what it answers.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 use crate::{
     audit::{AuditEvent, Outcome, Source},
+    id::EventId,
     page::Cursor,
 };
 
@@ -65,6 +68,8 @@ pub struct TimelineFilter {
     pub from: Option<Moment>,
     /// Not included.
     pub until: Option<Moment>,
+    /// With what is hidden otherwise.
+    pub noise: bool,
 }
 
 impl TimelineFilter {
@@ -88,6 +93,7 @@ impl TimelineFilter {
                 "outcome" => filter.outcome = Outcome::parse(&value),
                 "from" => filter.from = Moment::parse(&value),
                 "until" => filter.until = Moment::parse(&value),
+                "noise" => filter.noise = value == "shown",
                 _ => {}
             }
         }
@@ -112,6 +118,7 @@ impl TimelineFilter {
             ("outcome", self.outcome.map(|outcome| outcome.word().to_owned())),
             ("from", self.from.as_ref().map(Moment::text)),
             ("until", self.until.as_ref().map(Moment::text)),
+            ("noise", self.noise.then(|| "shown".to_owned())),
         ]
         .into_iter()
         .filter_map(|(key, value)| value.map(|value| (key, value)))
@@ -124,10 +131,27 @@ impl TimelineFilter {
     }
 }
 
+/// What tells of the same act as an entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parts {
+    /// All there are.
+    pub count: u64,
+    /// Besides the entry's own.
+    pub systems: Vec<Source>,
+    /// When the last of them happened.
+    pub until: DateTime<chrono::Utc>,
+    /// What engines say of it first, then the rest, as it was stored; not all where there are many.
+    pub first: Vec<AuditEvent>,
+}
+
 /// Newest first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TimelinePage {
     pub events: Vec<AuditEvent>,
+    /// Of those entries that have any.
+    pub parts: HashMap<EventId, Parts>,
+    /// How many events of today are hidden as noise.
+    pub noise: u64,
     /// Where the next older page begins; `None` at the end.
     pub older: Option<Cursor>,
     /// The highest sequence there was when this page was read: what comes later is new.
@@ -161,6 +185,7 @@ mod tests {
             ("outcome", "refused"),
             ("from", "2026-11-24T14:02:00"),
             ("until", "2026-11-24T13:30:00Z"),
+            ("noise", "shown"),
         ];
         let filter = TimelineFilter::from_pairs(url.into_iter());
         assert_eq!(filter.pairs(), url.map(|(key, value)| (key, value.to_owned())));

@@ -8,7 +8,7 @@ use dezky_domain::{
 use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
 
-use super::timeline::{Changes, Line, setting, story};
+use super::timeline::{Changes, Line, confirmed, setting, story};
 use crate::{
     Backend,
     backend::load,
@@ -27,6 +27,7 @@ pub fn Event() -> impl IntoView {
         backend.ctx.require(line.right(&backend))?;
         let id = backend.path.rsplit('/').next().and_then(|id| id.parse().ok()).ok_or(AppError::Missing)?;
         let event = backend.services.timeline.event(&backend.ctx, id).await?;
+        let line = line.telling(backend.services.timeline.parts(&backend.ctx, &[id]).await?);
         let text = backend.text;
         let raw = backend.asked("tab") == Some("raw");
         let said = sentence(text, &event);
@@ -63,6 +64,8 @@ fn Head(line: Line, event: AuditEvent, said: String) -> impl IntoView {
     // The line from this event on: however many came since, and however many at the same time, it is the first there.
     let before = Cursor { seq: event.seq + 1, ..event.cursor() };
     let place = format!("{}?before={before}#e{}", line.path, event.seq);
+    let whole =
+        event.head.map(|head| view! { <a class="btn" href=line.event(head)>{line.text.say("event-whole")}</a> });
     view! {
         <div class="head">
             <div>
@@ -72,7 +75,7 @@ fn Head(line: Line, event: AuditEvent, said: String) -> impl IntoView {
                     <time datetime=when.machine(at)>{day}</time>{badge}{older}
                 </p>
             </div>
-            <div class="acts"><a class="btn" href=place>{line.text.say("event-on-line")}</a></div>
+            <div class="acts">{whole}<a class="btn" href=place>{line.text.say("event-on-line")}</a></div>
         </div>
     }
 }
@@ -110,6 +113,9 @@ fn Story(line: Line, event: AuditEvent) -> impl IntoView {
                 <section class="panel pad"><h2>{text.say("changes")}</h2><Changes text changes/></section>
             })}
             {words}
+            {line.parts.get(&event.event.id).map(|parts| view! {
+                <section class="panel pad">{confirmed(&line, &event, &parts.first)}</section>
+            })}
         </div>
     }
 }

@@ -1,5 +1,6 @@
 //! Pages: one a file, rendered on the server. Each asks one service and shows what it answers.
 
+pub mod alerts;
 pub mod console;
 pub mod event;
 pub mod fault;

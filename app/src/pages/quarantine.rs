@@ -1,14 +1,19 @@
 //! A record that couldn't be read, with its bytes. Nothing says whose it is, so only an operator sees it; secrets were
 //! replaced before it was stored.
 
-use dezky_domain::{AppError, source::Quarantined};
-use leptos::prelude::*;
+use dezky_domain::{AppError, access::Action, source::Quarantined};
+use leptos::{prelude::*, server_fn::ServerFn as _};
 use leptos_meta::Title;
 
 use crate::{
     Backend,
+    api::{
+        answer::PRESSED,
+        sources::{DiscardRecord, ReadAgain},
+    },
     backend::load,
-    ui::{Desk, Shape, amount, visible, visible_block},
+    text::Text,
+    ui::{Act, Desk, Field, Note, Shape, Tone, Weight, amount, field::Kept, visible, visible_block},
 };
 
 /// As many bytes as the dump shows.
@@ -22,14 +27,17 @@ pub fn Quarantine() -> impl IntoView {
             Some(id) => backend.services.sources.quarantined(&backend.ctx, id).await?,
             // Who may not look learns nothing of which ids there are.
             None => {
-                return Err(backend
-                    .ctx
-                    .require(dezky_domain::access::Action::ReadQuarantine)
-                    .err()
-                    .unwrap_or(AppError::Missing));
+                return Err(backend.ctx.require(Action::ReadQuarantine).err().unwrap_or(AppError::Missing));
             }
         };
         let text = backend.text;
+        let left = backend.left().await;
+        let wrong = Kept::new(left.clone().filter(|left| left.form == PRESSED), text).any();
+        let kept = Kept::new(left.filter(|left| left.form == "discard"), text);
+        let whole = (record.bytes.len() as u64) == record.length;
+        let settled = record.settled.clone();
+        let settle = (settled.is_none() && backend.ctx.may(Action::ManageSources))
+            .then(|| view! { <Settle text id=record.id.to_string() whole kept/> });
         let title = text.say("quarantine-title");
         let crumbs = vec![(text.say("sources-title"), "/operator/sources".to_owned())];
         let Quarantined { source, seen, position, reason, length, bytes, sha256, .. } = record;
@@ -45,6 +53,15 @@ pub fn Quarantine() -> impl IntoView {
             <Title text=title.clone()/>
             <Desk backend name=title.clone() crumbs>
                 <div class="head"><div><h1>{title}</h1><p>{text.say(&format!("unreadable-{}", reason.word()))}</p></div></div>
+                {wrong.map(|title| view! { <Note tone=Tone::Bad title/> })}
+                {settled.map(|settled| {
+                    let at = format!("{}, {}", when.full_day(when.date(settled.at)), when.minute(settled.at));
+                    let title = match settled.by {
+                        None => text.with("quarantine-was-read", [("at", at.into())]),
+                        Some(by) => text.with("quarantine-was-discarded", [("at", at.into()), ("by", visible(&by).into()), ("why", visible(&settled.how).into())]),
+                    };
+                    view! { <Note tone=Tone::Info title/> }
+                })}
                 <section class="panel pad">
                     <h2>{text.say("event-facts")}</h2>
                     <dl class="prop">
@@ -60,6 +77,7 @@ pub fn Quarantine() -> impl IntoView {
                         <dd class="mono">{sha256}</dd>
                     </dl>
                 </section>
+                {settle}
                 <section class="stack">
                     <h2>{text.say("quarantine-text")}</h2>
                     <p class="muted">{text.say("quarantine-about")}" "{shown}</p>
@@ -72,6 +90,26 @@ pub fn Quarantine() -> impl IntoView {
             </Desk>
         })
     })
+}
+
+/// What can be done about it: read it after an update of Dezky, or let it go.
+#[component]
+fn Settle(text: Text, id: String, whole: bool, kept: Kept) -> impl IntoView {
+    let fields = vec![("id", id.clone())];
+    view! {
+        <section class="panel pad stack">
+            <h2>{text.say("quarantine-settle")}</h2>
+            <p class="muted">{text.say(if whole { "quarantine-again-about" } else { "quarantine-cut" })}</p>
+            {whole.then(|| view! {
+                <Act action=ReadAgain::PATH fields word=text.say("quarantine-again") weight=Weight::Usual icon="arrow-clockwise-bold"/>
+            })}
+            <form class="form" method="post" action=DiscardRecord::PATH novalidate=true>
+                <input type="hidden" name="id" value=id/>
+                <Field name="why" label=text.say("quarantine-why") hint=text.say("quarantine-why-hint") kept autocomplete="off" maxlength=300/>
+                <div class="row"><button class="btn danger">{text.say("quarantine-discard")}</button></div>
+            </form>
+        </section>
+    }
 }
 
 /// Sixteen bytes a line: where, in hexadecimal, as characters.

@@ -10,8 +10,9 @@ use leptos_meta::Title;
 use self::{lane::lane, ledger::ledger};
 use crate::{
     Backend,
+    api::answer::PRESSED,
     backend::load,
-    ui::{Desk, Empty, Hatch},
+    ui::{Desk, Empty, Hatch, Note, Tone, field::Kept},
 };
 
 #[component]
@@ -20,6 +21,13 @@ pub fn Sources() -> impl IntoView {
         let sources = backend.services.sources.overview(&backend.ctx).await?;
         let rows = backend.services.sources.ledger(&backend.ctx).await?;
         let text = backend.text;
+        let left = backend.left().await;
+        let done = left
+            .clone()
+            .filter(|left| left.form == "/operator/sources")
+            .and_then(|left| left.done)
+            .map(|done| text.say(&done));
+        let wrong = Kept::new(left.filter(|left| left.form == PRESSED), text).any();
         let title = text.say("sources-title");
         let lanes = sources.iter().map(|status| lane(&backend, status)).collect_view();
         let lines = if rows.is_empty() {
@@ -32,8 +40,9 @@ pub fn Sources() -> impl IntoView {
         Ok(view! {
             <Title text=title.clone()/>
             <Hatch/>
-            <Desk backend name=title.clone()>
+            <Desk backend name=title.clone() done>
                 <div class="head"><div><h1>{title}</h1><p>{text.say("sources-about")}</p></div></div>
+                {wrong.map(|title| view! { <Note tone=Tone::Bad title/> })}
                 <div class="panel">{lanes}</div>
                 <section class="panel">
                     <header>

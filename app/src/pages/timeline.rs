@@ -7,9 +7,17 @@ mod entry;
 mod filters;
 mod line;
 mod opened;
+mod parts;
 mod quarters;
 
-use dezky_domain::{audit::AuditEvent, page::Cursor, timeline::TimelinePage};
+use std::collections::HashMap;
+
+use dezky_domain::{
+    audit::AuditEvent,
+    id::EventId,
+    page::Cursor,
+    timeline::{Parts, TimelinePage},
+};
 use leptos::{config::LeptosOptions, hydration::HydrationScripts, prelude::*};
 use leptos_meta::Title;
 
@@ -23,6 +31,7 @@ pub use self::{
     entry::badge,
     line::Line,
     opened::{Changes, setting, story},
+    parts::confirmed,
 };
 use crate::{
     Backend,
@@ -63,7 +72,7 @@ pub fn Timeline() -> impl IntoView {
                     </div>
                     {moving.then(|| view! { <div class="acts"><Lively backend line=line.clone() head/></div> })}
                 </div>
-                {filters(&line, &page.events)}
+                {filters(&line, &page.events, page.noise)}
                 {(count > 0).then(|| quarters(&line, strip))}
                 <Whole line=line before page/>
             </Desk>
@@ -74,7 +83,8 @@ pub fn Timeline() -> impl IntoView {
 
 #[component]
 fn Whole(line: Line, before: Option<Cursor>, page: TimelinePage) -> impl IntoView {
-    let TimelinePage { events, older, oldest, .. } = page;
+    let TimelinePage { events, older, oldest, parts, .. } = page;
+    let line = line.telling(parts);
     let shown = events.len() as u64;
     view! {
         <div class="line">
@@ -116,7 +126,7 @@ fn Lively(backend: Backend, line: Line, head: i64) -> impl IntoView {
 
 /// The entries alone, for what is put in at the head of a page that is open.
 #[must_use]
-pub fn rows(backend: &Backend, events: &[AuditEvent]) -> String {
-    let line = Line::new(backend);
+pub fn rows(backend: &Backend, events: &[AuditEvent], parts: HashMap<EventId, Parts>) -> String {
+    let line = Line::new(backend).telling(parts);
     events.iter().map(|event| entry(&line, event).to_html()).collect()
 }

@@ -29,6 +29,7 @@ pub const OPERATOR: &[Place] = &[
         word: "nav-timeline",
     },
     Place { action: Action::ReadSources, path: "/operator/sources", icon: "plugs-connected", word: "nav-sources" },
+    Place { action: Action::ReadAlerts, path: "/operator/alerts", icon: "bell", word: "nav-alerts" },
     Place { action: Action::ReadJobs, path: "/operator/jobs", icon: "list-checks", word: "nav-jobs" },
 ];
 

@@ -2,6 +2,7 @@
 //! and colour come from the style sheet's tokens only.
 
 pub mod act;
+pub mod alert;
 pub mod amount;
 pub mod choose;
 pub mod column;

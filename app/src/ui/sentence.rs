@@ -27,23 +27,40 @@ const WORDS: &[&str] = &[
     "object",
     "recipient",
     "standing",
+    "call",
+    "rule",
 ];
 /// Those that choose a variant or stand in passing; the others are read first.
-const QUIET: &[&str] = &["with_kind", "features", "quota", "role", "standing"];
+const QUIET: &[&str] = &["with_kind", "features", "quota", "role", "standing", "call", "rule"];
 /// What has no name of its own here is told with what it is: “file 3f8284d6”.
 const TOLD_WITH_KIND: &[&str] = &["file", "folder", "node", "share", "link"];
-/// These sentences say by themselves that nothing was done.
-const OF_REFUSAL: &[&str] = &["session.refused", "access.refused", "public_link_accessed", "gap", "provision.failed"];
+/// These sentences say by themselves that nothing was done. So do all of Stalwart's: its events are named by their outcome.
+const OF_REFUSAL: &[&str] = &[
+    "session.refused",
+    "access.refused",
+    "public_link_accessed",
+    "gap",
+    "provision.failed",
+    "alert.undelivered",
+    "login_failed",
+    "suspicious_request",
+    "access_request_denied",
+    "policy_exception",
+    "property_mapping_exception",
+    "system_task_exception",
+    "system_exception",
+    "configuration_error",
+];
 /// As long as a name may be in a row.
 const LONGEST: usize = 120;
 
 #[must_use]
 pub fn sentence(text: Text, event: &AuditEvent) -> Vec<Span> {
-    let NewEvent { action, outcome, .. } = &event.event;
+    let NewEvent { action, outcome, source, .. } = &event.event;
     let key = key(action);
     let key = if !text.has(&key) {
         "act-unknown"
-    } else if *outcome != Outcome::Done && !OF_REFUSAL.contains(&action.as_str()) {
+    } else if *outcome != Outcome::Done && *source != Source::Stalwart && !OF_REFUSAL.contains(&action.as_str()) {
         "act-tried"
     } else {
         &key
@@ -133,6 +150,7 @@ fn fills(text: Text, event: &AuditEvent) -> Vec<(String, Fill)> {
                 Some(quota.parse().map_or_else(|_| tidy(quota), |quota| amount::size(text, quota)))
             }
             ("role", Some(role)) => Some(translated(text, "role", role)),
+            ("rule", Some(rule)) => Some(translated(text, "rule", rule)),
             // The message says that it is a group.
             ("with", Some(with)) if kind("with_kind") == "group" => Some(short(with)),
             ("with" | "member", Some(user)) => Some(named(text, "user", user)),

@@ -185,3 +185,7 @@ object-kind-user = Person
 object-kind-group = Gruppe
 object-kind-node = Fil eller mappe
 object-kind-link = Link
+object-kind-application = Applikation
+object-kind-provider = Udbyder
+object-kind-brand = Mærke
+object-kind-domain = Domæne

@@ -109,6 +109,7 @@ gap-look = Se kilden
 gap-cause-truncated = Loggen blev kortet af, før den var læst til ende.
 gap-cause-rewritten = Loggen rummer noget andet end det, der var læst.
 gap-cause-vanished = Loggen forsvandt, før den var læst til ende.
+gap-cause-restarted = Serveren er startet forfra. Det, den ikke havde sendt, er tabt: den har det kun i hukommelsen.
 
 ## Én hændelse
 
@@ -290,3 +291,66 @@ bytes = { $bytes ->
 span-minutes = { $high } min { $low } s
 span-hours = { $high } t { $low } min
 span-days = { $high } d { $low } t
+
+## Indgange og det, der fortæller om samme handling
+
+filter-noise = Støj
+noise-shown = vises
+noise-hidden = { $count ->
+    [one] Vis { $count } skjult i dag
+   *[other] Vis { $count } skjulte i dag
+}
+not-by-dezky = Ikke gjort af Dezky
+fact-on-behalf = På vegne af
+seen-skewed = { $span } før det skete: uret dér går for hurtigt
+event-whole = Hele handlingen
+tally = : { $records ->
+    [one] { $records } post
+   *[other] { $records } poster
+} i { $systems ->
+    [one] { $systems } system
+   *[other] { $systems } systemer
+}, { $span }
+burst-story = Hele historien
+burst-more = { $count ->
+    [one] Vis den anden post
+   *[other] Vis de andre { $count } poster
+}
+confirm-title = Bekræftet af
+confirm-later = +{ $span }
+
+## Beslutninger om kilder og ulæste poster
+
+source-reader = Læses af
+source-pause = Sæt på pause
+source-pause-of = Sæt { $source } på pause
+source-resume = Fortsæt
+source-resume-of = Fortsæt med at læse { $source }
+source-state-paused = På pause
+source-paused = På pause. Den fortsætter, hvor den slap.
+source-resumed = Den bliver læst igen.
+files-all = { $count ->
+    [one] { $count } fil
+   *[other] { $count } filer
+}
+files-title = Kildens filer
+files-name = Fil
+files-position = Position
+files-size = Størrelse
+files-lag = Ulæst
+files-read = Sidst læst
+files-done = læst til ende
+quarantine-settle = Hvad der bliver af den
+quarantine-again-about = Efter en opdatering af Dezky kan den måske læses. Så får den sin plads på tidslinjen.
+quarantine-cut = Den var længere end det, der er gemt af den, så den kan ikke læses igen.
+quarantine-again = Læs den igen
+quarantine-why = Hvorfor den må kasseres
+quarantine-why-hint = Gemmes sammen med posten og dit navn.
+quarantine-discard = Kassér den
+quarantine-was-read = Læst alligevel: { $at }
+quarantine-was-discarded = Kasseret af { $by }, { $at }: { $why }
+quarantine-read = Den blev læst og står nu på tidslinjen.
+quarantine-discarded = Kasseret. Posten og din begrundelse bliver gemt.
+wrong-reason = Skriv, hvorfor den må kasseres.
+wrong-still-unreadable = Den kan stadig ikke læses.
+wrong-source = Dezkys egen optegnelse kan ikke sættes på pause.

@@ -185,3 +185,7 @@ object-kind-user = Person
 object-kind-group = Gruppe
 object-kind-node = Datei oder Ordner
 object-kind-link = Link
+object-kind-application = Anwendung
+object-kind-provider = Anbieter
+object-kind-brand = Marke
+object-kind-domain = Domain

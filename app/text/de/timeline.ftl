@@ -109,6 +109,7 @@ gap-look = Quelle ansehen
 gap-cause-truncated = Das Protokoll wurde gekürzt, bevor es zu Ende gelesen war.
 gap-cause-rewritten = Im Protokoll steht etwas anderes als das, was schon gelesen war.
 gap-cause-vanished = Das Protokoll verschwand, bevor es zu Ende gelesen war.
+gap-cause-restarted = Der Server ist neu gestartet. Was er noch nicht gesendet hatte, ist verloren: Er hält es nur im Arbeitsspeicher.
 
 ## Ein Ereignis
 
@@ -290,3 +291,66 @@ bytes = { $bytes ->
 span-minutes = { $high } min { $low } s
 span-hours = { $high } h { $low } min
 span-days = { $high } d { $low } h
+
+## Einträge und was von derselben Handlung erzählt
+
+filter-noise = Rauschen
+noise-shown = eingeblendet
+noise-hidden = { $count ->
+    [one] { $count } heute Verborgenen zeigen
+   *[other] { $count } heute Verborgene zeigen
+}
+not-by-dezky = Nicht durch Dezky
+fact-on-behalf = Im Auftrag von
+seen-skewed = { $span } bevor es geschah: die Uhr dort geht vor
+event-whole = Die ganze Handlung
+tally = : { $records ->
+    [one] { $records } Aufzeichnung
+   *[other] { $records } Aufzeichnungen
+} in { $systems ->
+    [one] { $systems } System
+   *[other] { $systems } Systemen
+}, { $span }
+burst-story = Die ganze Geschichte
+burst-more = { $count ->
+    [one] Die andere Aufzeichnung zeigen
+   *[other] Die anderen { $count } Aufzeichnungen zeigen
+}
+confirm-title = Bestätigt durch
+confirm-later = +{ $span }
+
+## Über Quellen und Ungelesenes entscheiden
+
+source-reader = Gelesen von
+source-pause = Anhalten
+source-pause-of = { $source } anhalten
+source-resume = Fortsetzen
+source-resume-of = { $source } weiterlesen
+source-state-paused = Angehalten
+source-paused = Angehalten. Es geht dort weiter, wo es aufgehört hat.
+source-resumed = Es wird wieder gelesen.
+files-all = { $count ->
+    [one] { $count } Datei
+   *[other] { $count } Dateien
+}
+files-title = Dateien dieser Quelle
+files-name = Datei
+files-position = Position
+files-size = Größe
+files-lag = Ungelesen
+files-read = Zuletzt gelesen
+files-done = bis zum Ende gelesen
+quarantine-settle = Was daraus wird
+quarantine-again-about = Nach einer Aktualisierung von Dezky ist sie vielleicht lesbar. Dann bekommt sie ihren Platz auf der Zeitleiste.
+quarantine-cut = Sie war länger als das, was von ihr aufbewahrt ist, und kann daher nicht noch einmal gelesen werden.
+quarantine-again = Noch einmal lesen
+quarantine-why = Warum sie verworfen werden darf
+quarantine-why-hint = Wird mit Ihrem Namen bei der Aufzeichnung aufbewahrt.
+quarantine-discard = Verwerfen
+quarantine-was-read = Doch noch gelesen: { $at }
+quarantine-was-discarded = Verworfen von { $by }, { $at }: { $why }
+quarantine-read = Sie wurde gelesen und steht jetzt auf der Zeitleiste.
+quarantine-discarded = Verworfen. Die Aufzeichnung und Ihr Grund bleiben.
+wrong-reason = Sagen Sie, warum sie verworfen werden darf.
+wrong-still-unreadable = Sie ist noch immer nicht lesbar.
+wrong-source = Dezkys eigene Aufzeichnung lässt sich nicht anhalten.

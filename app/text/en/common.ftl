@@ -185,3 +185,7 @@ object-kind-user = Person
 object-kind-group = Group
 object-kind-node = File or folder
 object-kind-link = Link
+object-kind-application = Application
+object-kind-provider = Provider
+object-kind-brand = Brand
+object-kind-domain = Domain

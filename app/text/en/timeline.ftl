@@ -109,6 +109,7 @@ gap-look = Look at the source
 gap-cause-truncated = The log was cut short before it was read to its end.
 gap-cause-rewritten = The log holds something else than what had been read.
 gap-cause-vanished = The log went away before it was read to its end.
+gap-cause-restarted = The server began anew. What it had not sent before is lost: it keeps that in memory only.
 
 ## One event
 
@@ -290,3 +291,66 @@ bytes = { $bytes ->
 span-minutes = { $high } min { $low } s
 span-hours = { $high } h { $low } min
 span-days = { $high } d { $low } h
+
+## Entries and what tells of the same act
+
+filter-noise = Noise
+noise-shown = shown
+noise-hidden = { $count ->
+    [one] Show { $count } hidden today
+   *[other] Show { $count } hidden today
+}
+not-by-dezky = Not made by Dezky
+fact-on-behalf = On behalf of
+seen-skewed = { $span } before it happened: its clock is ahead of ours
+event-whole = The whole act
+tally = : { $records ->
+    [one] { $records } record
+   *[other] { $records } records
+} in { $systems ->
+    [one] { $systems } system
+   *[other] { $systems } systems
+}, { $span }
+burst-story = Its whole story
+burst-more = { $count ->
+    [one] Show the other record
+   *[other] Show the other { $count } records
+}
+confirm-title = Confirmed by
+confirm-later = +{ $span }
+
+## Deciding about sources and unread records
+
+source-reader = Read by
+source-pause = Pause
+source-pause-of = Pause { $source }
+source-resume = Go on
+source-resume-of = Go on reading { $source }
+source-state-paused = Paused
+source-paused = Paused. It goes on where it stopped.
+source-resumed = It is being read again.
+files-all = { $count ->
+    [one] { $count } file
+   *[other] { $count } files
+}
+files-title = Files of this source
+files-name = File
+files-position = Position
+files-size = Size
+files-lag = Unread
+files-read = Last read
+files-done = read to its end
+quarantine-settle = What becomes of it
+quarantine-again-about = After an update of Dezky it may be readable. Then it gets its place on the timeline.
+quarantine-cut = It was longer than what is kept of it, so it can’t be read again.
+quarantine-again = Read it again
+quarantine-why = Why it may go
+quarantine-why-hint = Kept beside the record, with your name.
+quarantine-discard = Let it go
+quarantine-was-read = Read after all: { $at }
+quarantine-was-discarded = Let go by { $by }, { $at }: { $why }
+quarantine-read = It was read and is on the timeline now.
+quarantine-discarded = Let go. The record and your reason stay.
+wrong-reason = Say why it may go.
+wrong-still-unreadable = It still can’t be read.
+wrong-source = Dezky’s own record can’t be paused.

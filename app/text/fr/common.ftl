@@ -185,3 +185,7 @@ object-kind-user = Personne
 object-kind-group = Groupe
 object-kind-node = Fichier ou dossier
 object-kind-link = Lien
+object-kind-application = Application
+object-kind-provider = Fournisseur
+object-kind-brand = Marque
+object-kind-domain = Domaine

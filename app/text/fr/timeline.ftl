@@ -109,6 +109,7 @@ gap-look = Voir la source
 gap-cause-truncated = Le journal a été tronqué avant d’être lu jusqu’au bout.
 gap-cause-rewritten = Le journal contient autre chose que ce qui avait été lu.
 gap-cause-vanished = Le journal a disparu avant d’être lu jusqu’au bout.
+gap-cause-restarted = Le serveur a redémarré. Ce qu’il n’avait pas encore envoyé est perdu : il ne le garde qu’en mémoire.
 
 ## Un événement
 
@@ -290,3 +291,66 @@ bytes = { $bytes ->
 span-minutes = { $high } min { $low } s
 span-hours = { $high } h { $low } min
 span-days = { $high } j { $low } h
+
+## Les entrées et ce qui raconte le même acte
+
+filter-noise = Bruit
+noise-shown = affiché
+noise-hidden = { $count ->
+    [one] Afficher { $count } événement masqué aujourd’hui
+   *[other] Afficher { $count } événements masqués aujourd’hui
+}
+not-by-dezky = Pas fait par Dezky
+fact-on-behalf = Pour le compte de
+seen-skewed = { $span } avant que cela n’arrive : son horloge avance sur la nôtre
+event-whole = L’acte entier
+tally = { " : " }{ $records ->
+    [one] { $records } enregistrement
+   *[other] { $records } enregistrements
+} dans { $systems ->
+    [one] { $systems } système
+   *[other] { $systems } systèmes
+}, { $span }
+burst-story = Toute son histoire
+burst-more = { $count ->
+    [one] Afficher l’autre enregistrement
+   *[other] Afficher les { $count } autres enregistrements
+}
+confirm-title = Confirmé par
+confirm-later = +{ $span }
+
+## Décider des sources et des enregistrements non lus
+
+source-reader = Lue par
+source-pause = Suspendre
+source-pause-of = Suspendre { $source }
+source-resume = Reprendre
+source-resume-of = Reprendre la lecture de { $source }
+source-state-paused = Suspendue
+source-paused = Suspendue. Elle reprendra là où elle s’est arrêtée.
+source-resumed = La lecture a repris.
+files-all = { $count ->
+    [one] { $count } fichier
+   *[other] { $count } fichiers
+}
+files-title = Fichiers de cette source
+files-name = Fichier
+files-position = Position
+files-size = Taille
+files-lag = Non lu
+files-read = Dernière lecture
+files-done = lu jusqu’au bout
+quarantine-settle = Ce qu’il en advient
+quarantine-again-about = Après une mise à jour de Dezky, il sera peut-être lisible. Il prendra alors sa place dans la chronologie.
+quarantine-cut = Il était plus long que ce qui en est conservé : il ne peut pas être relu.
+quarantine-again = Le relire
+quarantine-why = Pourquoi il peut être écarté
+quarantine-why-hint = Conservé à côté de l’enregistrement, avec votre nom.
+quarantine-discard = L’écarter
+quarantine-was-read = Finalement lu : { $at }
+quarantine-was-discarded = Écarté par { $by }, { $at } : { $why }
+quarantine-read = Il a été lu et figure maintenant dans la chronologie.
+quarantine-discarded = Écarté. L’enregistrement et votre raison restent.
+wrong-reason = Dites pourquoi il peut être écarté.
+wrong-still-unreadable = Il est toujours illisible.
+wrong-source = L’enregistrement propre à Dezky ne peut pas être suspendu.

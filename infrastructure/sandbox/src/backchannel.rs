@@ -23,22 +23,27 @@ pub struct Backchannel(reqwest::Client);
 
 impl Backchannel {
     pub fn new() -> Result<Self, Error> {
-        // An error says that the process has a provider already, which serves as well.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let client = reqwest::Client::builder()
-            .dns_resolver(Arc::new(Loopback))
-            .redirect(reqwest::redirect::Policy::none())
-            .timeout(Duration::from_secs(5))
-            .no_proxy()
-            .user_agent("authentik@sandbox")
-            .build()?;
-        Ok(Self(client))
+        Ok(Self(client()?))
     }
 
     async fn post(&self, uri: &str, token: &str) -> Result<u16, reqwest::Error> {
         let answer = self.0.post(uri).form(&[("logout_token", token)]).send().await?;
         Ok(answer.status().as_u16())
     }
+}
+
+/// The client for whatever Authentik's worker sends.
+pub fn client() -> Result<reqwest::Client, Error> {
+    // An error says that the process has a provider already, which serves as well.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let client = reqwest::Client::builder()
+        .dns_resolver(Arc::new(Loopback))
+        .redirect(reqwest::redirect::Policy::none())
+        .timeout(Duration::from_secs(5))
+        .no_proxy()
+        .user_agent("authentik@sandbox")
+        .build()?;
+    Ok(client)
 }
 
 /// The claims of a logout token for one application.
@@ -85,7 +90,7 @@ fn reason(error: &dyn std::error::Error) -> String {
 }
 
 /// Resolves `localhost` and `*.localhost`, which the C library need not know, and refuses everything else.
-struct Loopback;
+pub struct Loopback;
 
 impl Resolve for Loopback {
     fn resolve(&self, name: Name) -> Resolving {

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use dezky_sandbox::Webhook;
 use dezky_sandbox::ocis_log::{Pace, Plan};
 
 /// A development double of the engines around Dezky, on this machine only.
@@ -47,6 +48,15 @@ pub struct Serve {
     /// Keep what the engines hold in this file, over a restart.
     #[arg(long, value_name = "FILE")]
     pub keep: Option<PathBuf>,
+    /// Send Authentik's events here, as its webhook does.
+    #[arg(long, value_name = "URL")]
+    pub webhook: Option<String>,
+    /// What the webhook sends along, so that it is believed.
+    #[arg(long, value_name = "SECRET", default_value = "sandbox-only-webhook")]
+    pub webhook_secret: String,
+    /// Write Stalwart's text logs into this directory.
+    #[arg(long, value_name = "DIR")]
+    pub stalwart_log: Option<PathBuf>,
     /// Serve no audit log.
     #[arg(long)]
     pub no_ocis_log: bool,
@@ -79,6 +89,10 @@ pub struct Story {
 }
 
 impl Serve {
+    pub fn webhook(&self) -> Option<Webhook> {
+        self.webhook.clone().map(|url| Webhook { url, secret: self.webhook_secret.clone() })
+    }
+
     pub fn plan(&self) -> Option<Plan> {
         (!self.no_ocis_log).then(|| self.story.plan(self.ocis_log.clone()))
     }

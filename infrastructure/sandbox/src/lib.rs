@@ -23,6 +23,7 @@ mod stalwart;
 mod start;
 mod wire;
 
+pub use authentik::events::Webhook;
 pub use directory::Directory;
 pub use error::Error;
 pub use misbehave::Misbehaviour;

@@ -48,7 +48,15 @@ fn directory(cli: &Cli) -> Result<Directory, Error> {
 async fn serve(serve: Serve, origin: String, directory: Directory) -> Result<(), Error> {
     let plan = serve.plan();
     let story = directory.clone();
-    let options = Options { port: serve.port, origin, directory: Some(directory), keep: serve.keep };
+    let webhook = serve.webhook();
+    let options = Options {
+        port: serve.port,
+        origin,
+        directory: Some(directory),
+        keep: serve.keep,
+        webhook,
+        stalwart_log: serve.stalwart_log,
+    };
     let sandbox = Sandbox::start(options).await?;
     say(&format!("ready {}\n", sandbox.base_url()))?;
     let written = async {

@@ -1,7 +1,9 @@
 //! Everything that the handlers share.
 
-use std::sync::{Mutex, PoisonError, RwLock, RwLockReadGuard};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard};
 
+use crate::authentik::events::Events;
 use crate::backchannel::Backchannel;
 use crate::client::{Account, Client, Rule};
 use crate::directory::{Application, Directory, Person};
@@ -11,6 +13,7 @@ use crate::journal::Journal;
 use crate::keys::{Key, Keys};
 use crate::misbehave::{Jwks, Misbehaviour};
 use crate::sessions::Sessions;
+use crate::stalwart::events::Telemetry;
 
 /// The state of one sandbox.
 #[derive(Debug)]
@@ -19,22 +22,34 @@ pub struct Provider {
     pub origin: String,
     pub keys: Keys,
     pub sessions: Sessions,
-    pub journal: Journal,
+    pub journal: Arc<Journal>,
     pub backchannel: Backchannel,
     pub engines: Engines,
+    /// Authentik's, which need both its state and the request at hand.
+    pub events: Events,
+    pub stalwart_events: Telemetry,
     directory: RwLock<Directory>,
     misbehaviour: Mutex<Misbehaviour>,
 }
 
 impl Provider {
-    pub fn new(origin: &str, directory: Directory, engines: Engines) -> Result<Self, Error> {
+    /// Stalwart's logs go to a folder, if there is one.
+    pub fn new(
+        origin: &str,
+        directory: Directory,
+        engines: Engines,
+        stalwart_log: Option<PathBuf>,
+    ) -> Result<Self, Error> {
+        let stalwart_events = Telemetry::new(stalwart_log, &engines.stalwart())?;
         Ok(Self {
             origin: origin.to_owned(),
             keys: Keys::built_in()?,
             sessions: Sessions::default(),
-            journal: Journal::default(),
+            journal: Arc::default(),
             backchannel: Backchannel::new()?,
             engines,
+            events: Events::new()?,
+            stalwart_events,
             directory: RwLock::new(directory),
             misbehaviour: Mutex::default(),
         })

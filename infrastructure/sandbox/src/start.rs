@@ -15,6 +15,7 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
+use crate::authentik::events::Webhook;
 use crate::directory::Directory;
 use crate::engine::{Engines, System, gate, keep};
 use crate::error::Error;
@@ -33,11 +34,22 @@ pub struct Options {
     pub directory: Option<Directory>,
     /// Where the engines' state is read from and written to, so that it outlives the process.
     pub keep: Option<PathBuf>,
+    /// Where Authentik's events are sent.
+    pub webhook: Option<Webhook>,
+    /// Where Stalwart's text logs are written, whatever path its tracers name. None for nowhere.
+    pub stalwart_log: Option<PathBuf>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { port: 0, origin: "http://localhost:3000".to_owned(), directory: None, keep: None }
+        Self {
+            port: 0,
+            origin: "http://localhost:3000".to_owned(),
+            directory: None,
+            keep: None,
+            webhook: None,
+            stalwart_log: None,
+        }
     }
 }
 
@@ -49,6 +61,7 @@ pub struct Sandbox {
     stop: Option<oneshot::Sender<()>>,
     server: JoinHandle<()>,
     keep: Option<(PathBuf, JoinHandle<()>)>,
+    webhooks: JoinHandle<()>,
 }
 
 impl Sandbox {
@@ -57,7 +70,8 @@ impl Sandbox {
         let directory = options.directory.map_or_else(|| Directory::built_in(&options.origin), Ok)?;
         let kept = options.keep.as_deref().map(keep::load).transpose()?.flatten();
         let engines = kept.map_or_else(|| Engines::fresh(&directory), Engines::holding);
-        let provider = Arc::new(Provider::new(&options.origin, directory, engines)?);
+        let provider = Arc::new(Provider::new(&options.origin, directory, engines, options.stalwart_log)?);
+        provider.events.send_to(options.webhook);
         let trouble = |e| Error::io(format!("cannot listen on 127.0.0.1:{}", options.port))(e);
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)).await.map_err(trouble)?;
         let port = listener.local_addr().map_err(trouble)?.port();
@@ -74,7 +88,8 @@ impl Sandbox {
             let writer = tokio::spawn(keep::run(Arc::clone(&provider), file.clone()));
             (file, writer)
         });
-        Ok(Self { provider, port, stop: Some(stop), server, keep })
+        let webhooks = tokio::spawn(stalwart::events::run(Arc::clone(&provider)));
+        Ok(Self { provider, port, stop: Some(stop), server, keep, webhooks })
     }
 
     /// `http://localhost:PORT`, without a slash at the end.
@@ -97,6 +112,7 @@ impl Sandbox {
         if let Some(stop) = self.stop.take() {
             let _ = stop.send(());
         }
+        self.provider.stalwart_events.stop();
         let _ = tokio::time::timeout(Duration::from_secs(2), &mut self.server).await;
     }
 }
@@ -104,6 +120,7 @@ impl Sandbox {
 impl Drop for Sandbox {
     fn drop(&mut self) {
         self.server.abort();
+        self.webhooks.abort();
         if let Some((file, writer)) = &self.keep {
             writer.abort();
             // Nobody is left to be told.

@@ -14,16 +14,24 @@ use tokio::net::{TcpListener, TcpStream};
 
 /// One connection's switch, which a handler finds as `ConnectInfo<Line>`.
 #[derive(Debug, Clone, Default)]
-pub struct Line(Arc<AtomicBool>);
+pub struct Line {
+    is_cut: Arc<AtomicBool>,
+    from: Option<SocketAddr>,
+}
 
 impl Line {
     /// From now on nothing is written any more: the next answer ends the connection.
     pub fn cut(&self) {
-        self.0.store(true, Ordering::SeqCst);
+        self.is_cut.store(true, Ordering::SeqCst);
+    }
+
+    /// Where the caller is.
+    pub const fn from(&self) -> Option<SocketAddr> {
+        self.from
     }
 
     fn whole(&self) -> io::Result<()> {
-        if self.0.load(Ordering::SeqCst) { Err(io::ErrorKind::ConnectionReset.into()) } else { Ok(()) }
+        if self.is_cut.load(Ordering::SeqCst) { Err(io::ErrorKind::ConnectionReset.into()) } else { Ok(()) }
     }
 }
 
@@ -42,7 +50,7 @@ impl Listener for Exchange {
 
     async fn accept(&mut self) -> (Wire, Peer) {
         let (stream, from) = Listener::accept(&mut self.0).await;
-        let line = Line::default();
+        let line = Line { from: Some(from), ..Line::default() };
         (Wire(stream, line.clone()), (from, line))
     }
 

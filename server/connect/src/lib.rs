@@ -4,6 +4,7 @@
 pub mod authentik;
 pub mod dns;
 pub mod engine;
+pub mod hook;
 pub mod http;
 pub mod ocis;
 pub mod parse;

@@ -7,6 +7,35 @@ use secrecy::ExposeSecret as _;
 use super::{Config, ConfigError};
 
 impl Config {
+    fn check_sources(&self) -> Result<(), ConfigError> {
+        let wrong = |key: &str, why: &str| Err(ConfigError::Value { key: key.to_owned(), why: why.to_owned() });
+        let (authentik, stalwart) = (&self.sources.authentik, &self.sources.stalwart);
+        if authentik.overlap_seconds < 120 {
+            return wrong("sources.authentik.overlap_seconds", "at least 120 was expected");
+        }
+        if stalwart.poll_ms < 50 {
+            return wrong("sources.stalwart.poll_ms", "at least 50 was expected");
+        }
+        if stalwart.line_kib == 0 {
+            return wrong("sources.stalwart.line_kib", "at least 1 was expected");
+        }
+        for (key, secret) in [
+            ("sources.authentik.webhook_secret", &authentik.webhook_secret),
+            ("sources.stalwart.webhook_secret", &stalwart.webhook_secret),
+        ] {
+            if (1..32).contains(&secret.expose_secret().len()) {
+                return wrong(key, "at least 32 characters were expected");
+            }
+        }
+        if !stalwart.webhook_url.is_empty() {
+            web_address("sources.stalwart.webhook_url", &stalwart.webhook_url)?;
+            if stalwart.webhook_secret.expose_secret().is_empty() {
+                return wrong("sources.stalwart.webhook_secret", "a secret was expected, since webhook_url is set");
+            }
+        }
+        Ok(())
+    }
+
     pub(super) fn check(&self) -> Result<(), ConfigError> {
         let wrong = |key: &str, why: &str| Err(ConfigError::Value { key: key.to_owned(), why: why.to_owned() });
         if self.platform.time_zone.parse::<chrono_tz::Tz>().is_err() {
@@ -46,7 +75,9 @@ impl Config {
         if self.sources.ocis.line_kib == 0 {
             return wrong("sources.ocis.line_kib", "at least 1 was expected");
         }
+        self.check_sources()?;
         self.check_engines()?;
+        self.alerts.check(&self.mail)?;
         if self.limits.sign_in_per_minute == 0 {
             return wrong("limits.sign_in_per_minute", "at least 1 was expected");
         }

@@ -52,6 +52,11 @@ fn shown(key: &str, value: &Value) -> String {
     let secret = key.ends_with("secret") || key.ends_with("token");
     match value.split_once("://") {
         _ if secret && !value.is_empty() => "••••••".to_owned(),
+        // A webhook's path may be its secret.
+        Some((scheme, rest)) if key == "alerts.webhook.url" => match rest.split_once('/') {
+            Some((host, path)) if !path.is_empty() => format!("{scheme}://{host}/••••••"),
+            _ => value,
+        },
         // postgres://user:password@host
         Some((scheme, rest)) if matches!(key, "database.url" | "mail.url") && rest.contains('@') => {
             let (credentials, host) = rest.rsplit_once('@').unwrap_or(("", rest));

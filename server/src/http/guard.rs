@@ -183,9 +183,14 @@ pub fn text<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
 /// Whether a request's `Authorization` bears this token.
 #[must_use]
 pub fn bearer_is(authorization: Option<&str>, token: &str) -> bool {
-    let given = authorization.and_then(|value| value.strip_prefix("Bearer ")).unwrap_or_default();
-    // Hashes of equal length: comparing them tells nothing about the token, however long it takes.
-    Sha256::digest(given) == Sha256::digest(token)
+    same(authorization.and_then(|value| value.strip_prefix("Bearer ")).unwrap_or_default(), token)
+}
+
+/// Whether a secret that was sent is the one that is known.
+#[must_use]
+pub fn same(given: &str, secret: &str) -> bool {
+    // Hashes of equal length: comparing them tells nothing about the secret, however long it takes.
+    Sha256::digest(given) == Sha256::digest(secret)
 }
 
 #[cfg(test)]

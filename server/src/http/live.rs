@@ -9,7 +9,7 @@ use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, header},
     response::{Html, IntoResponse, Response},
 };
-use dezky_domain::{AppError, ctx::Ctx, timeline::TimelineFilter};
+use dezky_domain::{AppError, ctx::Ctx, id::EventId, timeline::TimelineFilter};
 use tower_sessions::Session;
 
 use super::{
@@ -66,7 +66,9 @@ pub async fn rows(
         let backend = part(&state, &ctx, &session, &uri)?;
         let events = state.services.timeline.newer(&ctx, &filter, after).await?;
         let head = events.iter().map(|event| event.seq).max().unwrap_or(after);
-        Ok((head, dezky_app::pages::timeline::rows(&backend, &events)))
+        let entries: Vec<EventId> = events.iter().map(|event| event.event.id).collect();
+        let parts = state.services.timeline.parts(&ctx, &entries).await?;
+        Ok((head, dezky_app::pages::timeline::rows(&backend, &events, parts)))
     };
     match answer.await {
         Ok((head, rows)) => {

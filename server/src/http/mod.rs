@@ -7,6 +7,7 @@ pub mod fault;
 pub mod guard;
 pub mod health;
 pub mod here;
+pub mod hooks;
 pub mod limit;
 pub mod live;
 pub mod site;
@@ -50,6 +51,8 @@ pub const MACHINE_PATHS: &[&str] = &[
     "/operator/tenants/{slug}/steps",
     "/operator/tenants/{slug}/steps/events",
     "/internal/traefik",
+    "/hooks/authentik",
+    "/hooks/stalwart",
 ];
 
 /// The paths of all pages.
@@ -108,6 +111,9 @@ pub fn router(state: &State) -> Router {
         .fallback_service(browsers.with_state(state.clone()))
         .layer(DefaultBodyLimit::max(body))
         .layer(RequestBodyLimitLayer::new(body))
+        // What engines push is larger than any form, and has a limit of its own.
+        .route("/hooks/authentik", post(hooks::from_authentik))
+        .route("/hooks/stalwart", post(hooks::from_stalwart))
         .layer(TimeoutLayer::with_status_code(
             http::StatusCode::GATEWAY_TIMEOUT,
             Duration::from_secs(state.config.web.timeout_seconds),

@@ -119,8 +119,7 @@ pub fn on_behalf(mut event: NewEvent, asked_by: Option<&str>, request: Option<&s
     event.actor =
         Actor { kind: dezky_domain::audit::ActorKind::Service, id: None, name: Some("provisioner".to_owned()) };
     event.request = request.map(str::to_owned).or(event.request);
-    if let Some(name) = asked_by {
-        event.words.insert("on_behalf".to_owned(), name.to_owned());
-    }
+    event.story = None;
+    event.on_behalf = asked_by.map(str::to_owned);
     event
 }

@@ -90,7 +90,7 @@ pub fn closing(closing: &Closing<'_>) -> Letter {
 }
 
 /// A part of a letter.
-enum Block<'a> {
+pub(crate) enum Block<'a> {
     Said(String),
     /// A sentence and the address that it leads to.
     Link {
@@ -134,7 +134,7 @@ impl Block<'_> {
 }
 
 /// `id` names the letter: sent twice, it is one to the reader's mail program.
-fn compose(language: Language, to: &str, subject: String, blocks: &[Block<'_>], id: String) -> Letter {
+pub(crate) fn compose(language: Language, to: &str, subject: String, blocks: &[Block<'_>], id: String) -> Letter {
     let plain: Vec<String> = blocks.iter().map(Block::plain).collect();
     let html = format!(
         "<!doctype html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{}</title></head>\n\

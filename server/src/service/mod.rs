@@ -1,6 +1,7 @@
 //! What may be asked of Dezky, one noun a file. A service decides whether the caller may, checks the input, and changes
 //! things in one transaction with the audit record and the jobs that follow.
 
+pub mod alerts;
 pub mod audit;
 pub mod hosts;
 pub mod launchers;
@@ -12,13 +13,14 @@ pub mod sources;
 pub mod tenants;
 pub mod timeline;
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use dezky_domain::port::{Platform, Services};
 use dezky_store::{Store, Work};
 use tokio::sync::{Notify, watch::Sender};
 
 use crate::{
+    alert::Outlets,
     config::Config,
     provision::{engines::Engines, seal::Keys},
 };
@@ -36,6 +38,7 @@ pub struct Shared {
     pub wanted: Arc<Notify>,
     pub engines: Arc<Engines>,
     pub keys: Arc<Keys>,
+    pub outlets: Arc<Outlets>,
 }
 
 impl Shared {
@@ -59,8 +62,9 @@ pub fn services(shared: &Shared, platform: &Arc<Platform>) -> Services {
         tenants: Arc::new(tenants::Tenants { shared: shared.clone() }),
         provisioner: Arc::new(provisioner::Provisioner { shared: shared.clone() }),
         members: Arc::new(members::Members { shared: shared.clone() }),
-        timeline: Arc::new(timeline::Timeline { store: store.clone(), zone }),
-        sources: Arc::new(sources::Sources { store: store.clone(), zone }),
+        timeline: Arc::new(timeline::Timeline { store: store.clone(), zone, read: Mutex::default() }),
+        alerts: Arc::new(alerts::Alerts { shared: shared.clone() }),
+        sources: Arc::new(sources::Sources { store: store.clone(), zone, stored: Arc::clone(stored) }),
         sessions: Arc::new(sessions::Sessions { store: store.clone(), stored: Arc::clone(stored) }),
         launchers: Arc::new(launchers::Launchers { store: store.clone(), config: Arc::clone(config) }),
         platform: Arc::clone(platform),

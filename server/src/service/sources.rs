@@ -1,22 +1,41 @@
 //! The sources of the timeline, as operators see them.
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 use dezky_domain::{
     AppError, Result,
     access::Action,
+    audit::{Outcome, Source, Target},
     ctx::Ctx,
+    error::Why,
     id::QuarantineId,
     port,
     source::{LedgerRow, Quarantined, SourceStatus},
 };
 use dezky_store::Store;
+use tokio::sync::watch;
 
-use super::Zone;
+use super::{Zone, audit};
+use crate::worker::again;
 
 #[derive(Debug)]
 pub struct Sources {
     pub store: Store,
     pub zone: Zone,
+    pub stored: Arc<watch::Sender<u64>>,
+}
+
+/// Longest reason, in characters.
+const LONGEST: usize = 300;
+
+fn target(source: Source) -> Target {
+    Target { kind: "source".to_owned(), id: Some(source.word().to_owned()), name: Some(source.name().to_owned()) }
+}
+
+fn of_record(record: &Quarantined) -> Target {
+    let name = Some(record.position.clone());
+    Target { kind: "record".to_owned(), id: Some(record.id.to_string()), name }
 }
 
 #[async_trait]
@@ -34,5 +53,53 @@ impl port::Sources for Sources {
     async fn quarantined(&self, ctx: &Ctx, id: QuarantineId) -> Result<Quarantined> {
         let scope = ctx.require(Action::ReadQuarantine)?;
         self.store.sources().quarantined(&scope, id).await?.ok_or(AppError::Missing)
+    }
+
+    async fn pause(&self, ctx: &Ctx, source: Source, paused: bool) -> Result<()> {
+        ctx.require(Action::ManageSources)?;
+        if source == Source::Platform {
+            return Err(AppError::Conflict { field: "source", why: Why("wrong-source") });
+        }
+        let work = self.store.begin().await?;
+        if work.sources().pause(source, paused).await? {
+            let action = if paused { "source.pause" } else { "source.resume" };
+            work.audit().record(&[audit::event(ctx, action, Outcome::Done, target(source))]).await?;
+            work.save().await?;
+            self.stored.send_modify(|count| *count += 1);
+        }
+        Ok(())
+    }
+
+    async fn read_again(&self, ctx: &Ctx, id: QuarantineId) -> Result<bool> {
+        let scope = ctx.require(Action::ManageSources)?;
+        let work = self.store.begin().await?;
+        let record = work.sources().waiting(&scope, id).await?.ok_or(AppError::Missing)?;
+        if !again::read(&work, &record, ctx.now(), ctx.clock.as_ref()).await? {
+            return Ok(false);
+        }
+        work.sources().settle(&scope, id, "read", None, ctx.now()).await?;
+        work.audit().record(&[audit::event(ctx, "quarantine.read", Outcome::Done, of_record(&record))]).await?;
+        work.save().await?;
+        self.stored.send_modify(|count| *count += 1);
+        Ok(true)
+    }
+
+    async fn discard(&self, ctx: &Ctx, id: QuarantineId, why: &str) -> Result<()> {
+        let scope = ctx.require(Action::ManageSources)?;
+        let why: String = why.trim().chars().filter(|c| !c.is_control()).take(LONGEST).collect();
+        if why.is_empty() {
+            return Err(Why("wrong-reason").at("why"));
+        }
+        let work = self.store.begin().await?;
+        let record = work.sources().waiting(&scope, id).await?.ok_or(AppError::Missing)?;
+        let by = ctx.acting().map(|acting| acting.name.as_str());
+        work.sources().settle(&scope, id, &why, by, ctx.now()).await?;
+        let mut event = audit::event(ctx, "quarantine.discard", Outcome::Done, of_record(&record));
+        event.words.insert("why".to_owned(), why);
+        event.words.insert("sha256".to_owned(), record.sha256);
+        work.audit().record(&[event]).await?;
+        work.save().await?;
+        self.stored.send_modify(|count| *count += 1);
+        Ok(())
     }
 }

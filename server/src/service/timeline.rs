@@ -1,33 +1,74 @@
 //! The timeline: a tenant's own on its host, everything on the platform's.
 
+use std::{
+    collections::HashMap,
+    sync::{Mutex, PoisonError},
+};
+
 use async_trait::async_trait;
+use chrono::{DateTime, TimeDelta, Utc};
 use dezky_domain::{
     AppError, Result,
     access::Action,
-    audit::AuditEvent,
+    audit::{AuditEvent, Class, NewEvent, Outcome, Target},
     ctx::{Ctx, Scope},
-    id::EventId,
+    id::{EventId, PersonId, TenantId},
     page::Cursor,
     port,
-    timeline::{Quarter, TimelineFilter, TimelinePage},
+    timeline::{Parts, Quarter, TimelineFilter, TimelinePage},
 };
 use dezky_store::{Query, Store};
 
-use super::Zone;
+use super::{Zone, audit};
 
 #[derive(Debug)]
 pub struct Timeline {
     pub store: Store,
     pub zone: Zone,
+    /// Who read whose line, and when that was last written down.
+    pub read: Mutex<HashMap<(PersonId, Option<TenantId>), DateTime<Utc>>>,
 }
+
+/// Reading on is one reading: it is written down once in this time for each person and line.
+const READING: TimeDelta = TimeDelta::hours(1);
 
 /// Events on a page.
 const ROWS: u64 = 50;
+
+/// Parts of an entry that stand on the line.
+const PARTS: u64 = 8;
+
+/// And on its own page.
+const ALL_PARTS: u64 = 500;
 
 /// More new events than this are "99+".
 const COUNTED: u64 = 100;
 
 impl Timeline {
+    /// Who looks at the audit is on record too. Reading goes on where that can't be written.
+    async fn note(&self, ctx: &Ctx) {
+        let Some(person) = ctx.acting().map(|acting| acting.person) else { return };
+        let (now, line) = (ctx.now(), (person, ctx.tenant().map(|tenant| tenant.id)));
+        {
+            let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+            if read.get(&line).is_some_and(|last| now - *last < READING) {
+                return;
+            }
+            read.retain(|_, last| now - *last < READING);
+            read.insert(line, now);
+        }
+        let target = Target { kind: "timeline".to_owned(), id: None, name: None };
+        let event = NewEvent { class: Class::Noise, ..audit::event(ctx, "audit.read", Outcome::Done, target) };
+        let written = async {
+            let work = self.store.begin().await?;
+            work.audit().record(&[event]).await?;
+            work.save().await
+        };
+        if let Err(error) = written.await {
+            tracing::error!(%error, "who read the audit could not be written down");
+        }
+    }
+
     fn query(&self, filter: &TimelineFilter) -> Query {
         let exactly = |moment: &dezky_domain::timeline::Moment| self.zone.exactly(moment);
         Query {
@@ -46,6 +87,7 @@ fn scope(ctx: &Ctx) -> Result<Scope> {
 impl port::Timeline for Timeline {
     async fn page(&self, ctx: &Ctx, filter: &TimelineFilter, before: Option<Cursor>) -> Result<TimelinePage> {
         let scope = scope(ctx)?;
+        self.note(ctx).await;
         let timeline = self.store.timeline();
         // The head first: what is stored while the page is read counts as new, and is never missed.
         let head = timeline.head(&scope).await?;
@@ -53,7 +95,15 @@ impl port::Timeline for Timeline {
         let more = events.len() as u64 > ROWS;
         events.truncate(usize::try_from(ROWS).unwrap_or(usize::MAX));
         let older = if more { events.last().map(AuditEvent::cursor) } else { None };
-        Ok(TimelinePage { older, head, oldest: timeline.oldest(&scope).await?, events })
+        let entries: Vec<EventId> = events.iter().map(|event| event.event.id).collect();
+        let parts = timeline.parts(&scope, &entries, PARTS).await?;
+        let noise = timeline.noise(&scope, self.zone.day_start(ctx.now())).await?;
+        Ok(TimelinePage { older, head, oldest: timeline.oldest(&scope).await?, events, parts, noise })
+    }
+
+    async fn parts(&self, ctx: &Ctx, entries: &[EventId]) -> Result<HashMap<EventId, Parts>> {
+        let scope = scope(ctx)?;
+        Ok(self.store.timeline().parts(&scope, entries, ALL_PARTS).await?)
     }
 
     async fn newer(&self, ctx: &Ctx, filter: &TimelineFilter, seq: i64) -> Result<Vec<AuditEvent>> {

@@ -44,7 +44,21 @@ pub async fn attribute(
         }
         events.push(event);
     }
+    join(work, &known, &mut events).await?;
     Ok((events, learned, correlated))
+}
+
+/// What OCIS tells of Dezky's own calls belongs to what Dezky did: by the object, at that time, unless a person of a
+/// tenant did it (facts/together.md).
+async fn join(work: &Work, known: &Map, events: &mut [NewEvent]) -> Result<()> {
+    let targets: Vec<&str> = events.iter().filter_map(|event| event.target.id.as_deref()).collect();
+    let did = work.stories().recall(Source::Ocis, &targets).await?;
+    for event in events {
+        let somebody = known.tenant(ObjectKind::User, event.actor.id.as_ref()).is_some();
+        let story = event.target.id.as_deref().and_then(|id| did.nearest(id, event.occurred));
+        event.story = story.filter(|_| !somebody).map(str::to_owned);
+    }
+    Ok(())
 }
 
 /// Everything that a record names.
@@ -128,7 +142,7 @@ impl Map {
             // A link is where the record that made it was placed; a guess by its actor isn't remembered.
             ObjectKind::Link => event.tenant.filter(|_| event.attribution != Attribution::Actor),
             // Whose a space, user or group is, a person or provisioning says. A name alone is learned.
-            ObjectKind::Space | ObjectKind::User | ObjectKind::Group => None,
+            _ => None,
         };
         let entry = self.0.entry((heard.kind, heard.id.clone())).or_default();
         entry.tenant = entry.tenant.or(tenant);

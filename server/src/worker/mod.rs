@@ -1,21 +1,36 @@
 //! What runs without being asked: following logs, durable jobs, sweeping. Each worker beats while it lives; `/readyz`
 //! says which is silent.
 
+pub mod again;
+pub mod alerts;
 pub mod attribute;
+pub mod authentik;
+pub mod deliver;
 pub mod heartbeat;
 pub mod ingest;
 pub mod look;
 pub mod queue;
+pub mod reader;
 pub mod reconcile;
 pub mod record;
+pub mod stalwart;
 pub mod sweep;
+pub mod take_in;
+pub mod watch;
+pub mod whose;
 
 use crate::{lifecycle::Lifecycle, state::State};
 
 /// Starts all workers that the configuration asks for.
 pub fn spawn(lifecycle: &Lifecycle, state: &State) {
-    if !state.config.sources.ocis.path.as_os_str().is_empty() {
-        lifecycle.spawn("ingest", ingest::run(state.clone()));
+    for log in [ingest::Log::ocis(&state.config), ingest::Log::stalwart(&state.config)].into_iter().flatten() {
+        lifecycle.spawn(log.name, ingest::run(state.clone(), log));
+    }
+    if state.authentik.is_some() && state.config.sources.authentik.poll_seconds > 0 {
+        lifecycle.spawn("authentik", authentik::run(state.clone()));
+    }
+    if state.stalwart.is_some() && !state.config.sources.stalwart.webhook_url.is_empty() {
+        lifecycle.spawn("watch", watch::run(state.clone()));
     }
     lifecycle.spawn("queue", queue::run(state.clone()));
     if state.engines.ready() {
@@ -23,6 +38,10 @@ pub fn spawn(lifecycle: &Lifecycle, state: &State) {
         for number in 0..state.config.provision.workers {
             lifecycle.spawn("reconcile", reconcile::run(state.clone(), number));
         }
+    }
+    lifecycle.spawn("alerts", alerts::run(state.clone()));
+    for channel in dezky_domain::alert::Channel::ALL {
+        lifecycle.spawn("deliver", deliver::run(state.clone(), *channel));
     }
     lifecycle.spawn("sweep", sweep::run(state.clone()));
 }

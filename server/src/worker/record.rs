@@ -55,9 +55,10 @@ impl Records {
                     length,
                     bytes: redact_bytes(&prefix),
                     sha256: hex::encode(sha256),
+                    settled: None,
                 }),
                 Item::Gap { file, at, bytes, cause, since } => {
-                    let event = gap(file, at, bytes, cause, since, now, clock);
+                    let event = gap(Source::Ocis, file, at, bytes, cause, since, now, clock);
                     records.events.push(Read { event, parsed: None });
                 }
             }
@@ -88,6 +89,7 @@ impl Records {
                 length: bytes.len() as u64,
                 bytes: redact_bytes(&bytes[..bytes.len().min(KEPT)]),
                 sha256,
+                settled: None,
             }),
         }
     }
@@ -126,6 +128,7 @@ fn event(parsed: &OcisEvent, position: String, sha256: String, now: DateTime<Utc
         occurred_known: occurred.is_some(),
         observed: now,
         actor: Actor { kind, id: parsed.actor.clone(), name: parsed.actor_name.clone() },
+        on_behalf: None,
         action: parsed.action.clone(),
         class: parsed.class,
         target: parsed.target.clone(),
@@ -133,6 +136,8 @@ fn event(parsed: &OcisEvent, position: String, sha256: String, now: DateTime<Utc
         ip: None,
         user_agent: None,
         request: None,
+        story: None,
+        telling: 0,
         words: parsed.words.clone(),
         changes: parsed.changes.clone(),
         raw: Some(parsed.raw.clone()),
@@ -141,7 +146,9 @@ fn event(parsed: &OcisEvent, position: String, sha256: String, now: DateTime<Utc
     }
 }
 
-fn gap(
+#[expect(clippy::too_many_arguments, reason = "one fact, and each part of it has a type of its own")]
+pub(super) fn gap(
+    source: Source,
     file: FileId,
     at: u64,
     bytes: Option<u64>,
@@ -157,7 +164,7 @@ fn gap(
     ];
     NewEvent {
         id: EventId::new(clock),
-        source: Source::Ocis,
+        source,
         // A file can have one gap behind an offset, and its lines have positions of their own.
         position: format!("{file}:{at}:gap"),
         tenant: None,
@@ -166,6 +173,7 @@ fn gap(
         occurred_known: true,
         observed: now,
         actor: Actor { kind: ActorKind::Unknown, id: None, name: None },
+        on_behalf: None,
         action: "gap".to_owned(),
         class: Class::Gap,
         target: Target { kind: "log".to_owned(), id: None, name: None },
@@ -173,6 +181,8 @@ fn gap(
         ip: None,
         user_agent: None,
         request: None,
+        story: None,
+        telling: 0,
         words: words.into_iter().filter_map(|(key, word)| Some((key.to_owned(), word?))).collect(),
         changes: Vec::new(),
         raw: None,

@@ -1,6 +1,8 @@
-//! Removes sessions that ended by themselves.
+//! Removes sessions that ended by themselves, and what no echo is waited for any more.
 
 use std::time::Duration;
+
+use chrono::TimeDelta;
 
 use crate::state::State;
 
@@ -8,6 +10,9 @@ const EVERY: Duration = Duration::from_secs(10);
 
 /// Between two sweeps, in beats.
 const BEATS: u32 = 60;
+
+/// An engine that tells of an act later than this tells of it by itself: Authentik's last day is read again and again.
+const ECHOES: TimeDelta = TimeDelta::days(7);
 
 pub async fn run(state: State) {
     let mut beats = 0;
@@ -28,8 +33,10 @@ pub async fn run(state: State) {
 }
 
 async fn sweep(state: &State) -> dezky_domain::Result<u64> {
+    let now = state.clock.now();
     let work = state.store.begin().await?;
-    let gone = work.sessions().sweep(state.clock.now()).await?;
+    let gone = work.sessions().sweep(now).await?;
+    work.stories().forget(now - ECHOES, 10_000).await?;
     work.save().await?;
     Ok(gone)
 }

@@ -22,7 +22,10 @@ use sea_orm::{DatabaseConnection, DbBackend, SqliteTransactionMode, TransactionO
 pub use crate::{
     error::{Result, StoreError},
     repo::{
+        alerts::{Alerts, Known as KnownAlert, Position, Unread},
+        alerts_work::{AlertsWork, Raised},
         audit::AuditWork,
+        deliveries::{Again, Claimed, Deliveries, DeliveriesWork},
         hosts::{HostRow, Hosts, HostsWork},
         jobs::{Job, JobsWork},
         jobs_list::{JobCount, Jobs},
@@ -36,6 +39,7 @@ pub use crate::{
         resources_work::ResourcesWork,
         sessions::{Sessions, SessionsWork},
         sources::{Sources, SourcesWork},
+        stories::{Echo, Recalled, StoriesWork, engine_story},
         tenants::{Tenants, TenantsWork},
         timeline::{Query, Timeline},
     },
@@ -155,6 +159,16 @@ impl Store {
     #[must_use]
     pub const fn sources(&self) -> Sources<'_> {
         Sources { store: self }
+    }
+
+    #[must_use]
+    pub const fn alerts(&self) -> Alerts<'_> {
+        Alerts { store: self }
+    }
+
+    #[must_use]
+    pub const fn deliveries(&self) -> Deliveries<'_> {
+        Deliveries { store: self }
     }
 
     #[must_use]

@@ -12,9 +12,10 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend};
 use crate::{
     Result,
     repo::{
-        audit::AuditWork, hosts::HostsWork, jobs::JobsWork, logout_tokens::LogoutTokensWork, objects::ObjectsWork,
-        oidc_clients::OidcClientsWork, people::PeopleWork, plans::PlansWork, resources_work::ResourcesWork,
-        sessions::SessionsWork, sources::SourcesWork, tenants::TenantsWork,
+        alerts_work::AlertsWork, audit::AuditWork, deliveries::DeliveriesWork, hosts::HostsWork, jobs::JobsWork,
+        logout_tokens::LogoutTokensWork, objects::ObjectsWork, oidc_clients::OidcClientsWork, people::PeopleWork,
+        plans::PlansWork, resources_work::ResourcesWork, sessions::SessionsWork, sources::SourcesWork,
+        stories::StoriesWork, tenants::TenantsWork,
     },
     sql::sql,
 };
@@ -78,6 +79,21 @@ impl Work {
     #[must_use]
     pub const fn sources(&self) -> SourcesWork<'_> {
         SourcesWork { work: self }
+    }
+
+    #[must_use]
+    pub const fn stories(&self) -> StoriesWork<'_> {
+        StoriesWork { work: self }
+    }
+
+    #[must_use]
+    pub const fn alerts(&self) -> AlertsWork<'_> {
+        AlertsWork { work: self }
+    }
+
+    #[must_use]
+    pub const fn deliveries(&self) -> DeliveriesWork<'_> {
+        DeliveriesWork { work: self }
     }
 
     #[must_use]

@@ -5,6 +5,7 @@
 
 mod support;
 
+mod alerts;
 mod guards;
 mod ingest;
 mod launcher;
@@ -16,5 +17,6 @@ mod policy;
 mod provision;
 mod refusals;
 mod sign_in;
+mod sources;
 mod tenants;
 mod timeline;

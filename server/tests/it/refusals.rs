@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use axum::http::Method;
 use dezky_domain::{
     access::Role,
+    alert::{About, Finding, Rule},
     audit::{Outcome, Source, Target},
     ctx::{Ctx, Host},
     id::QuarantineId,
@@ -13,6 +14,7 @@ use dezky_domain::{
     source::{Quarantined, Unreadable},
 };
 use dezky_server::{http, service::audit};
+use dezky_store::Raised;
 
 use crate::support::{Answer, Browser, World, tenant_form};
 
@@ -55,6 +57,8 @@ GET  /operator/audit/count                  | 404    404      404    404      40
 GET  /operator/audit/rows                   | 404    404      404    404      404     404   404        | 401    404    403     200     200
 GET  /operator/sources                      | 404    404      404    404      404     404   404        | in     404    403     200     200
 GET  /operator/sources/quarantine/{id}      | 404    404      404    404      404     404   404        | in     404    403     403     200
+GET  /operator/alerts                       | 404    404      404    404      404     404   404        | in     404    403     200     200
+GET  /operator/alerts/{id}                  | 404    404      404    404      404     404   404        | in     404    403     200     200
 GET  /sign-in                               | 303    303      303    303      303     303   303        | 303    303    303     303     303
 GET  /auth/callback                         | 303    303      303    303      303     303   303        | 303    303    303     303     303
 POST /auth/backchannel-logout               | 400    400      400    400      400     400   400        | 400    400    400     400     400
@@ -70,6 +74,10 @@ POST /api/provisioning/resume                | 401    404      404    404      4
 POST /api/provisioning/look                  | 401    404      404    404      404     404   404        | 401    404    403     403     302
 POST /api/provisioning/repair                | 401    404      404    404      404     404   404        | 401    404    403     403     302
 POST /api/provisioning/cancel                | 401    404      404    404      404     404   404        | 401    404    403     403     302
+POST /api/sources/pause                      | 401    404      404    404      404     404   404        | 401    404    403     403     302
+POST /api/sources/resume                     | 401    404      404    404      404     404   404        | 401    404    403     403     302
+POST /api/sources/read-again                 | 401    404      404    404      404     404   404        | 401    404    403     403     404
+POST /api/sources/discard                    | 401    404      404    404      404     404   404        | 401    404    403     403     404
 POST /api/members/add                        | 401    404      403    403      403     302   302        | 401    404    404     404     404
 POST /api/members/role                       | 401    404      403    403      403     302   302        | 401    404    404     404     404
 POST /api/members/suspend                    | 401    404      403    403      403     302   302        | 401    404    404     404     404
@@ -78,6 +86,8 @@ POST /api/members/remove                     | 401    404      403    403      4
 POST /api/members/end_sessions               | 401    404      403    302      403     302   302        | 401    404    404     404     404
 POST /api/members/reset_second_factor        | 401    404      403    302      403     302   302        | 401    404    404     404     404
 POST /api/members/invite_again               | 401    404      403    302      403     302   302        | 401    404    404     404     404
+POST /api/alerts/acknowledge                 | 401    404      404    404      404     404   404        | 401    404    403     403     302
+POST /api/alerts/send_again                  | 401    404      404    404      404     404   404        | 401    404    403     403     404
 POST /api/sessions/end                      | 401    404      404    404      404     404   404        | 401    404    404     404     404
 POST /api/doors/find                        | 302    302      302    302      302     302   302        | 302    302    302     302     302
 POST /api/preferences/choose                | 302    302      302    302      302     302   302        | 302    302    302     302     302
@@ -85,6 +95,8 @@ GET  /healthz                               | 200    200      200    200      20
 GET  /readyz                                | 200    200      200    200      200     200   200        | 200    200    200     200     200
 GET  /metrics                               | 200    200      200    200      200     200   200        | 200    200    200     200     200
 GET  /internal/traefik                      | 401    401      401    401      401     401   401        | 401    401    401     401     401
+POST /hooks/authentik                       | 401    401      401    401      401     401   401        | 401    401    401     401     401
+POST /hooks/stalwart                        | 401    401      401    401      401     401   401        | 401    401    401     401     401
 GET  /brand/{slug}/{file}                   | 200    200      200    200      200     200   200        | 200    200    200     200     200
 POST /sign-out                              | 303    303      303    303      303     303   303        | 303    303    303     303     303
 ";
@@ -131,6 +143,7 @@ struct Estate {
     people: Vec<Browser>,
     event: String,
     quarantined: String,
+    alert: String,
 }
 
 async fn estate() -> Estate {
@@ -161,7 +174,8 @@ async fn estate() -> Estate {
     }
     let event = record(&world, &acme).await;
     let quarantined = quarantine(&world).await;
-    Estate { world, people, event, quarantined }
+    let alert = alert(&world).await;
+    Estate { world, people, event, quarantined, alert }
 }
 
 async fn record(world: &World, tenant: &dezky_domain::tenant::Tenant) -> String {
@@ -184,6 +198,7 @@ async fn quarantine(world: &World) -> String {
         length: 4,
         bytes: b"oops".to_vec(),
         sha256: String::new(),
+        settled: None,
     };
     let work = world.store().begin().await.unwrap();
     work.sources().quarantine(Source::Ocis, &[record]).await.unwrap();
@@ -191,10 +206,21 @@ async fn quarantine(world: &World) -> String {
     id.to_string()
 }
 
+/// An alert that is open, without deliveries.
+async fn alert(world: &World) -> String {
+    let about = About::source(Source::Ocis);
+    let finding = Finding { rule: Rule::Gap, about, tenant: None, since: world.now(), mark: 1, count: 1 };
+    let work = world.store().begin().await.unwrap();
+    let Raised::Opened(alert) = work.alerts().raise(&finding, &[]).await.unwrap() else { panic!() };
+    work.save().await.unwrap();
+    alert.id.to_string()
+}
+
 impl Estate {
     fn address(&self, path: &str, person: &str) -> String {
         let id = match path {
             _ if path.contains("quarantine") => &self.quarantined,
+            _ if path.contains("alerts") => &self.alert,
             _ if path.contains("people") => person,
             _ => &self.event,
         };
@@ -216,6 +242,11 @@ fn form<'a>(path: &str, person: &'a str) -> Vec<(&'static str, &'a str)> {
             vec![("name", "N"), ("email", "n@n.example"), ("role", "member"), ("invite_to", ""), ("language", "en")]
         }
         "/api/members/role" => vec![("id", person), ("role", "auditor")],
+        "/api/sources/pause" | "/api/sources/resume" => vec![("source", "ocis")],
+        "/api/sources/read-again" => vec![("id", NOBODY)],
+        "/api/sources/discard" => vec![("id", NOBODY), ("why", "tried")],
+        "/api/alerts/acknowledge" => vec![("id", NOBODY), ("note", "")],
+        "/api/alerts/send_again" => vec![("id", NOBODY), ("alert", NOBODY)],
         "/api/sessions/end" => vec![("id", "0f229b2a-7a70-4a51-8e54-5daca7dca79f")],
         "/api/doors/find" => vec![("address", "x@acme.example")],
         "/api/preferences/choose" => vec![("language", "de"), ("page", "/")],

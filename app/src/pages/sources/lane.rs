@@ -1,15 +1,18 @@
 //! A source's lane: what it is and how it does, its day as a strip, its numbers.
 
+use chrono::TimeDelta;
 use dezky_domain::{
+    access::Action,
     audit::Source,
-    source::{SourceState, SourceStatus},
+    source::{FollowedFile, SourceState, SourceStatus},
 };
-use leptos::{either::Either, prelude::*};
+use leptos::{either::Either, prelude::*, server_fn::ServerFn as _};
 
 use crate::{
     Backend,
+    api::sources::{PauseSource, ResumeSource},
     text::Text,
-    ui::{Icon, Shape, Status, Strip, Tone, amount, visible},
+    ui::{Act, Icon, Near, Shape, Status, Strip, Tone, Weight, amount, visible},
     when::When,
 };
 
@@ -30,10 +33,30 @@ pub fn lane(backend: &Backend, status: &SourceStatus) -> impl IntoView + use<> {
                 <h2><Shape source=status.source hollow=off/>{status.source.name()}</h2>
                 <p class="small muted">{listens(text, status)}{kept}</p>
                 <p class="lst">{state(text, backend.when, status)}</p>
+                {status.reader.clone().map(|reader| view! {
+                    <p class="small faint">{text.say("source-reader")}" "<span class="mono">{visible(&reader)}</span></p>
+                })}
+                {pausing(backend, status)}
             </div>
             {rest}
         </section>
     }
+}
+
+/// Stops it, or lets it go on.
+fn pausing(backend: &Backend, status: &SourceStatus) -> Option<impl IntoView + use<>> {
+    let may = backend.ctx.may(Action::ManageSources) && status.source != Source::Platform;
+    (may && status.state != SourceState::Off).then(|| {
+        let (text, paused) = (backend.text, status.state == SourceState::Paused);
+        let (action, key, of, icon) = if paused {
+            (ResumeSource::PATH, "source-resume", "source-resume-of", "play-bold")
+        } else {
+            (PauseSource::PATH, "source-pause", "source-pause-of", "pause-bold")
+        };
+        let label = text.with(of, [("source", status.source.name().into())]);
+        let fields = vec![("source", status.source.word().to_owned())];
+        view! { <Act action fields word=text.say(key) weight=Weight::Quiet icon label/> }
+    })
 }
 
 /// How it listens, as far as it is set up.
@@ -56,7 +79,7 @@ fn state(text: Text, when: When, status: &SourceStatus) -> impl IntoView + use<>
         SourceState::Gaps => Tone::Warn,
         SourceState::Behind | SourceState::Waiting => Tone::Info,
         SourceState::Failing => Tone::Bad,
-        SourceState::Off => Tone::Off,
+        SourceState::Paused | SourceState::Off => Tone::Off,
     };
     let heard = status.last_event.or(status.polled);
     let word = match (status.state, heard) {
@@ -73,9 +96,10 @@ fn state(text: Text, when: When, status: &SourceStatus) -> impl IntoView + use<>
 #[component]
 fn Day(backend: Backend, status: SourceStatus) -> impl IntoView {
     let text = backend.text;
-    let SourceStatus { source, strip, file, last_event, last_error, dropped, .. } = status;
+    let SourceStatus { source, strip, files, last_event, last_error, dropped, .. } = status;
     let label = text.with("source-strip", [("source", source.name().into())]);
-    let position = file.map(|file| format!("i{}:{}", file.inode, text.number(file.offset)));
+    let position =
+        files.iter().find(|file| !file.finished).map(|file| format!("i{}:{}", file.inode, text.number(file.offset)));
     let (when, now) = (backend.when, backend.ctx.now());
     let last = match last_event {
         Some(at) => {
@@ -94,8 +118,42 @@ fn Day(backend: Backend, status: SourceStatus) -> impl IntoView {
             {last_error.map(|error| view! {
                 <p class="small bad"><Icon name="x-circle-fill"/>" "{text.say("source-error")}" "<span class="mono">{visible(&error)}</span></p>
             })}
+            {(files.len() > 1).then(|| view! { <Files backend=backend.clone() files/> })}
             {(!dropped.is_empty()).then(|| view! { <Dropped text dropped/> })}
         </div>
+    }
+}
+
+/// Every file of a source, with how far it is read.
+#[component]
+fn Files(backend: Backend, files: Vec<FollowedFile>) -> impl IntoView {
+    let (text, when, now) = (backend.text, backend.when, backend.ctx.now());
+    let head = ["files-name", "files-position", "files-size", "files-lag", "files-read"]
+        .map(|key| view! { <th scope="col">{text.say(key)}</th> });
+    let row = move |file: FollowedFile| {
+        let name = file.path.rsplit('/').next().unwrap_or(&file.path).to_owned();
+        let lag = if file.finished { text.say("files-done") } else { amount::size(text, file.unread()) };
+        view! {
+            <tr>
+                <td class="mono">{visible(&name)}</td>
+                <td class="mono">{format!("i{}:{}", file.inode, text.number(file.offset))}</td>
+                <td class="mono">{amount::size(text, file.size)}</td>
+                <td>{lag}</td>
+                <td><Near when at=file.read now/></td>
+            </tr>
+        }
+    };
+    view! {
+        <details>
+            <summary class="small muted">{text.with("files-all", [("count", (files.len() as u64).into())])}</summary>
+            <div class="wide">
+                <table class="diff">
+                    <caption class="vh">{text.say("files-title")}</caption>
+                    <thead><tr>{head.into_iter().collect_view()}</tr></thead>
+                    <tbody>{files.into_iter().map(row).collect_view()}</tbody>
+                </table>
+            </div>
+        </details>
     }
 }
 
@@ -123,13 +181,16 @@ fn Dropped(text: Text, dropped: Vec<(String, u64)>) -> impl IntoView {
 fn Numbers(text: Text, status: SourceStatus) -> impl IntoView {
     let lag =
         if status.source == Source::Platform { text.say("lag-none") } else { amount::size(text, status.lag_bytes) };
+    let behind = i64::try_from(status.lag_seconds).unwrap_or(i64::MAX / 1000);
+    let late = (behind > 0 && status.source != Source::Platform)
+        .then(|| view! { <span class="small faint">" "{amount::span(text, TimeDelta::seconds(behind))}</span> });
     let counted = |key: &str, count: u64| {
         let class = if count == 0 { "zero" } else { "warn" };
         view! { <div><dt>{text.say(key)}</dt><dd class=class>{text.number(count)}</dd></div> }
     };
     view! {
         <dl class="nums">
-            <div><dt>{text.say("num-lag")}</dt><dd>{lag}</dd></div>
+            <div><dt>{text.say("num-lag")}</dt><dd>{lag}{late}</dd></div>
             <div><dt>{text.say("num-hour")}</dt><dd>{text.number(status.last_hour)}</dd></div>
             {counted("num-quarantined", status.quarantined)}
             {counted("num-gaps", status.gaps)}

@@ -9,11 +9,18 @@ use dezky_domain::{
 };
 use leptos::{either::Either, prelude::*};
 
-use super::{Line, opened::opened};
+use super::{
+    Line,
+    opened::opened,
+    parts::{burst, tally},
+};
 use crate::{
     text::Text,
     ui::{Badge, Icon, Said, Shape, Tone, amount, sentence, sentence::translated, visible},
 };
+
+/// As many parts are told in the opened entry; more make it a burst.
+const FEW: u64 = 3;
 
 pub fn entry(line: &Line, event: &AuditEvent) -> impl IntoView + use<> {
     if event.event.class == Class::Gap { Either::Left(gap(line, event)) } else { Either::Right(happened(line, event)) }
@@ -27,18 +34,24 @@ fn happened(line: &Line, event: &AuditEvent) -> impl IntoView + use<> {
     let badge = badge(line.text, &event.event);
     let AuditEvent { seq, event: NewEvent { occurred, source, class, outcome, .. }, .. } = *event;
     let hollow = class != Class::Mutation || outcome != Outcome::Done;
+    let parts = line.parts.get(&event.event.id).filter(|parts| parts.count > FEW);
+    let of_many = parts.map(|parts| tally(line.text, event, parts));
+    let inside = match parts {
+        Some(parts) => Either::Left(burst(line, event, parts)),
+        None => Either::Right(opened(line, event)),
+    };
     view! {
         <li id=format!("e{seq}") data-at=occurred.timestamp_micros()>
-            <details>
+            <details class=parts.map(|_| "burst")>
                 <summary class="ev">
                     <time datetime=line.when.machine(occurred)>{line.when.second(occurred)}</time>
                     <span class="dot"><Shape source hollow bad=outcome != Outcome::Done/></span>
-                    <span class="say"><Icon name="caret-right-bold" size="twist"/><Said spans=said/>{badge}</span>
+                    <span class="say"><Icon name="caret-right-bold" size="twist"/><Said spans=said/>{of_many}{badge}</span>
                     <span class="tags txt">{tag}</span>
                     <span class="kind cut">{visible(&event.event.action)}</span>
                     <span class="from">{source.name()}</span>
                 </summary>
-                {opened(line, event)}
+                {inside}
             </details>
             {over}
         </li>
@@ -63,9 +76,18 @@ pub fn badge(text: Text, event: &NewEvent) -> impl IntoView + use<> {
         (Outcome::Refused, _) => Some((Tone::Bad, reason.unwrap_or_else(|| text.say("outcome-refused")))),
         (Outcome::Failed, _) => Some((Tone::Bad, reason.unwrap_or_else(|| text.say("outcome-failed")))),
         (Outcome::Done, Class::Unknown) => Some((Tone::Warn, text.say("class-unknown"))),
+        // What Dezky made is a part of what somebody did in Dezky.
+        (Outcome::Done, Class::Mutation) if by_hand(event) => Some((Tone::Warn, text.say("not-by-dezky"))),
         (Outcome::Done, _) => None,
     };
     found.map(|(tone, word)| view! { " "<Badge tone word/> })
+}
+
+/// A change in an engine that nobody made by Dezky, though that is what it is for.
+fn by_hand(event: &NewEvent) -> bool {
+    let change = event.action.starts_with("model_") || event.action == "jmap.method-call";
+    let by_dezky = event.story.as_deref().is_some_and(|story| !story.starts_with("authentik:"));
+    change && !by_dezky
 }
 
 /// Why an event is this tenant's; of no tenant, that it is the platform's own or that nobody knows.

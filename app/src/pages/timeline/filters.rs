@@ -23,7 +23,7 @@ use crate::{
 /// As many suggestions as a list has; they come from the events on the page, so they cost no query.
 const MOST: usize = 8;
 
-pub fn filters(line: &Line, events: &[AuditEvent]) -> impl IntoView + use<> {
+pub fn filters(line: &Line, events: &[AuditEvent], hidden: u64) -> impl IntoView + use<> {
     let text = line.text;
     let others = line.filter.pairs().into_iter().filter(|(name, _)| *name != "q").collect();
     let seen = Seen::new(text, events);
@@ -41,6 +41,7 @@ pub fn filters(line: &Line, events: &[AuditEvent]) -> impl IntoView + use<> {
                 {action(line, &seen)}
                 {target(line, &seen)}
                 {outcome(line)}
+                {noise(line, hidden)}
                 {clear}
             </div>
         </div>
@@ -189,6 +190,20 @@ fn outcome(line: &Line) -> impl IntoView + use<> {
         Outcome::ALL.iter().map(|outcome| choice(line, word(outcome), |filter| filter.outcome = Some(*outcome)));
     let choices = choices.collect();
     Either::Right(view! { <Open word=line.text.say("filter-outcome") choices>""</Open> })
+}
+
+/// What is hidden otherwise, with how much of it there is today.
+fn noise(line: &Line, hidden: u64) -> impl IntoView + use<> {
+    if line.filter.noise {
+        let word = line.text.say("noise-shown");
+        return Some(Either::Left(chip(line, "filter-noise", &word, |filter| filter.noise = false)));
+    }
+    (hidden > 0).then(|| {
+        let href = line.with(|filter| filter.noise = true);
+        Either::Right(
+            view! { <a class="btn quiet" href=href>{line.text.with("noise-hidden", [("count", hidden.into())])}</a> },
+        )
+    })
 }
 
 fn actor(line: &Line, seen: &Seen) -> impl IntoView + use<> {

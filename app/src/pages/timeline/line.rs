@@ -1,9 +1,12 @@
 //! How the line is shown to this reader: language, clock, what is filtered, and where a filter's link leads.
 
+use std::{collections::HashMap, sync::Arc};
+
 use chrono::{DateTime, Datelike, TimeDelta, Utc};
 use dezky_domain::{
     access::Action,
-    timeline::{Moment, TimelineFilter},
+    id::EventId,
+    timeline::{Moment, Parts, TimelineFilter},
 };
 
 use crate::{Backend, backend::address, text::Text, when::When};
@@ -20,6 +23,8 @@ pub struct Line {
     pub tenants: bool,
     /// Whether a gap leads to its source.
     pub sources: bool,
+    /// What tells of the same act as the entries that are shown.
+    pub parts: Arc<HashMap<EventId, Parts>>,
 }
 
 impl Line {
@@ -36,7 +41,15 @@ impl Line {
             filter,
             tenants,
             sources: backend.ctx.may(Action::ReadSources),
+            parts: Arc::default(),
         }
+    }
+
+    /// With what tells of the same acts.
+    #[must_use]
+    pub fn telling(mut self, parts: HashMap<EventId, Parts>) -> Self {
+        self.parts = Arc::new(parts);
+        self
     }
 
     /// The right that the address asks for, which need not be the host's: the operator's console isn't there on a

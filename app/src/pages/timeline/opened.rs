@@ -8,7 +8,7 @@ use dezky_domain::{
 };
 use leptos::{either::Either, prelude::*};
 
-use super::{Line, entry::attribution};
+use super::{Line, entry::attribution, parts::confirmed};
 use crate::{
     text::Text,
     ui::{
@@ -35,6 +35,7 @@ pub fn opened(line: &Line, event: &AuditEvent) -> impl IntoView + use<> {
                     <div class="stack content-start">
                         {(!changes.is_empty()).then(|| view! { <Changes text changes/> })}
                         <dl class="prop">{setting(line, event)}</dl>
+                        {line.parts.get(&event.event.id).map(|parts| confirmed(line, event, &parts.first))}
                     </div>
                 </div>
             </div>
@@ -47,7 +48,7 @@ pub fn story(line: &Line, event: &AuditEvent) -> impl IntoView + use<> {
     let text = line.text;
     let whom = who(text, &event.event.actor);
     let on = what(text, &event.event);
-    let NewEvent { occurred, occurred_known, observed, source, actor, action, target, .. } = &event.event;
+    let NewEvent { occurred, occurred_known, observed, source, actor, on_behalf, action, target, .. } = &event.event;
     let (occurred, observed) = (*occurred, *observed);
     let when = line.when;
     let exact = format!("{} {}", when.exact(occurred), when.zone(occurred));
@@ -69,6 +70,7 @@ pub fn story(line: &Line, event: &AuditEvent) -> impl IntoView + use<> {
         <dd>{seen(text, *source, *occurred_known, observed - occurred)}</dd>
         <dt>{text.say("fact-who")}</dt>
         <dd>{linked(whom, whom_href)}", "{kind}</dd>
+        {on_behalf.clone().map(|name| view! { <dt>{text.say("fact-on-behalf")}</dt><dd>{visible(&name)}</dd> })}
         <dt>{text.say("fact-target")}</dt>
         <dd>{linked(on, on_href)}{of}</dd>
         <dt>{text.say("fact-action")}</dt>
@@ -125,6 +127,7 @@ fn seen(text: Text, source: Source, known: bool, delay: TimeDelta) -> String {
     match source {
         _ if !known => text.say("seen-first"),
         Source::Platform => text.say("seen-same"),
+        _ if delay < TimeDelta::seconds(-2) => text.with("seen-skewed", [("span", span())]),
         _ if delay < TimeDelta::zero() => text.with("seen-before", [("span", span())]),
         _ => text.with("seen-later", [("span", span())]),
     }

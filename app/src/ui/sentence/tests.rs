@@ -2,12 +2,14 @@ use std::collections::BTreeMap;
 
 use chrono::DateTime;
 use dezky_domain::{
-    audit::{Attribution, Class, Source, Target},
+    audit::{Attribution, Class, Showing, Source, Target},
     id::EventId,
     language::Language,
 };
 
 use super::*;
+
+mod authentik;
 
 /// What OCIS can say (facts/ocis.md §3), and what the platform does.
 const ACTIONS: &[&str] = &[
@@ -87,6 +89,74 @@ const ACTIONS: &[&str] = &[
     "hostname.add",
     "hostname.verify",
     "hostname.remove",
+    "alert.opened",
+    "alert.closed",
+    "alert.acknowledged",
+    "alert.again",
+    "alert.sent",
+    "alert.undelivered",
+];
+
+/// What Stalwart can say (facts/stalwart.md §5.4).
+const STALWART: &[&str] = &[
+    "auth.success",
+    "auth.failed",
+    "auth.error",
+    "auth.too-many-attempts",
+    "auth.mfa-required",
+    "auth.credential-expired",
+    "auth.token-expired",
+    "auth.client-registration",
+    "security.authentication-ban",
+    "security.abuse-ban",
+    "security.scan-ban",
+    "security.loiter-ban",
+    "security.ip-blocked",
+    "security.ip-block-expired",
+    "security.ip-allow-expired",
+    "security.ip-unauthorized",
+    "security.unauthorized",
+    "jmap.method-call",
+    "jmap.forbidden",
+    "dkim.signature-created",
+    "dkim.signature-published",
+    "dkim.signature-retiring",
+    "dkim.signature-retired",
+    "dkim.signature-deleted",
+    "dns.record-created",
+    "dns.record-propagated",
+    "dns.record-creation-failed",
+    "dns.record-deletion-failed",
+    "dns.record-propagation-timeout",
+    "acme.order-start",
+    "acme.order-completed",
+    "acme.process-cert",
+    "acme.order-invalid",
+    "acme.auth-error",
+    "acme.auth-too-many-attempts",
+    "acme.error",
+    "queue.authenticated-message-queued",
+    "queue.message-queued",
+    "message-ingest.ham",
+    "message-ingest.spam",
+    "delivery.delivered",
+    "delivery.completed",
+    "delivery.failed",
+    "delivery.dsn-success",
+    "delivery.dsn-temp-fail",
+    "delivery.dsn-perm-fail",
+    "limit.quota",
+    "server.startup",
+    "server.shutdown",
+    "server.startup-error",
+    "server.recovery-mode",
+    "server.bootstrap-mode",
+    "registry.build-error",
+    "registry.write-error",
+    "telemetry.webhook-error",
+    "telemetry.log-error",
+    "telemetry.journal-error",
+    "telemetry.otel-exporter-error",
 ];
 
 fn event(action: &str, words: &[(&str, &str)]) -> AuditEvent {
@@ -101,6 +171,7 @@ fn event(action: &str, words: &[(&str, &str)]) -> AuditEvent {
         occurred_known: true,
         observed: then,
         actor: Actor { kind: ActorKind::Unknown, id: None, name: None },
+        on_behalf: None,
         action: action.into(),
         class: Class::Mutation,
         target: Target::default(),
@@ -108,13 +179,15 @@ fn event(action: &str, words: &[(&str, &str)]) -> AuditEvent {
         ip: None,
         user_agent: None,
         request: None,
+        story: None,
+        telling: 0,
         words: words.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect::<BTreeMap<_, _>>(),
         changes: vec![],
         raw: None,
         raw_sha256: None,
         format: None,
     };
-    AuditEvent { seq: 1, tenant: None, event }
+    AuditEvent { seq: 1, tenant: None, showing: Showing::Entry, head: None, event }
 }
 
 fn said(language: Language, event: &AuditEvent) -> String {
@@ -124,7 +197,7 @@ fn said(language: Language, event: &AuditEvent) -> String {
 #[test]
 fn every_action_has_a_sentence_in_every_language() {
     for language in Language::ALL {
-        for action in ACTIONS {
+        for action in ACTIONS.iter().chain(STALWART) {
             let head = format!("{} =", key(action));
             let there =
                 crate::text::sources(*language).iter().any(|file| file.lines().any(|line| line.starts_with(&head)));
@@ -136,9 +209,12 @@ fn every_action_has_a_sentence_in_every_language() {
 #[test]
 fn what_a_record_does_not_know_leaves_no_hole() {
     for language in Language::ALL {
-        for action in ACTIONS.iter().chain(&["", "something_new"]) {
+        for action in ACTIONS.iter().chain(STALWART).chain(&["", "something_new"]) {
             for outcome in Outcome::ALL {
                 let mut event = event(action, &[]);
+                if STALWART.contains(action) {
+                    event.event.source = Source::Stalwart;
+                }
                 event.event.outcome = *outcome;
                 let said = said(*language, &event);
                 let whole = !said.contains(['{', '}', '$']) && !said.contains("  ") && !said.ends_with(' ');
@@ -247,4 +323,28 @@ fn an_id_is_told_by_its_beginning() {
         "c1f66a35"
     );
     assert_eq!(short("cJspjJymvDLHnks"), "cJspjJymvDLHnks");
+}
+
+#[test]
+fn stalwart_says_by_the_event_how_it_came_out() {
+    let told = |action: &str, outcome: Outcome, target: (&str, Option<&str>), words: &[(&str, &str)]| {
+        let mut event = event(action, words);
+        event.event.source = Source::Stalwart;
+        event.event.outcome = outcome;
+        event.event.target = Target { kind: target.0.into(), id: None, name: target.1.map(str::to_owned) };
+        said(Language::English, &event)
+    };
+    let failed = |name| told("auth.failed", Outcome::Refused, ("account", name), &[]);
+    assert_eq!(failed(Some("mara@acme.example")), "Someone failed to sign in to Stalwart as mara@acme.example");
+    assert_eq!(failed(None), "Someone failed to sign in to Stalwart");
+    let called = |kind, name| told("jmap.method-call", Outcome::Done, (kind, Some(name)), &[]);
+    assert_eq!(called("account", "x:Account/set"), "Someone changed accounts in Stalwart, or tried to");
+    assert_eq!(called("method", "x:Log/query"), "Someone called x:Log/query in Stalwart");
+    let queued = |words: &[(&str, &str)]| told("queue.message-queued", Outcome::Done, ("message", None), words);
+    assert_eq!(
+        queued(&[("object", "a@b.example"), ("recipient", "c@d.example")]),
+        "A message from a@b.example to c@d.example was taken by Stalwart"
+    );
+    assert_eq!(queued(&[("recipient", "c@d.example")]), "A message to c@d.example was taken by Stalwart");
+    assert_eq!(queued(&[]), "A message was taken by Stalwart");
 }

@@ -69,6 +69,7 @@ async fn change(Shared(provider): App, headers: HeaderMap, body: Bytes) -> Answe
 async fn view_key(Shared(provider): App, Path(key): Path<String>) -> Answer {
     let state = provider.engines.authentik();
     let token = state.by_key(Noun::Token, &key).ok_or(Refusal::Missing("Token"))?;
+    provider.secret_viewed(&state, token);
     Ok(Json(json!({ "key": token.get("key") })).into_response())
 }
 
@@ -80,5 +81,6 @@ async fn set_key(Shared(provider): App, Path(key): Path<String>, headers: Header
     if let Some(token) = state.row_mut(Noun::Token, &pk) {
         token.set("key", new);
     }
+    provider.row_changed(&state, "model_updated", Noun::Token, &pk);
     Ok(StatusCode::NO_CONTENT.into_response())
 }

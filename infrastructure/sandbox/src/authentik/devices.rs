@@ -12,6 +12,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::answer::{Refusal, invalid};
+use super::events;
 use super::made::moment;
 use super::row::{Noun, Row, plain};
 use super::show::Asked;
@@ -69,8 +70,10 @@ async fn all(Shared(provider): App, Query(asked): Query<Asked>) -> Answer {
 async fn remove(Shared(provider): App, Path((kind, pk)): Path<(String, String)>) -> Answer {
     let mut state = provider.engines.authentik();
     let device = state.find(Noun::Device, |d| d.text("kind") == kind && plain(d.get("pk")) == pk);
-    let pk = device.ok_or(Refusal::NotFound)?.get("pk").clone();
+    let device = device.ok_or(Refusal::NotFound)?;
+    let (pk, model) = (device.get("pk").clone(), events::reference(&state, Noun::Device, device));
     state.remove(Noun::Device, &pk);
+    provider.changed(&state, "model_deleted", model);
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 

@@ -10,6 +10,7 @@ use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
 use super::answer::Refusal;
+use super::events::Act;
 use super::row::Noun;
 use super::state::State;
 use crate::provider::Provider;
@@ -43,6 +44,7 @@ pub async fn door(Shared(provider): Shared<Arc<Provider>>, mut request: Request,
     if !may && !own {
         return Refusal::Forbidden.into_response();
     }
+    Act::called_by(caller.user);
     request.extensions_mut().insert(caller);
     next.run(request).await
 }

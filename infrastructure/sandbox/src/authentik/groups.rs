@@ -37,10 +37,12 @@ async fn member(
     let user = body.get("pk").ok_or_else(|| invalid("pk", "This field is required."))?.clone();
     let row = state.row_mut(Noun::User, &user).ok_or(Refusal::NotFound)?;
     if joins {
-        row.add("groups", group);
+        row.add("groups", group.clone());
     } else {
         row.strike("groups", &group);
     }
     row.set("last_updated", moment());
+    // Which user it was isn't said, nor whether anything changed (facts/authentik.md §2.3).
+    provider.row_changed(&state, "model_updated", Noun::Group, &group);
     Ok(StatusCode::NO_CONTENT.into_response())
 }

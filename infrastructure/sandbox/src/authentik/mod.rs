@@ -7,6 +7,7 @@ mod applications;
 mod brands;
 mod devices;
 mod door;
+pub mod events;
 mod field;
 mod groups;
 mod list;
@@ -67,10 +68,12 @@ pub fn routes(provider: &Arc<Provider>) -> Router<Arc<Provider>> {
         .merge(sessions::routes())
         .merge(devices::routes())
         .merge(admin::routes())
+        .merge(events::routes())
         .method_not_allowed_fallback(not_allowed)
         .route_layer(from_fn_with_state(Arc::clone(provider), door::door))
         .merge(admin::health())
         .merge(devices::control())
+        .merge(events::control())
         .merge(recovery_page::routes())
 }
 

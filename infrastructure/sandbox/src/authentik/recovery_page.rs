@@ -77,6 +77,9 @@ async fn set(
         state.set_password(user, new.password);
         state.recoveries.remove(token(&asked));
         state.signed_in(&username);
+        let path = "/api/v3/flows/executor/default-recovery-flow/";
+        provider.password_set(&state, user, Some(("POST", path)));
+        provider.signed_in_as(&state, &username, Some(user), true, "");
         username
     };
     provider.engines.touch();

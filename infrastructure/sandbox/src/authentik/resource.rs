@@ -16,7 +16,7 @@ use super::field::check;
 use super::row::{Noun, Row, plain};
 use super::show::Asked;
 use super::state::State;
-use super::{made, schema};
+use super::{events, made, schema};
 use crate::provider::Provider;
 
 type App = Shared<Arc<Provider>>;
@@ -82,7 +82,20 @@ pub fn make(
     if let Some(row) = state.by_pk(noun, &pk) {
         provider.journal.note("created", format!("authentik {} {}", noun.word(), state.natural(noun, row)), plain(&pk));
     }
+    told(provider, state, noun, &pk);
     Ok(pk)
+}
+
+/// As recorded: a user is changed once more when it is made, and again for its groups; a group for its parents.
+fn told(provider: &Provider, state: &State, noun: Noun, pk: &Value) {
+    provider.row_changed(state, "model_created", noun, pk);
+    let Some(row) = state.by_pk(noun, pk) else { return };
+    let again = match noun {
+        Noun::User => 1 + usize::from(!row.list("groups").is_empty()),
+        Noun::Group => usize::from(!row.list("parents").is_empty()),
+        _ => 0,
+    };
+    (0..again).for_each(|_| provider.row_changed(state, "model_updated", noun, pk));
 }
 
 async fn change(
@@ -110,6 +123,10 @@ async fn change(
         *stored = row.clone();
     }
     members(&mut state, noun, &pk, &body)?;
+    provider.row_changed(&state, "model_updated", noun, &pk);
+    if noun == Noun::User && (body.contains_key("groups") || body.contains_key("roles")) {
+        provider.row_changed(&state, "model_updated", noun, &pk);
+    }
     let shown = state.by_pk(noun, &pk).map(|row| state.show(noun, row, &Asked::new()));
     drop(state);
     if noun == Noun::User && now.text("username") != row.text("username") {
@@ -126,13 +143,21 @@ async fn delete(noun: Noun, Shared(provider): App, Path(key): Path<String>) -> A
     let mut state = provider.engines.authentik();
     let row = state.by_key(noun, &key).ok_or(Refusal::Missing(noun.model()))?.clone();
     let names: Vec<_> = std::iter::once((noun, state.natural(noun, &row), row.get(noun.pk()).clone())).collect();
+    let falling = events::falling(&state, noun, &row);
     let gone = state.remove(noun, row.get(noun.pk()));
+    for model in falling {
+        provider.changed(&state, "model_deleted", model);
+    }
     let bindings: Vec<_> = gone
         .iter()
         .filter(|(n, r)| *n != noun || r.get(n.pk()) != row.get(noun.pk()))
         .map(|(n, r)| (*n, state.natural(*n, r), r.get(n.pk()).clone()))
         .collect();
+    let forgets = state.setting("gdpr_compliance").as_bool().unwrap_or(true);
     drop(state);
+    if noun == Noun::User && forgets {
+        provider.events.book.forget(row.get("pk"));
+    }
     for (noun, name, pk) in names.into_iter().chain(bindings) {
         provider.journal.note("deleted", format!("authentik {} {name}", noun.word()), plain(&pk));
     }

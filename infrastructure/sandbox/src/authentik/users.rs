@@ -52,6 +52,7 @@ async fn set_password(Shared(provider): App, Path(key): Path<String>, headers: H
         Some(_) => return Err(invalid("password", "Not a valid string.")),
     };
     state.set_password(pk, password);
+    provider.password_set(&state, pk, None);
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
@@ -143,6 +144,9 @@ async fn service_account(
         "path": "goauthentik.io/service-accounts", "attributes": { "goauthentik.io/user/token-expires": expiring } });
     let Value::Object(user) = user else { return Err(Refusal::NotFound) };
     let pk = resource::make(&provider, &mut state, Noun::User, &caller, &user)?;
+    let token = json!({ "pk": clock::random_hex::<16>(), "app": "authentik_core",
+        "name": format!("service-account-{name}-password"), "model_name": "token" });
+    provider.changed(&state, "model_created", token);
     let uid = state.by_pk(Noun::User, &pk).map(|u| u.get("uid").clone());
     let answer = json!({ "username": name, "user_uid": uid, "user_pk": pk, "token": clock::random_hex::<30>() });
     Ok(Json(answer).into_response())

@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::faults::{Call, Kind};
 use super::{STALE, System, refusal};
-use crate::clock;
+use crate::authentik::events::Act;
 use crate::provider::Provider;
 use crate::wire::Line;
 
@@ -25,7 +25,13 @@ enum Outcome {
 
 /// The middleware.
 pub async fn gate(State(provider): State<Arc<Provider>>, request: Request, next: Next) -> Response {
-    let Some(system) = System::of(request.uri().path()) else { return next.run(request).await };
+    let act = Act::of(&request);
+    let id = act.id.clone();
+    let Some(system) = System::of(request.uri().path()) else {
+        // Signing in is Authentik's too.
+        let answer = act.scope(next.run(request)).await;
+        return signed(None, &id, answer);
+    };
     let (parts, body) = request.into_parts();
     let Ok(body) = to_bytes(body, LARGEST).await else { return StatusCode::PAYLOAD_TOO_LARGE.into_response() };
     let call = Call {
@@ -37,9 +43,9 @@ pub async fn gate(State(provider): State<Arc<Provider>>, request: Request, next:
     let line = parts.extensions.get::<ConnectInfo<Line>>().map(|info| info.0.clone());
     let request = Request::from_parts(parts, Body::from(body));
     // In a task of its own: a real server finishes what it was asked for even if the caller has gone.
-    let outcome = tokio::spawn(async move { carry_out(&provider, &call, request, next).await }).await;
+    let outcome = tokio::spawn(act.scope(async move { carry_out(&provider, &call, request, next).await })).await;
     match outcome {
-        Ok(Outcome::Answer(answer)) => signed(system, answer),
+        Ok(Outcome::Answer(answer)) => signed(Some(system), &id, answer),
         Ok(Outcome::Silence) => std::future::pending().await,
         Ok(Outcome::Cut) => cut(line),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
@@ -79,9 +85,9 @@ async fn carry_out(provider: &Provider, call: &Call, request: Request, next: Nex
 }
 
 /// Authentik gives each answer the id that its events carry.
-fn signed(system: System, mut answer: Response) -> Response {
-    if system == System::Authentik
-        && let Ok(id) = HeaderValue::from_str(&clock::random_hex::<16>())
+fn signed(system: Option<System>, id: &str, mut answer: Response) -> Response {
+    if system.is_none_or(|system| system == System::Authentik)
+        && let Ok(id) = HeaderValue::from_str(id)
     {
         answer.headers_mut().entry("x-authentik-id").or_insert(id);
     }

@@ -10,7 +10,7 @@ use axum::response::Response;
 use serde::Deserialize;
 
 use super::{login, query};
-use crate::client::Client;
+use crate::client::{Client, Rule};
 use crate::clock;
 use crate::page::{escape, page};
 use crate::provider::Provider;
@@ -61,7 +61,14 @@ pub async fn authorize(
         return login::ask(raw.as_deref().unwrap_or_default());
     };
     match provider.account(&session.username) {
-        Some(person) if provider.admits(&client, &person) => admitted(&provider, &client, asked, session),
+        Some(person) if provider.admits(&client, &person) => {
+            let (state, raw) = (provider.engines.authentik(), raw.as_deref().unwrap_or_default());
+            if client.rule == Rule::Bindings {
+                provider.authorized(&state, &client.slug, &person.username, &granted(&client, &asked.scope), raw);
+            }
+            drop(state);
+            admitted(&provider, &client, asked, session)
+        }
         _ => denied(&session, &client, raw.as_deref().unwrap_or_default()),
     }
 }

@@ -56,10 +56,16 @@ pub async fn sign_in(
     let person = provider.account(&given.username).filter(|p| p.password.as_ref() == Some(&given.password));
     let Some(person) = person else {
         provider.journal.note("sign_in", given.username.clone(), "wrong");
+        let known = provider.account(&given.username).and_then(|account| account.pk);
+        provider.signed_in_as(&provider.engines.authentik(), &given.username, known, false, &raw);
         return show(&provider, &raw, &given.username, Some("Invalid password or unknown username."));
     };
     provider.journal.note("sign_in", person.username.clone(), "ok");
-    provider.engines.authentik().signed_in(&person.username);
+    {
+        let mut state = provider.engines.authentik();
+        state.signed_in(&person.username);
+        provider.signed_in_as(&state, &person.username, person.pk, true, &raw);
+    }
     provider.engines.touch();
     let cookie = match signed_in(&provider, &headers) {
         Some(session) if session.username == person.username => {

@@ -33,6 +33,9 @@ pub async fn end_session(
         return logged_out(&client.name, "Your other applications stay signed in.");
     }
     if let Some(sid) = signed_in(&provider, &headers).map(|s| s.sid).or_else(hinted) {
+        if let Some(session) = provider.sessions.by_sid(&sid) {
+            provider.signed_out(&provider.engines.authentik(), &session.username);
+        }
         end(&provider, &sid);
     }
     let to = query::value(&asked, "post_logout_redirect_uri").filter(|uri| client.post_logout.contains(uri));

@@ -20,10 +20,19 @@ pub struct Call {
     pub id: String,
 }
 
+/// A call that was made, for the events.
+#[derive(Debug)]
+pub struct Ran {
+    pub method: String,
+    /// As a whole; what single objects were refused isn't told.
+    pub refused: Option<CallError>,
+}
+
 /// What the calls answered, and what they created.
 #[derive(Debug, Default)]
 pub struct Batch {
     pub answers: Vec<Value>,
+    pub ran: Vec<Ran>,
     pub created: BTreeMap<String, String>,
 }
 
@@ -33,6 +42,7 @@ impl Batch {
         state.settle();
         let name = call.name.clone();
         let answer = self.resolve(call.arguments).and_then(|arguments| self.dispatch(state, &name, arguments, caller));
+        self.ran.push(Ran { method: name, refused: answer.as_ref().err().cloned() });
         self.answers.push(match answer {
             Ok(answer) => json!([call.name, answer, call.id]),
             Err(error) => json!(["error", error.body(), call.id]),
@@ -71,7 +81,7 @@ impl Batch {
                 self.refer(kind, &arguments)?;
                 state.set(kind, &arguments, caller, &mut self.created)
             }
-            (None, verb) if object == "Action" => action(verb, &arguments, caller, &mut self.created),
+            (None, verb) if object == "Action" => action(state, verb, &arguments, caller, &mut self.created),
             (None, verb) => state.keys(object, verb, &arguments, caller, &mut self.created),
         }
     }
@@ -200,8 +210,9 @@ fn permitted(object: &str, verb: &str, arguments: &Map<String, Value>, caller: &
     }
 }
 
-/// `x:Action`: reloading, which does nothing here and always succeeds. Its id is the second in which it ran.
+/// `x:Action`: reloading, by which webhooks and logs begin to count. Its id is the second in which it ran.
 fn action(
+    state: &mut State,
     verb: &str,
     arguments: &Map<String, Value>,
     caller: &Caller,
@@ -218,7 +229,13 @@ fn action(
     let mut outcome = Outcome::default();
     let known = ["ReloadSettings", "ReloadTlsCertificates", "ReloadLookupStores", "ReloadBlockedIps"];
     for (name, value) in wanted.create {
-        if form::tag(&value).is_some_and(|tag| known.contains(&tag)) {
+        let reloads = form::tag(&value) == Some("ReloadSettings");
+        if reloads && state.broken {
+            let why = "Invalid address: failed to lookup address information: Name or service not known";
+            let refusal = Refusal::new("validationFailed").saying(why).of("SpamPyzor", ids::SINGLETON);
+            outcome.not_created.insert(name, refusal.into());
+        } else if form::tag(&value).is_some_and(|tag| known.contains(&tag)) {
+            state.loads |= reloads;
             let id = ids::text(u64::try_from(clock::now().timestamp()).unwrap_or_default());
             created.insert(name.clone(), id.clone());
             outcome.created.insert(name, json!({ "id": id }));

@@ -64,6 +64,12 @@ impl Role {
 }
 
 impl Caller {
+    /// Whoever sits at Stalwart's own pages: the administrator of the set-up.
+    pub fn first_administrator(state: &State) -> Option<Self> {
+        let (account, _) = state.rows("Account").find(|(_, row)| form::tag(&row["roles"]) == Some("Admin"))?;
+        state.known(account, None)
+    }
+
     pub fn may(&self, permission: &str) -> bool {
         if let Some(only) = &self.only {
             return only.contains(permission);
@@ -97,7 +103,7 @@ impl State {
         if caller.may("authenticate") { Ok(Some(caller)) } else { Err(Denied::Suspended) }
     }
 
-    fn by_key(&self, token: &str) -> Option<(u64, Option<&Value>)> {
+    pub fn by_key(&self, token: &str) -> Option<(u64, Option<&Value>)> {
         self.credentials().find_map(|(account, credential)| {
             let fits = form::tag(credential) == Some("ApiKey") && text(credential, "secret") == token;
             (fits && !is_over(credential)).then_some((account, Some(credential)))

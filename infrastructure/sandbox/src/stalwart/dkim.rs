@@ -105,6 +105,8 @@ impl State {
             let id = self.insert(&DKIM_SIGNATURE, row.clone());
             let label = self.label(&DKIM_SIGNATURE, id, &row);
             self.note("created", label, id);
+            let domain = self.row("Domain", birth.domain).map_or("", |domain| text(domain, "name")).to_owned();
+            self.keys_told.push((birth.selector, domain));
         }
     }
 }

@@ -1,7 +1,11 @@
 //! The objects that the API manages: which properties each has, how it gets its id, by what it is found. As recorded
 //! of 0.16.18, with the rest read in its source; what Dezky only writes at set-up takes any properties.
 
+mod reporting;
+
 use super::form::{Field, Form, hidden, maybe, maybe_with, must, must_secret, secret, server, server_secret, with};
+
+pub use reporting::{TRACER, WEBHOOK};
 
 /// A kind of object, `x:<name>`.
 #[derive(Debug)]
@@ -70,17 +74,17 @@ const TENANT_QUOTAS: &[&str] = &[
     "maxDiskQuota",
 ];
 
-const NAMES: Form = Form::Set(&Form::Text);
+const WORDS: Form = Form::Set(&Form::Text);
 const TENANT: Field = maybe("memberTenantId", Form::Id("Tenant", None));
 const ROLE_IDS: &[Field] = &[with("roleIds", Form::Set(&Form::Id("Role", None)), "{}")];
 const USER_ROLES: Form = Form::Variant(&[("User", &[]), ("Admin", &[]), ("Custom", ROLE_IDS)]);
 const ROLES: Form = Form::Variant(&[("Default", &[]), ("Custom", ROLE_IDS)]);
-const GRANTS: &[Field] = &[with("enabledPermissions", NAMES, "{}"), with("disabledPermissions", NAMES, "{}")];
+const GRANTS: &[Field] = &[with("enabledPermissions", WORDS, "{}"), with("disabledPermissions", WORDS, "{}")];
 const PERMISSIONS: Form = Form::Variant(&[("Inherit", &[]), ("Merge", GRANTS), ("Replace", GRANTS)]);
 const KEY_PERMISSIONS: Form = Form::Variant(&[
     ("Inherit", &[]),
-    ("Disable", &[with("permissions", NAMES, "{}")]),
-    ("Replace", &[with("permissions", NAMES, "{}")]),
+    ("Disable", &[with("permissions", WORDS, "{}")]),
+    ("Replace", &[with("permissions", WORDS, "{}")]),
 ]);
 const ENCRYPTION: &[Field] = &[
     must("publicKey", Form::Id("PublicKey", None)),
@@ -99,7 +103,7 @@ const PASSWORD: &[Field] = &[
     secret("secret"),
     hidden("otpAuth"),
     maybe("expiresAt", Form::Time),
-    with("allowedIps", NAMES, "{}"),
+    with("allowedIps", WORDS, "{}"),
 ];
 /// Application passwords and API keys: they live in their account.
 pub const KEY: &[Field] = &[
@@ -109,7 +113,7 @@ pub const KEY: &[Field] = &[
     server("createdAt"),
     maybe("expiresAt", Form::Time),
     with("permissions", KEY_PERMISSIONS, ""),
-    with("allowedIps", NAMES, "{}"),
+    with("allowedIps", WORDS, "{}"),
 ];
 const CREDENTIAL: Form = Form::Variant(&[("Password", PASSWORD), ("AppPassword", KEY), ("ApiKey", KEY)]);
 
@@ -161,11 +165,11 @@ const AUTOMATIC_DKIM: &[Field] = &[
     with("deleteAfter", Form::Count, "2592000000"),
 ];
 const AUTOMATIC_TLS: &[Field] =
-    &[must("acmeProviderId", Form::Id("AcmeProvider", None)), with("subjectAlternativeNames", NAMES, "{}")];
+    &[must("acmeProviderId", Form::Id("AcmeProvider", None)), with("subjectAlternativeNames", WORDS, "{}")];
 const AUTOMATIC_DNS: &[Field] = &[
     must("dnsServerId", Form::Id("DnsServer", None)),
     maybe("origin", Form::Text),
-    with("publishRecords", NAMES, "{}"),
+    with("publishRecords", WORDS, "{}"),
 ];
 const DOMAIN: &[Field] = &[
     must("name", Form::Domain),
@@ -198,7 +202,7 @@ const DKIM: &[Field] = &[
     maybe("auid", Form::Text),
     with("canonicalization", Form::Text, r#""relaxed/relaxed""#),
     maybe("expire", Form::Count),
-    with("headers", NAMES, r#"{"From":true,"To":true,"Date":true,"Subject":true,"Message-ID":true}"#),
+    with("headers", WORDS, r#"{"From":true,"To":true,"Date":true,"Subject":true,"Message-ID":true}"#),
     with("privateKey", PRIVATE_KEY, ""),
     with("report", Form::Flag, "true"),
     maybe("thirdParty", Form::Text),
@@ -291,8 +295,6 @@ static LOOSE: &[Kind] = &[
     loose("OAuthClient", Numbering::Counter),
     loose("PublicKey", Numbering::Time),
     loose("Role", Numbering::Counter),
-    loose("Tracer", Numbering::Time),
-    loose("WebHook", Numbering::Time),
     loose("Authentication", Numbering::Single),
     loose("Http", Numbering::Single),
     loose("Jmap", Numbering::Single),
@@ -306,14 +308,16 @@ pub const ENTERPRISE: &[&str] = &["MaskedEmail", "ArchivedItem", "Metric", "Trac
 
 /// The kind of that name, without the `x:`.
 pub fn kind(name: &str) -> Option<&'static Kind> {
-    let strict = [&ACCOUNT, &DKIM_SIGNATURE, &DOMAINS, &MAILING_LIST, &TENANTS];
+    let strict = [&ACCOUNT, &DKIM_SIGNATURE, &DOMAINS, &MAILING_LIST, &TENANTS, &TRACER, &WEBHOOK];
     strict.into_iter().chain(LOOSE).find(|kind| kind.name == name)
 }
 
 /// Every kind, in the order of the names: so Stalwart lists what holds on to an object.
 pub fn all() -> Vec<&'static Kind> {
-    let mut all: Vec<&Kind> =
-        [&ACCOUNT, &DKIM_SIGNATURE, &DOMAINS, &MAILING_LIST, &TENANTS].into_iter().chain(LOOSE).collect();
+    let mut all: Vec<&Kind> = [&ACCOUNT, &DKIM_SIGNATURE, &DOMAINS, &MAILING_LIST, &TENANTS, &TRACER, &WEBHOOK]
+        .into_iter()
+        .chain(LOOSE)
+        .collect();
     all.sort_by_key(|kind| kind.name);
     all
 }

@@ -9,6 +9,7 @@ mod bonds;
 mod caller;
 mod credentials;
 mod dkim;
+pub mod events;
 mod form;
 mod get;
 mod ids;
@@ -62,6 +63,15 @@ pub struct State {
     pace: Pace,
     #[serde(skip)]
     notes: Vec<Note>,
+    /// Keys that were born and nobody was told of: selector and domain.
+    #[serde(skip)]
+    keys_told: Vec<(String, String)>,
+    /// The settings are to be loaded.
+    #[serde(skip)]
+    loads: bool,
+    /// They can't be, over something else.
+    #[serde(skip)]
+    broken: bool,
 }
 
 /// Never what the rows say: they hold passwords.
@@ -80,8 +90,16 @@ impl State {
     /// As it is after its own set-up, before Dezky knows it: the domain `b`, the accounts `b` (admin) and `c` (Dezky's
     /// service account with an API key). So the first tenant's domain is `c` and its first account `d`.
     pub fn fresh(_directory: &Directory) -> Self {
-        let mut state =
-            Self { tables: BTreeMap::new(), made: 0, births: Vec::new(), pace: Pace::default(), notes: Vec::new() };
+        let mut state = Self {
+            tables: BTreeMap::new(),
+            made: 0,
+            births: Vec::new(),
+            pace: Pace::default(),
+            notes: Vec::new(),
+            keys_told: Vec::new(),
+            loads: false,
+            broken: false,
+        };
         let manual = json!({ "@type": "Manual" });
         let domain = json!({ "name": SYSTEM_DOMAIN, "dkimManagement": manual });
         state.plant(&kinds::DOMAINS, None, domain);
@@ -96,6 +114,8 @@ impl State {
             "roles": { "@type": "Admin" }, "credentials": { "0": password, "1": key } });
         state.plant(&kinds::ACCOUNT, Some("User"), admin);
         state.plant(&kinds::ACCOUNT, Some("User"), service);
+        let log = json!({ "path": "/var/lib/stalwart/logs", "ansi": false });
+        state.plant(&kinds::TRACER, Some("Log"), log);
         let single = ids::number(ids::SINGLETON).unwrap_or_default();
         let settings = json!({ "defaultHostname": zone::HOST, "defaultDomainId": "b", "defaultCertificateId": null,
             "mailExchangers": { "0": { "hostname": null, "priority": 10 } }, "maxConnections": 8192 });
@@ -123,10 +143,18 @@ impl State {
         self.pace = Pace::Calls(calls);
     }
 
+    /// From now on the settings can't be loaded, as when a host that one of them names isn't found
+    /// (facts/stalwart.md §3.4).
+    pub fn break_settings(&mut self, broken: bool) {
+        self.broken = broken;
+    }
+
     /// Writes a row of the set-up.
     fn plant(&mut self, kind: &'static Kind, tag: Option<&str>, said: Value) {
         let mut row = kind.form.blank(tag);
-        row["createdAt"] = json!(now());
+        if kind.form.fields(tag).is_some_and(|fields| fields.iter().any(|field| field.name == "createdAt")) {
+            row["createdAt"] = json!(now());
+        }
         if let (Value::Object(row), Value::Object(said)) = (&mut row, said) {
             row.extend(said);
         }

@@ -1,11 +1,13 @@
 //! The addresses: `/jmap`, `/jmap/session`, the few helpers under `/api`, health. Errors of a whole request are
 //! problem+json; those of a call are in an answer with status 200.
 
+use std::convert::Infallible;
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::body::Bytes;
-use axum::extract::{DefaultBodyLimit, Path, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::extract::{ConnectInfo, DefaultBodyLimit, FromRequestParts, Path, State};
+use axum::http::{HeaderMap, StatusCode, header, request::Parts};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get, post};
 use axum::{Json, Router};
@@ -14,9 +16,11 @@ use serde_json::{Map, Value, json};
 
 use super::batch::{Batch, Call};
 use super::caller::{Caller, Denied};
+use super::events::{self, Span};
 use super::ids;
 use crate::oidc::Base;
 use crate::provider::Provider;
+use crate::wire::Line;
 
 /// The hash of 0.16.18's schema: what a client pins.
 const SCHEMA: &str = "25gnm1_xB9bPk-puX9VTFMP1W5V-1muUWuK964-_uEw";
@@ -43,6 +47,7 @@ pub fn routes() -> Router<Arc<Provider>> {
         .route("/api/live/tracing", any(nothing))
         .route("/metrics/prometheus", any(nothing))
         .route("/sandbox/stalwart", post(control))
+        .route("/sandbox/stalwart/events", post(events::act))
         .layer(DefaultBodyLimit::max(2 * MOST_BYTES))
 }
 
@@ -87,16 +92,38 @@ impl IntoResponse for Denied {
     }
 }
 
-fn known(provider: &Provider, headers: &HeaderMap) -> Result<Caller, Denied> {
-    provider.engines.stalwart().caller(headers)?.ok_or(Denied::Unknown)
+/// Who calls, which is told of.
+fn known(provider: &Provider, headers: &HeaderMap, span: &Span) -> Result<Caller, Denied> {
+    let (who, caller) = {
+        let state = provider.engines.stalwart();
+        (state.who(headers), state.caller(headers).and_then(|caller| caller.ok_or(Denied::Unknown)))
+    };
+    provider.stalwart_events.signed_in(&who, caller.as_ref().map(|_| ()).map_err(|denied| *denied), span);
+    caller
+}
+
+/// The connection of a call.
+struct Peer(Option<SocketAddr>);
+
+impl<S: Sync> FromRequestParts<S> for Peer {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        Ok(Self(parts.extensions.get::<ConnectInfo<Line>>().and_then(|info| info.0.from())))
+    }
+}
+
+fn span(provider: &Provider, peer: &Peer) -> Span {
+    provider.stalwart_events.span(peer.0, "http")
 }
 
 async fn health() -> Response {
     problem(json!({ "detail": "OK", "status": 200, "title": "OK", "type": "about:blank" }))
 }
 
-async fn jmap(State(provider): State<Arc<Provider>>, headers: HeaderMap, body: Bytes) -> Response {
-    let caller = match known(&provider, &headers) {
+async fn jmap(State(provider): State<Arc<Provider>>, peer: Peer, headers: HeaderMap, body: Bytes) -> Response {
+    let span = span(&provider, &peer);
+    let caller = match known(&provider, &headers, &span) {
         Ok(caller) => caller,
         Err(denied) => return denied.into_response(),
     };
@@ -120,11 +147,11 @@ async fn jmap(State(provider): State<Arc<Provider>>, headers: HeaderMap, body: B
         let detail = "The request exceeds the maximum number of calls in a single request.";
         return over("maxCallsInRequest", detail);
     }
-    Json(run(&provider, request, &caller)).into_response()
+    Json(run(&provider, request, &caller, &span)).into_response()
 }
 
 /// Runs the calls under one lock, and notes what came into being, or went.
-fn run(provider: &Provider, request: Request, caller: &Caller) -> Value {
+fn run(provider: &Provider, request: Request, caller: &Caller, span: &Span) -> Value {
     let tells = request.created.is_some();
     let mut batch = Batch { created: request.created.unwrap_or_default(), ..Batch::default() };
     let notes = {
@@ -133,6 +160,8 @@ fn run(provider: &Provider, request: Request, caller: &Caller) -> Value {
             batch.run(&mut state, call, caller);
         }
         state.settle();
+        provider.stalwart_events.ran(&batch.ran, caller.account, span);
+        provider.stalwart_events.after(&mut state);
         state.take_notes()
     };
     for (what, label, id) in notes {
@@ -202,14 +231,14 @@ async fn well_known() -> Response {
 }
 
 /// The caller's own permissions and the edition, which tells whether there is a licence.
-async fn account(State(provider): State<Arc<Provider>>, headers: HeaderMap) -> Result<Response, Denied> {
-    let caller = known(&provider, &headers)?;
+async fn account(State(provider): State<Arc<Provider>>, peer: Peer, headers: HeaderMap) -> Result<Response, Denied> {
+    let caller = known(&provider, &headers, &span(&provider, &peer))?;
     let body = json!({ "permissions": caller.permissions(), "edition": "oss", "locale": "en_US" });
     Ok(Json(body).into_response())
 }
 
-async fn schema(State(provider): State<Arc<Provider>>, headers: HeaderMap) -> Result<Response, Denied> {
-    known(&provider, &headers)?;
+async fn schema(State(provider): State<Arc<Provider>>, peer: Peer, headers: HeaderMap) -> Result<Response, Denied> {
+    known(&provider, &headers, &span(&provider, &peer))?;
     Ok((StatusCode::FOUND, [(header::LOCATION, format!("/api/schema/{SCHEMA}"))]).into_response())
 }
 
@@ -217,9 +246,10 @@ async fn schema(State(provider): State<Arc<Provider>>, headers: HeaderMap) -> Re
 async fn schema_of(
     State(provider): State<Arc<Provider>>,
     Path(hash): Path<String>,
+    peer: Peer,
     headers: HeaderMap,
 ) -> Result<Response, Denied> {
-    known(&provider, &headers)?;
+    known(&provider, &headers, &span(&provider, &peer))?;
     if hash != SCHEMA {
         return Ok((StatusCode::FOUND, [(header::LOCATION, format!("/api/schema/{SCHEMA}"))]).into_response());
     }

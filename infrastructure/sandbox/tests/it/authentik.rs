@@ -1,5 +1,6 @@
 //! The API of the double of Authentik, and people and applications that were made by it signing in.
 
+mod events;
 mod provision;
 mod recovery;
 mod replay;

@@ -1,6 +1,7 @@
 //! Stalwart's management: the recorded calls in their order, then what Dezky must be ready for.
 
 mod accounts;
+mod events;
 mod keys;
 mod requests;
 

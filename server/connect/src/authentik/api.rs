@@ -53,6 +53,15 @@ impl Api {
     /// # Errors
     /// Only where there is no answer: a bad status is an answer.
     pub async fn send(&self, call: &Call) -> Result<Answer, Trouble> {
+        let answer = self.exchange(call, CAP).await?;
+        Ok(Answer::of(&answer))
+    }
+
+    /// One exchange whose body is handed on as it came, at most `cap` bytes of it.
+    ///
+    /// # Errors
+    /// Only where there is no answer: a bad status is an answer.
+    pub async fn exchange(&self, call: &Call, cap: usize) -> Result<http::Response<Vec<u8>>, Trouble> {
         let unspoken = |_| trouble(TroubleKind::Unexpected, None, "the request can't be built");
         let mut request = http::Request::builder()
             .method(call.verb.as_str())
@@ -71,14 +80,7 @@ impl Api {
             call.body.to_string().into_bytes()
         };
         let request = request.body(body).map_err(unspoken)?;
-        let answer = send_capped(&self.client, request, CAP).await.map_err(Troubled::trouble)?;
-        let header = |name| answer.headers().get(name).and_then(|value| value.to_str().ok());
-        Ok(Answer {
-            status: answer.status().as_u16(),
-            request: header("x-authentik-id").filter(|id| is_id(id)).map(str::to_owned),
-            after: header("retry-after").map(str::to_owned),
-            body: serde_json::from_slice(answer.body()).ok(),
-        })
+        send_capped(&self.client, request, cap).await.map_err(Troubled::trouble)
     }
 
     /// Reads one object; None where the API itself says that it isn't there.
@@ -128,6 +130,17 @@ impl Api {
 }
 
 impl Answer {
+    /// Reads an answer's body as JSON.
+    pub fn of(answer: &http::Response<Vec<u8>>) -> Self {
+        let header = |name| answer.headers().get(name).and_then(|value| value.to_str().ok());
+        Self {
+            status: answer.status().as_u16(),
+            request: header("x-authentik-id").filter(|id| is_id(id)).map(str::to_owned),
+            after: header("retry-after").map(str::to_owned),
+            body: serde_json::from_slice(answer.body()).ok(),
+        }
+    }
+
     /// A 404 of the API. One in HTML is an unknown route, or somebody else's server.
     pub fn is_gone(&self) -> bool {
         self.status == 404 && self.body.is_some()

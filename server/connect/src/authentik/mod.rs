@@ -8,6 +8,7 @@ mod basics;
 mod brand;
 mod change;
 mod check;
+mod events;
 mod extras;
 mod group;
 mod links;
@@ -15,6 +16,7 @@ mod mapping;
 mod mark;
 mod person;
 mod rows;
+mod walk;
 mod words;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -27,9 +29,11 @@ use dezky_domain::{
 use secrecy::SecretString;
 use serde_json::Value;
 
-pub use application::admits_everybody;
+pub use application::{admits_everybody, provider};
+pub use events::{Event, EventsPage};
 pub use mapping::EMAIL_MAPPING;
 pub use person::uuid;
+pub use walk::{Ask, Read, Step, Unrest, Walk};
 
 use self::{api::Api, application::Application, basics::Basics, group::Group, mapping::Mapping, person::Person};
 use crate::engine::{Applied, Call, Comparison, Engine, Seen, Wanted, not_mine, trouble};

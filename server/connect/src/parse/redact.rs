@@ -6,7 +6,7 @@ use regex::{Regex, bytes};
 
 use super::json::Json;
 
-const GONE: &str = "***";
+pub(super) const GONE: &str = "***";
 /// Shorter ones are too likely to be part of something else: they are only taken out of their own field.
 const TELLING: usize = 4;
 
@@ -17,20 +17,26 @@ static IN_TEXT: LazyLock<Regex> =
 
 /// Takes the secrets out of a record, wherever they are repeated.
 pub(super) fn redact(record: &mut Json) {
+    redact_but(record, |_| false);
+}
+
+/// The same, and `spared` says which objects are none though their key sounds like it: what names a secret is not one.
+pub(super) fn redact_but(record: &mut Json, spared: fn(&Json) -> bool) {
     let mut secrets = Vec::new();
-    blank(record, false, &mut secrets);
+    blank(record, false, spared, &mut secrets);
     secrets.retain(|secret| secret.len() >= TELLING);
     secrets.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
     secrets.dedup();
     repeat(record, &secrets);
 }
 
-fn blank(value: &mut Json, secret: bool, secrets: &mut Vec<String>) {
+fn blank(value: &mut Json, secret: bool, spared: fn(&Json) -> bool, secrets: &mut Vec<String>) {
+    let secret = secret && !spared(value);
     match value {
         Json::Text(text) if secret && !text.is_empty() && text != GONE => {
             secrets.push(std::mem::replace(text, GONE.to_owned()));
         }
-        Json::List(items) => items.iter_mut().for_each(|item| blank(item, secret, secrets)),
+        Json::List(items) => items.iter_mut().for_each(|item| blank(item, secret, spared, secrets)),
         Json::Object(entries) => {
             // `{"Name": "password", "Value": …}`: the name says what the value is.
             let named = entries.iter().any(|(key, value)| {
@@ -38,7 +44,7 @@ fn blank(value: &mut Json, secret: bool, secrets: &mut Vec<String>) {
             });
             for (key, value) in entries {
                 let valued = named && ["value", "oldvalue"].contains(&key.to_ascii_lowercase().as_str());
-                blank(value, secret || valued || SECRET_KEY.is_match(key), secrets);
+                blank(value, secret || valued || SECRET_KEY.is_match(key), spared, secrets);
             }
         }
         Json::Null | Json::Bool(_) | Json::Number(_) | Json::Text(_) => {}

@@ -15,19 +15,25 @@ mod mailbox;
 mod mark;
 mod password;
 mod refusal;
+mod watch;
 pub mod zone;
 
 use async_trait::async_trait;
 use dezky_domain::{
     audit::Source,
-    provision::{Extra, Owner, ResourceName, Spec, Trouble, TroubleKind},
+    provision::{Difference, Extra, Owner, ResourceName, Spec, Trouble, TroubleKind},
 };
 use secrecy::SecretString;
 
 use self::{jmap::Jmap, mailbox::Mailbox};
-use crate::engine::{Applied, Call, Comparison, Engine, Seen, Wanted, not_mine, trouble};
+use crate::{
+    engine::{Applied, Call, Comparison, Engine, Seen, Wanted, not_mine, trouble},
+    parse::stalwart::ServiceAccount,
+};
 
-pub use self::domain::records;
+pub use self::{domain::records, watch::Watch};
+
+const WATCH_ROUNDS: usize = 6;
 
 /// Where Stalwart is, and how we are known to it.
 #[derive(Clone)]
@@ -57,6 +63,43 @@ impl Stalwart {
     #[must_use]
     pub fn new(client: reqwest::Client, options: Options) -> Self {
         Self { jmap: Jmap::new(client, &options.url, options.token), passwords: options.passwords }
+    }
+
+    /// What is still to be done so that events of `watch` come; both empty if nothing is.
+    ///
+    /// # Errors
+    /// What the engine answered.
+    pub async fn watch_plan(&self, watch: &Watch) -> Result<Comparison, Trouble> {
+        Ok(watch::compare(watch, &watch::observe(&self.jmap, watch).await?))
+    }
+
+    /// Sees to it that events of `watch` come, and gives what differed. Done again, it does nothing.
+    ///
+    /// # Errors
+    /// What the engine answered. `Rejected` where the settings can't be loaded, by the fault of any of them: what was
+    /// set counts only when this is done again.
+    pub async fn watch(&self, watch: &Watch) -> Result<Vec<Difference>, Trouble> {
+        let mut differences = Vec::new();
+        // What is missing or differs, then the settings, then nothing.
+        for _ in 0..WATCH_ROUNDS {
+            let plan = self.watch_plan(watch).await?;
+            if plan.calls.is_empty() {
+                return Ok(differences);
+            }
+            for call in &plan.calls {
+                self.apply(call).await?;
+            }
+            differences.extend(plan.differences);
+        }
+        Err(trouble(TroubleKind::NotYet, None, "somebody else changes the same webhook or log"))
+    }
+
+    /// Dezky's own account, as Stalwart's events name it.
+    ///
+    /// # Errors
+    /// What the engine answered.
+    pub async fn service_account(&self) -> Result<ServiceAccount, Trouble> {
+        watch::service_account(&self.jmap).await
     }
 
     /// Gives the owner's mailbox `address` a password, new or first.

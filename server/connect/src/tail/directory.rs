@@ -3,7 +3,7 @@
 
 use std::{
     ffi::OsStr,
-    fs::{self, File},
+    fs::{self, File, Metadata},
     io,
     os::unix::ffi::OsStrExt,
     path::{Path, PathBuf},
@@ -11,7 +11,11 @@ use std::{
     time::SystemTime,
 };
 
-use super::identity::{Cursor, Look, Place, Verdict};
+use super::{
+    files::Files,
+    identity::{Cursor, Look, Place, Verdict},
+    packed,
+};
 
 /// How often a directory that is being changed is listed.
 const ATTEMPTS: usize = 20;
@@ -52,26 +56,29 @@ impl Sibling {
     }
 
     /// Opens it. False when its name means another file by now.
-    fn open(&mut self, followed: &Path) -> io::Result<bool> {
-        match open(&self.path) {
+    fn open(&mut self, files: &dyn Files, followed: &Path) -> io::Result<bool> {
+        match open(files, &self.path) {
             Ok(found) => {
                 self.file = found.filter(|(_, place)| *place == self.place).map(|(file, _)| Arc::new(file));
                 Ok(self.file.is_some())
             }
             // What isn't a log is nobody's to read.
-            Err(error) if error.kind() == io::ErrorKind::PermissionDenied && !self.is_rotation_of(followed) => Ok(true),
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied && !self.is_rotation_of(files, followed) => {
+                Ok(true)
+            }
             Err(error) => Err(error),
         }
     }
 }
 
 /// Opens a regular file; `None` if there is none under this name.
-pub(super) fn open(path: &Path) -> io::Result<Option<(File, Place)>> {
+pub(super) fn open(files: &dyn Files, path: &Path) -> io::Result<Option<(File, Place)>> {
     // A pipe would wait for its writer.
-    if !present(path, fs::metadata(path).map(|meta| meta.is_file()))?.unwrap_or(true) {
+    let Some(meta) = present(path, files.stat(path))? else { return Ok(None) };
+    if !meta.is_file() {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, format!("{}: not a regular file", path.display())));
     }
-    present(path, File::open(path).and_then(|file| file.metadata().map(|meta| (file, Place::of(&meta)))))
+    present(path, files.open(path).and_then(|file| file.metadata().map(|meta| (file, Place::of(&meta)))))
 }
 
 /// `None` for what isn't there; other errors name the path.
@@ -79,56 +86,88 @@ fn present<T>(path: &Path, result: io::Result<T>) -> io::Result<Option<T>> {
     match result {
         Ok(found) => Ok(Some(found)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(io::Error::new(error.kind(), format!("{}: {error}", path.display()))),
+        Err(error) => Err(io::Error::new(error.kind(), Named { path: path.display().to_string(), source: error })),
     }
 }
 
+#[derive(Debug, thiserror::Error)]
+#[error("{path}: {source}")]
+struct Named {
+    path: String,
+    source: io::Error,
+}
+
+/// The system's number of an error, whether or not it names a path by now.
+pub(super) fn os_error(error: &io::Error) -> Option<i32> {
+    let named = || error.get_ref()?.downcast_ref::<Named>()?.source.raw_os_error();
+    error.raw_os_error().or_else(named)
+}
+
 /// Where the file is: itself, or what the symbolic link stands for.
-pub(super) fn target(path: &Path) -> PathBuf {
-    match fs::symlink_metadata(path) {
+pub(super) fn target(files: &dyn Files, path: &Path) -> PathBuf {
+    match files.lstat(path) {
         Ok(meta) if meta.is_symlink() => fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()),
         _ => path.to_owned(),
     }
 }
 
 /// The files whose names begin with the followed one's, oldest first. `None` if the directory isn't there.
-pub(super) fn siblings(followed: &Path) -> io::Result<Option<Vec<Sibling>>> {
+pub(super) fn siblings(files: &dyn Files, followed: &Path) -> io::Result<Option<Vec<Sibling>>> {
+    let Some(beside) = beside(files, followed)? else { return Ok(None) };
+    let mut found = Vec::new();
+    for path in beside.into_iter().filter(|path| !packed::is_packed(path)) {
+        found.extend(sibling(files, path)?);
+    }
+    found.sort_by(|a, b| a.age().cmp(&b.age()));
+    Ok(Some(found))
+}
+
+/// The compressed ones, newest first.
+pub(super) fn packed(files: &dyn Files, followed: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for path in beside(files, followed)?.unwrap_or_default().into_iter().filter(|path| packed::is_packed(path)) {
+        found.extend(sibling(files, path)?);
+    }
+    found.sort_by(|a, b| b.age().cmp(&a.age()));
+    Ok(found.into_iter().map(|found| found.path).collect())
+}
+
+/// The names that begin with the followed one, or with that of the file that it is a link to.
+fn beside(files: &dyn Files, followed: &Path) -> io::Result<Option<Vec<PathBuf>>> {
     let mut names = vec![followed.to_owned()];
-    let target = target(followed);
+    let target = target(files, followed);
     if target != followed {
         names.push(target);
     }
-    let mut found: Vec<Sibling> = Vec::new();
+    let mut found: Vec<PathBuf> = Vec::new();
     let mut there = false;
     for name in &names {
         let (Some(directory), Some(base)) = (name.parent(), name.file_name()) else { continue };
         let directory = if directory.as_os_str().is_empty() { Path::new(".") } else { directory };
-        let Some(entries) = present(directory, fs::read_dir(directory))? else { continue };
+        let Some(entries) = present(directory, files.names(directory, base))? else { continue };
         there = true;
-        for entry in entries {
-            let path = directory.join(entry?.file_name());
-            if path.file_name().is_some_and(|name| is_beside(base, name)) && !names.contains(&path) {
-                found.extend(sibling(path)?);
-            }
-        }
+        // A cursor is text: what can't be written down there isn't a log's name.
+        let entries = entries.into_iter().filter(|name| name.len() > base.len() && name.to_str().is_some());
+        found.extend(entries.map(|name| directory.join(name)).filter(|path| !names.contains(path)));
     }
-    found.sort_by(|a, b| a.age().cmp(&b.age()));
-    found.dedup_by(|a, b| a.path == b.path);
+    found.sort_unstable();
+    found.dedup();
     Ok(there.then_some(found))
 }
 
 /// As [`siblings`], each open. A listing may miss what is renamed meanwhile, so it is made until it comes out the same
 /// twice; `None` if it doesn't.
-pub(super) fn opened(followed: &Path) -> io::Result<Option<Vec<Sibling>>> {
+pub(super) fn opened(files: &dyn Files, followed: &Path) -> io::Result<Option<Vec<Sibling>>> {
     let names = |found: &[Sibling]| found.iter().map(|found| (found.path.clone(), found.place)).collect::<Vec<_>>();
-    let Some(found) = siblings(followed)? else { return Ok(None) };
+    let Some(found) = siblings(files, followed)? else { return Ok(None) };
     let mut before = names(&found);
     'again: for _ in 0..ATTEMPTS {
-        let Some(mut found) = siblings(followed)? else { return Ok(None) };
+        let Some(mut found) = siblings(files, followed)? else { return Ok(None) };
         let same = std::mem::replace(&mut before, names(&found)) == before;
         if same {
             for found in &mut found {
-                if !found.open(followed)? {
+                if !found.open(files, followed)? {
+                    files.renew()?;
                     continue 'again;
                 }
             }
@@ -139,9 +178,9 @@ pub(super) fn opened(followed: &Path) -> io::Result<Option<Vec<Sibling>>> {
 }
 
 /// The regular file of this name, which isn't followed through a link.
-fn sibling(path: PathBuf) -> io::Result<Option<Sibling>> {
-    let meta = present(&path, fs::symlink_metadata(&path))?.filter(fs::Metadata::is_file);
-    let found = |meta: fs::Metadata| Sibling {
+fn sibling(files: &dyn Files, path: PathBuf) -> io::Result<Option<Sibling>> {
+    let meta = present(&path, files.lstat(&path))?.filter(Metadata::is_file);
+    let found = |meta: Metadata| Sibling {
         place: Place::of(&meta),
         size: meta.len(),
         written: meta.modified().ok(),
@@ -152,13 +191,10 @@ fn sibling(path: PathBuf) -> io::Result<Option<Sibling>> {
 }
 
 /// The file of this name, open.
-pub(super) fn find(path: &Path) -> io::Result<Option<Sibling>> {
-    match (sibling(path.to_owned())?, open(path)?) {
-        (Some(found), Some((file, place))) if found.place == place => {
-            Ok(Some(Sibling { file: Some(Arc::new(file)), ..found }))
-        }
-        _ => Ok(None),
-    }
+pub(super) fn find(files: &dyn Files, path: &Path) -> io::Result<Option<Sibling>> {
+    let Some(found) = sibling(files, path.to_owned())? else { return Ok(None) };
+    let opened = open(files, path)?.filter(|(_, place)| found.place == *place);
+    Ok(opened.map(|(file, _)| Sibling { file: Some(Arc::new(file)), ..found }))
 }
 
 impl Sibling {
@@ -169,32 +205,30 @@ impl Sibling {
     }
 
     /// Whether its name is one that a rotation gives: with a number or a date, or `.old`, and not compressed.
-    pub fn is_rotation_of(&self, followed: &Path) -> bool {
-        let target = target(followed);
+    pub fn is_rotation_of(&self, files: &dyn Files, followed: &Path) -> bool {
+        let target = target(files, followed);
         [followed, &target].into_iter().any(|followed| {
             let (Some(base), Some(name)) = (followed.file_name(), self.path.file_name()) else { return false };
-            let Some(rest) = name.as_bytes().strip_prefix(base.as_bytes()) else { return false };
-            let parted = matches!(rest.first(), Some(b'.' | b'-' | b'_'));
-            parted && (rest == b".old" || rest.iter().any(u8::is_ascii_digit))
+            is_rotated_name(base, name)
         })
     }
 }
 
-const COMPRESSED: &[&[u8]] = &[b".gz", b".xz", b".zst", b".bz2", b".lz4", b".zip", b".Z"];
-
-fn is_beside(base: &OsStr, name: &OsStr) -> bool {
-    let (base, name) = (base.as_bytes(), name.as_bytes());
-    name.len() > base.len() && name.starts_with(base) && !COMPRESSED.iter().any(|end| name.ends_with(end))
+/// Whether a rotation gives `name` to a file that is called `base`: a number, a date or `.old` stands behind it.
+pub(super) fn is_rotated_name(base: &OsStr, name: &OsStr) -> bool {
+    let Some(rest) = name.as_bytes().strip_prefix(base.as_bytes()) else { return false };
+    let parted = matches!(rest.first(), Some(b'.' | b'-' | b'_'));
+    parted && (rest == b".old" || rest.iter().any(u8::is_ascii_digit))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::files::Disk, *};
 
     fn named(name: &str) -> Sibling {
         Sibling {
             path: PathBuf::from("/var/log").join(name),
-            place: Place { dev: 1, ino: 1 },
+            place: Place { dev: 1, ino: 1, born: 0 },
             size: 0,
             written: None,
             file: None,
@@ -205,18 +239,11 @@ mod tests {
     fn a_rotated_name_has_a_number_or_a_date() {
         let followed = Path::new("/var/log/audit.log");
         for name in ["audit.log.1", "audit.log-20261124", "audit.log.2026-11-24T04", "audit.log.old", "audit.log_7"] {
-            assert!(named(name).is_rotation_of(followed), "{name}");
+            assert!(named(name).is_rotation_of(&Disk, followed), "{name}");
         }
         for name in ["audit.log.lock", "audit.logger", "audit.log2", "audit.log.bak", "other.log.1"] {
-            assert!(!named(name).is_rotation_of(followed), "{name}");
+            assert!(!named(name).is_rotation_of(&Disk, followed), "{name}");
         }
-    }
-
-    #[test]
-    fn compressed_files_are_no_siblings() {
-        let beside = |name: &str| is_beside(OsStr::new("audit.log"), OsStr::new(name));
-        assert!(beside("audit.log.1") && beside("audit.log~"));
-        assert!(!beside("audit.log") && !beside("audit.log.1.gz") && !beside("audit.log.2.zst") && !beside("x.log.1"));
     }
 
     #[test]

@@ -2,12 +2,14 @@
 
 use std::{fs::File, io, path::PathBuf};
 
+use bytes::Bytes;
 use chrono::{DateTime, TimeDelta, Utc};
 use dezky_domain::{ctx::Clock, id::FileId, source::GapCause};
 
 use super::{
     identity::{Anchor, Cursor, Fingerprint, Look, Place, Verdict, read_at},
-    lines::{Hole, Long, Out, Rest, cut, hole},
+    lines::{Hole, Long, Out, Rest, cut, hole, without_nuls},
+    packed::Packed,
 };
 
 /// A cursor whose only news is that its file is still whole is told once in this time.
@@ -18,16 +20,27 @@ pub(super) struct Followed {
     pub cursor: Cursor,
     /// Held open: what is deleted can still be read to its end, and its inode number isn't used again meanwhile.
     pub file: Option<File>,
-    /// Finished, and not found at the last search.
-    pub absent: bool,
+    /// It is only left compressed, and is read there.
+    pub packed: Option<Packed>,
+    /// Finished, and not found at the last search: since when.
+    pub absent: Option<DateTime<Utc>>,
     /// What the caller was last told.
     told: Option<Cursor>,
     long: Option<Long>,
     hole: Option<u64>,
+    /// What was read behind the offset, and didn't fit into the batch.
+    block: Option<Block>,
     /// The size at the last look that found nothing more to read.
     quiet: Option<u64>,
     /// When it last grew, or was first met.
     pub grown: DateTime<Utc>,
+}
+
+/// Bytes of the file; those from `at` on are behind the offset, and the anchor's are before it.
+#[derive(Debug)]
+struct Block {
+    bytes: Bytes,
+    at: usize,
 }
 
 /// How far reading got.
@@ -45,13 +58,20 @@ pub(super) enum Seen {
 
 impl Followed {
     pub fn stored(cursor: Cursor, now: DateTime<Utc>) -> Self {
+        let told = Some(cursor.clone());
+        Self { told, ..Self::of(cursor, None, now) }
+    }
+
+    fn of(cursor: Cursor, file: Option<File>, now: DateTime<Utc>) -> Self {
         Self {
-            told: Some(cursor.clone()),
             cursor,
-            file: None,
-            absent: false,
+            file,
+            packed: None,
+            absent: None,
+            told: None,
             long: None,
             hole: None,
+            block: None,
             quiet: None,
             grown: now,
         }
@@ -67,10 +87,13 @@ impl Followed {
             path,
             dev: place.dev,
             ino: place.ino,
+            born: place.born,
+            follows: String::new(),
             offset: from,
             size: from,
             prefix: Fingerprint::default(),
             anchor: Anchor::at(&file, from)?,
+            end: Anchor::default(),
             nuls: 0,
             rotated: false,
             missed: false,
@@ -81,16 +104,7 @@ impl Followed {
         };
         let look = Look::at(&file, &cursor, 0)?;
         cursor.seen(&look, now);
-        Ok(Self {
-            cursor,
-            file: Some(file),
-            told: None,
-            absent: false,
-            long: None,
-            hole: None,
-            quiet: None,
-            grown: now,
-        })
+        Ok(Self::of(cursor, Some(file), now))
     }
 
     /// The next incarnation in the same file.
@@ -101,16 +115,35 @@ impl Followed {
 
     /// Goes on in `file`, which was found to hold the same.
     pub fn take(&mut self, file: File, place: Place, path: PathBuf) {
-        (self.cursor.dev, self.cursor.ino, self.cursor.path) = (place.dev, place.ino, path);
-        (self.file, self.long, self.hole, self.quiet) = (Some(file), None, None, None);
+        (self.cursor.dev, self.cursor.ino, self.cursor.born) = (place.dev, place.ino, place.born);
+        self.cursor.path = path;
+        self.close();
+        self.file = Some(file);
+    }
+
+    /// Lets go of the file, and of all that is known of it besides the cursor.
+    pub fn close(&mut self) {
+        (self.file, self.packed, self.block) = (None, None, None);
+        (self.long, self.hole, self.quiet) = (None, None, None);
+    }
+
+    /// Lets go of what was read ahead.
+    pub fn forget_ahead(&mut self) {
+        self.block = None;
+    }
+
+    /// The caller is told of it again, as one that it doesn't know.
+    pub fn tell_again(&mut self) {
+        self.told = None;
+    }
+
+    /// Its file is still to be found.
+    pub fn is_homeless(&self) -> bool {
+        self.file.is_none() && self.packed.is_none()
     }
 
     pub fn may_be_copy(&self) -> bool {
         self.cursor.missed && self.cursor.offset == 0
-    }
-
-    pub fn place(&self) -> Place {
-        Place { dev: self.cursor.dev, ino: self.cursor.ino }
     }
 
     /// Reads on by one window. The caller comes again while it says `More` and the batch isn't full.
@@ -122,7 +155,7 @@ impl Followed {
         let read = self.step(out, now);
         if !matches!(read, Ok(Some(_))) {
             out.items.truncate(mark);
-            (self.long, self.hole) = (None, None);
+            (self.long, self.hole, self.block) = (None, None, None);
         }
         Ok(read?.unwrap_or(Seen::More))
     }
@@ -148,7 +181,11 @@ impl Followed {
 
     /// `None` when the file changed while it was read: what was read can't be trusted.
     fn step(&mut self, out: &mut Out, now: DateTime<Utc>) -> io::Result<Option<Seen>> {
-        let Self { cursor, file, long, hole, .. } = self;
+        if let Some(block) = self.block.take() {
+            self.read_block(block, out);
+            return Ok(Some(Seen::More));
+        }
+        let Self { cursor, file, long, hole, block, .. } = self;
         let file = file.as_ref().ok_or_else(closed)?;
         let ahead = if long.is_some() || hole.is_some() { 0 } else { out.window() };
         let look = Look::at(file, cursor, ahead)?;
@@ -159,19 +196,28 @@ impl Followed {
         let seen = if long.is_some() {
             read_long(long, file, &mut next, out)?
         } else if let Some(looked) = *hole {
-            read_hole(hole, looked, file, &mut next, out)?
+            read_hole((hole, long), looked, file, &mut next, out)?
         } else {
-            let data = look.data();
-            let done = cut(data, next.file, next.offset, out);
+            let data = look.window.slice(look.anchor..);
+            let done = cut(&data, next.file, next.offset, out);
             let end = next.offset + data.len() as u64 >= look.size;
             next.offset += done.consumed as u64;
             next.nuls += done.nuls;
-            next.anchor = look.anchor(done.consumed);
+            let at = look.anchor + done.consumed;
+            next.anchor = Anchor::ending(&look.window[..at]);
             match done.rest {
                 Rest::Partial | Rest::Nuls if end => Seen::All,
-                Rest::Full | Rest::Partial => Seen::More,
+                Rest::Partial => Seen::More,
+                Rest::Full => {
+                    *block = Some(Block { bytes: look.window.clone(), at });
+                    Seen::More
+                }
                 Rest::Nuls => {
                     *hole = Some(next.offset);
+                    Seen::More
+                }
+                Rest::Padded(text) => {
+                    *hole = Some(next.offset + text as u64);
                     Seen::More
                 }
                 Rest::Endless => {
@@ -192,6 +238,21 @@ impl Followed {
         Ok(Some(seen))
     }
 
+    /// What is left of a block is cut without a look at the file: it was whole when all of it was read.
+    fn read_block(&mut self, block: Block, out: &mut Out) {
+        let cursor = &mut self.cursor;
+        let done = cut(&block.bytes.slice(block.at..), cursor.file, cursor.offset, out);
+        let at = block.at + done.consumed;
+        if done.consumed > 0 {
+            cursor.offset += done.consumed as u64;
+            cursor.nuls += done.nuls;
+            cursor.anchor = Anchor::ending(&block.bytes[..at]);
+        }
+        if done.rest == Rest::Full {
+            self.block = Some(Block { at, ..block });
+        }
+    }
+
     /// For a rotated file that was read to its end, once a poll. When it stayed as it was since the poll before, its
     /// last line won't be finished any more, and is taken as it is.
     pub fn quieten(&mut self, out: &mut Out) -> io::Result<()> {
@@ -206,13 +267,18 @@ impl Followed {
             }
             let file = self.file.as_ref().ok_or_else(closed)?;
             let anchor = Anchor::at(file, size)?;
-            let (id, offset) = (self.cursor.file, self.cursor.offset);
+            let (id, offset, longest) = (self.cursor.file, self.cursor.offset, out.limits().line + 2);
             if let Some(long) = self.long.take() {
                 long.emit(id, out);
-            } else if read_at(file, offset, 1)? == [0] {
-                self.cursor.nuls += length;
             } else {
-                out.line(id, offset, &read_at(file, offset, usize::try_from(length).unwrap_or(usize::MAX))?);
+                // What was allocated ahead and never written isn't the line's.
+                let mut line =
+                    read_at(file, offset, usize::try_from(length).map_or(longest, |length| length.min(longest)))?;
+                line.truncate(without_nuls(&line));
+                self.cursor.nuls += length - line.len() as u64;
+                if !line.is_empty() {
+                    out.line(id, offset, line.into());
+                }
             }
             (self.cursor.offset, self.cursor.anchor) = (size, anchor);
         }
@@ -242,23 +308,35 @@ fn read_long(long: &mut Option<Long>, file: &File, next: &mut Cursor, out: &mut 
     let Some(mut reading) = long.take() else { return Ok(Seen::More) };
     if let Some(end) = reading.go_on(file, out)? {
         reading.emit(next.file, out);
-        next.size = next.size.max(end);
+        next.reaches(end);
         next.offset = end;
         next.anchor = Anchor::at(file, end)?;
         return Ok(Seen::More);
     }
-    next.size = next.size.max(reading.read());
+    next.reaches(reading.read());
     *long = Some(reading);
     Ok(if out.full() { Seen::More } else { Seen::All })
 }
 
-fn read_hole(state: &mut Option<u64>, looked: u64, file: &File, next: &mut Cursor, out: &mut Out) -> io::Result<Seen> {
+/// Looks for what is behind NULs. Where a line had begun before them, they are the line's if something is.
+fn read_hole(
+    (state, long): (&mut Option<u64>, &mut Option<Long>),
+    looked: u64,
+    file: &File,
+    next: &mut Cursor,
+    out: &mut Out,
+) -> io::Result<Seen> {
     *state = None;
+    let begun = looked > next.offset && read_at(file, next.offset, 1)? != [0];
     match hole(file, looked, out)? {
+        Hole::Ends(_) if begun => {
+            *long = Some(Long::new(next.offset));
+            Ok(Seen::More)
+        }
         Hole::Ends(at) => {
             next.nuls += at - next.offset;
             next.offset = at;
-            next.size = next.size.max(at);
+            next.reaches(at);
             next.anchor = Anchor::at(file, at)?;
             Ok(Seen::More)
         }

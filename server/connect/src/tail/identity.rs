@@ -1,6 +1,7 @@
 //! How a file is known again. A name moves with every rotation and an inode number is used again, so a cursor also
-//! carries what the file said: a hash of its beginning, and one of the bytes just before the offset. Only hashes are
-//! kept: the bytes hold secrets.
+//! carries when the file was made, where the system tells, and what it said: hashes of its beginning, of the bytes just
+//! before the offset, and of those that were last at its end. Only hashes are kept: the bytes hold secrets. One case
+//! can't be told by all of this: a file cut to nothing that says the very same again from its beginning.
 
 use std::{
     fs::File,
@@ -9,6 +10,7 @@ use std::{
     path::PathBuf,
 };
 
+use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use dezky_domain::{id::FileId, source::GapCause};
 use serde::{Deserialize, Serialize};
@@ -19,12 +21,14 @@ pub(super) const PREFIX: usize = 4096;
 /// The beginning is also hashed at every multiple of this, to know how much of it a shortened file still holds.
 const STEP: usize = 64;
 /// Bytes before the offset that must still be the same.
-const ANCHOR: usize = 256;
-/// A shortened file is only believed to hold the beginning of what had been read if at least this much is the same:
-/// OCIS' lines all begin with the same 70 bytes.
-const BELIEVED: u64 = 256;
+pub(super) const ANCHOR: usize = 256;
+/// Line ends within the beginning that are hashed at most.
+const ENDS: usize = 256;
+/// A changed file that still begins with lines that were read is read on behind them, unless they are shorter than this:
+/// a lone bracket tells nothing.
+const BELIEVED: u64 = 3;
 /// A file is taken for the beginning of another if all of it is the same, and it is at least this long.
-const TELLING: usize = 512;
+pub(super) const TELLING: usize = 512;
 
 /// How far one incarnation of a file has been read, and how to find it again. Stored in the transaction that stores
 /// what was read up to `offset`.
@@ -37,12 +41,22 @@ pub struct Cursor {
     pub path: PathBuf,
     pub dev: u64,
     pub ino: u64,
+    /// When the file was made, in microseconds since 1970; 0 where the system doesn't tell.
+    #[serde(default)]
+    pub born: u64,
+    /// The member of a family that it belongs to; empty where one file is followed by itself.
+    #[serde(default)]
+    pub follows: String,
     /// Bytes read: the beginning of the first line that hasn't been.
     pub offset: u64,
     /// The largest size seen.
     pub size: u64,
     pub prefix: Fingerprint,
     pub anchor: Anchor,
+    /// The bytes before `size`: what was seen and not read must still be there as well. Empty when nothing was unread, or
+    /// when it ended with space that may still be written.
+    #[serde(default)]
+    pub end: Anchor,
     /// NUL bytes that were skipped where a line should have begun.
     pub nuls: u64,
     /// No longer under the name that is followed.
@@ -68,6 +82,10 @@ pub struct Fingerprint {
     pub sha256: String,
     /// Eight bytes of the hash at every 64 bytes, hexadecimal.
     pub steps: String,
+    /// For each line's end the offset in four hexadecimal digits, and four bytes of the hash up to there in eight: how
+    /// many lines a file still holds that was cut.
+    #[serde(default)]
+    pub ends: String,
 }
 
 impl Fingerprint {
@@ -81,7 +99,25 @@ impl Fingerprint {
                 steps.push_str(&short(hash.clone()));
             }
         }
-        Self { len: head.len() as u64, sha256: hex::encode(hash.finalize()), steps }
+        let (mut lines, mut from, mut ends) = (Sha256::new(), 0, String::new());
+        for end in memchr::memchr_iter(b'\n', head).take(ENDS) {
+            lines.update(&head[from..=end]);
+            from = end + 1;
+            ends.push_str(&format!("{from:04x}{}", hex::encode(&lines.clone().finalize()[..4])));
+        }
+        Self { len: head.len() as u64, sha256: hex::encode(hash.finalize()), steps, ends }
+    }
+
+    /// How many of the first `upto` bytes of `head` are lines that were there before.
+    fn lines(&self, head: &[u8], upto: u64) -> u64 {
+        let upto = upto.min(head.len() as u64);
+        let ends = (0..self.ends.len() / 12).rev().filter_map(|at| {
+            let end = self.ends.get(at * 12..at * 12 + 4).and_then(|end| u64::from_str_radix(end, 16).ok())?;
+            Some((end, self.ends.get(at * 12 + 4..at * 12 + 12)?))
+        });
+        let same = |end: u64, hash: &str| hex::encode(&Sha256::digest(&head[..end as usize])[..4]) == hash;
+        let mut known = ends.filter(|(end, _)| (BELIEVED..=upto).contains(end));
+        known.find(|(end, hash)| same(*end, hash)).map_or(0, |(end, _)| end)
     }
 
     /// Whether a file that begins with `head` begins with all that is known. Nothing known is no proof, and passes.
@@ -129,6 +165,13 @@ impl Anchor {
         Ok(Self::ending(&read_at(file, offset - len, len as usize)?))
     }
 
+    /// Of the bytes before `size`, unless there are NULs among them: that may be space that is still to be written.
+    fn firm(file: &File, size: u64) -> io::Result<Self> {
+        let len = size.min(ANCHOR as u64);
+        let bytes = read_at(file, size - len, len as usize)?;
+        Ok(if memchr::memchr(0, &bytes).is_none() { Self::ending(&bytes) } else { Self::default() })
+    }
+
     fn matches(&self, before: &[u8]) -> bool {
         self.len == before.len() as u64 && (self.len == 0 || hex::encode(Sha256::digest(before)) == self.sha256)
     }
@@ -144,6 +187,9 @@ impl Cursor {
     pub(super) fn seen(&mut self, look: &Look, now: DateTime<Utc>) {
         self.looked = now;
         self.drained &= look.size <= self.size;
+        if let Some(end) = look.end.clone().filter(|_| look.size >= self.size) {
+            self.end = end;
+        }
         self.size = self.size.max(look.size);
         let firm = look.firm(self.offset);
         if self.prefix.len < firm.len() as u64 {
@@ -151,21 +197,70 @@ impl Cursor {
         }
     }
 
+    /// Notes that there are at least `size` bytes, of which nobody knows how they end.
+    pub(super) fn reaches(&mut self, size: u64) {
+        if size > self.size {
+            (self.size, self.end) = (size, Anchor::default());
+        }
+    }
+
     pub(super) fn is(&self, place: Place) -> bool {
-        (self.dev, self.ino) == (place.dev, place.ino)
+        self.place() == place
+    }
+
+    pub(super) fn place(&self) -> Place {
+        Place { dev: self.dev, ino: self.ino, born: self.born }
+    }
+
+    /// A stored cursor may be damaged, or come from a backup. What can't be true of any file is taken out: reading
+    /// begins anew under the same id, so that a store that has the lines knows their positions again. `None` when
+    /// nothing is left that could tell whether it is the same file.
+    pub(super) fn mended(mut self) -> Option<Self> {
+        let hashed = |len: u64, sha256: &str| (len == 0 && sha256.is_empty()) || sha256.len() == 64;
+        let prefix = self.prefix.len <= PREFIX as u64
+            && (self.prefix.len == 0 || self.prefix.sha256.len() == 64)
+            && self.prefix.steps.len() as u64 == self.prefix.len / STEP as u64 * 16;
+        let anchors = self.anchor.len <= self.offset.min(ANCHOR as u64)
+            && hashed(self.anchor.len, &self.anchor.sha256)
+            && self.end.len <= self.size.min(ANCHOR as u64)
+            && hashed(self.end.len, &self.end.sha256);
+        self.seq = self.seq.min(i64::MAX as u64);
+        // Beyond that the system refuses to read.
+        let offsets = self.offset <= self.size && self.size <= i64::MAX as u64 - PREFIX as u64;
+        if prefix && anchors && offsets {
+            return Some(self);
+        }
+        if !prefix || self.prefix.len < STEP as u64 {
+            return None;
+        }
+        (self.offset, self.size) = (0, self.prefix.len);
+        (self.anchor, self.end) = (Anchor::default(), Anchor::default());
+        (self.drained, self.finished) = (false, false);
+        Some(self)
     }
 }
 
 /// Which file it is to the kernel, while it exists.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Place {
     pub dev: u64,
     pub ino: u64,
+    /// As [`Cursor::born`]: another file that got the same number was made at another time.
+    pub born: u64,
+}
+
+impl PartialEq for Place {
+    fn eq(&self, other: &Self) -> bool {
+        let told = self.born != 0 && other.born != 0;
+        (self.dev, self.ino) == (other.dev, other.ino) && (!told || self.born == other.born)
+    }
 }
 
 impl Place {
     pub fn of(meta: &std::fs::Metadata) -> Self {
-        Self { dev: meta.dev(), ino: meta.ino() }
+        let born = meta.created().ok().and_then(|born| born.duration_since(std::time::UNIX_EPOCH).ok());
+        let born = born.and_then(|born| u64::try_from(born.as_micros()).ok()).unwrap_or_default();
+        Self { dev: meta.dev(), ino: meta.ino(), born }
     }
 }
 
@@ -184,8 +279,13 @@ pub(super) struct Look {
     pub size: u64,
     pub head: Vec<u8>,
     /// The anchor's bytes, and behind them at most as many as were asked for.
-    window: Vec<u8>,
-    anchor: usize,
+    pub window: Bytes,
+    /// How many of these are the anchor's.
+    pub anchor: usize,
+    /// What was last at the end is still there.
+    ended: bool,
+    /// What is at the end, if that is news.
+    end: Option<Anchor>,
 }
 
 impl Look {
@@ -198,17 +298,12 @@ impl Look {
         let anchor = cursor.anchor.len as usize;
         let ahead = usize::try_from(size.saturating_sub(cursor.offset)).unwrap_or(ahead).min(ahead);
         let window = read_at(file, cursor.offset.saturating_sub(anchor as u64), anchor + ahead)?;
-        Ok(Self { size, head, window, anchor })
-    }
-
-    /// The bytes behind the cursor.
-    pub fn data(&self) -> &[u8] {
-        self.window.get(self.anchor..).unwrap_or_default()
-    }
-
-    /// The anchor when `consumed` bytes of the data are read.
-    pub fn anchor(&self, consumed: usize) -> Anchor {
-        Anchor::ending(&self.window[..self.anchor + consumed])
+        let ended = cursor.end.len == 0
+            || cursor.size <= cursor.offset
+            || size < cursor.size
+            || cursor.end.matches(&read_at(file, cursor.size - cursor.end.len, cursor.end.len as usize)?);
+        let end = if size > cursor.size && size > cursor.offset { Some(Anchor::firm(file, size)?) } else { None };
+        Ok(Self { size, head, window: window.into(), anchor, ended, end })
     }
 
     /// The beginning, as far as it won't change: NULs behind the offset may be space that is still to be written.
@@ -221,7 +316,7 @@ impl Look {
     pub fn verdict(&self, cursor: &Cursor) -> Verdict {
         let anchored = self.anchored(cursor);
         let begins = cursor.prefix.matches(&self.head);
-        if self.size >= cursor.size && begins && anchored {
+        if self.size >= cursor.size && begins && anchored && self.ended {
             return Verdict::Same;
         }
         let cause = if self.size < cursor.size { GapCause::Truncated } else { GapCause::Rewritten };
@@ -234,16 +329,22 @@ impl Look {
         self.size >= cursor.offset && before.is_some_and(|before| cursor.anchor.matches(before))
     }
 
-    /// How much of a changed file had been read before it changed. What was cut in the middle is not read twice.
+    /// How much of a changed file had been read before it changed. What was cut in the middle is not read twice. Behind
+    /// the beginning that is known it can't be told where it was cut: what is there by now is behind the gap.
     fn kept(&self, cursor: &Cursor, begins: bool, anchored: bool) -> u64 {
-        let agreed = cursor.prefix.agrees(&self.head, cursor.offset.min(self.size));
-        if anchored && (agreed > 0 || cursor.offset < STEP as u64) {
+        let upto = cursor.offset.min(self.size);
+        if anchored && (cursor.offset <= ANCHOR as u64 || cursor.prefix.agrees(&self.head, upto) > 0) {
             cursor.offset
-        } else if (self.size < cursor.offset && agreed >= BELIEVED) || (begins && cursor.prefix.len == PREFIX as u64) {
+        } else if begins && cursor.prefix.len == PREFIX as u64 {
             self.size
         } else {
-            0
+            cursor.prefix.lines(&self.head, upto)
         }
+    }
+
+    /// As [`Look::verdict`]: how much of a file that was copied after `cursor`'s changed had been read before.
+    pub fn known(&self, cursor: &Cursor) -> u64 {
+        self.kept(cursor, cursor.prefix.len > 0 && cursor.prefix.matches(&self.head), self.anchored(cursor))
     }
 
     /// Whether this is a copy of `cursor`'s file, made earlier or being made right now.
@@ -253,9 +354,20 @@ impl Look {
         }
         let agreed = cursor.prefix.agrees(&self.head, self.size);
         if self.size < cursor.offset {
-            return agreed >= TELLING as u64;
+            return agreed >= TELLING as u64 || self.holds_only_lines_of(cursor);
         }
-        self.anchored(cursor) && (agreed > 0 || self.size < STEP as u64 || cursor.prefix.len < STEP as u64)
+        let telling = cursor.offset >= BELIEVED || self.size == cursor.offset;
+        telling && self.anchored(cursor) && (agreed > 0 || self.size < STEP as u64 || cursor.prefix.len < STEP as u64)
+    }
+}
+
+// A file may say no more than another that was read, and be no copy of it: then nothing is lost but lines that were read.
+impl Look {
+    /// Whether all lines of a short file are ones that had been read at the beginning of `cursor`'s.
+    fn holds_only_lines_of(&self, cursor: &Cursor) -> bool {
+        let lines = cursor.prefix.lines(&self.head, self.size);
+        let rest = self.head.get(lines as usize..).unwrap_or_default();
+        lines > 0 && self.size <= PREFIX as u64 && memchr::memchr(b'\n', rest).is_none()
     }
 }
 

@@ -3,6 +3,7 @@
 
 use std::{fs::File, io};
 
+use bytes::Bytes;
 use dezky_domain::id::FileId;
 use sha2::{Digest, Sha256};
 
@@ -11,6 +12,8 @@ use super::{Item, Limits, identity::read_at};
 /// Bytes of a long line or a hole that one poll goes through.
 const SCAN: u64 = 64 << 20;
 const CHUNK: usize = 64 << 10;
+/// What is read of a file at once, unless a line may be longer.
+const BLOCK: usize = 1 << 20;
 
 /// A batch in the making, and what it may still hold.
 #[derive(Debug)]
@@ -38,7 +41,16 @@ impl Out {
 
     /// Bytes to read at once: always enough to see the end of the longest line that is allowed.
     pub fn window(&self) -> usize {
-        self.limits.batch_bytes.max(self.limits.line + 2)
+        BLOCK.max(self.limits.line + 2)
+    }
+
+    pub fn limits(&self) -> Limits {
+        self.limits
+    }
+
+    /// Counts work that brings no line by itself, so that one poll has an end.
+    pub fn spend(&mut self, bytes: usize) {
+        self.scanned += bytes as u64;
     }
 
     /// Whether a line of `length` bytes still fits. The first always does.
@@ -53,19 +65,20 @@ impl Out {
         self.bytes += length;
     }
 
-    pub fn line(&mut self, file: FileId, offset: u64, content: &[u8]) {
+    pub fn line(&mut self, file: FileId, offset: u64, content: Bytes) {
+        let length = content.len().min(self.limits.line);
         let item = if content.len() > self.limits.line {
             Item::TooLong {
                 file,
                 offset,
                 length: content.len() as u64,
                 prefix: content[..content.len().min(self.limits.quarantine_prefix)].to_vec(),
-                sha256: Sha256::digest(content).into(),
+                sha256: Sha256::digest(&content).into(),
             }
         } else {
-            Item::Line { file, offset, bytes: content.to_vec() }
+            Item::Line { file, offset, bytes: content }
         };
-        self.push(item, content.len().min(self.limits.line));
+        self.push(item, length);
     }
 }
 
@@ -80,6 +93,8 @@ pub(super) enum Rest {
     Endless,
     /// Only NULs.
     Nuls,
+    /// A line that isn't finished, of so many bytes, and behind it more NULs than a line may hold.
+    Padded(usize),
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -90,14 +105,14 @@ pub(super) struct Cut {
 }
 
 /// Cuts `data`, which begins at `offset` of `file`, into lines. Empty lines say nothing and are skipped.
-pub(super) fn cut(data: &[u8], file: FileId, offset: u64, out: &mut Out) -> Cut {
+pub(super) fn cut(data: &Bytes, file: FileId, offset: u64, out: &mut Out) -> Cut {
     let (mut consumed, mut nuls) = (0, 0);
     let rest = loop {
         let rest = &data[consumed..];
         if out.full() {
             break Rest::Full;
         }
-        let hole = rest.iter().take_while(|byte| **byte == 0).count();
+        let hole = nuls_at_start(rest);
         if hole > 0 {
             if hole == rest.len() {
                 break Rest::Nuls;
@@ -107,18 +122,31 @@ pub(super) fn cut(data: &[u8], file: FileId, offset: u64, out: &mut Out) -> Cut 
             continue;
         }
         let Some(end) = memchr::memchr(b'\n', rest) else {
-            break if rest.len() > out.limits.line + 1 { Rest::Endless } else { Rest::Partial };
+            if rest.len() <= out.limits.line + 1 {
+                break Rest::Partial;
+            }
+            let text = without_nuls(rest);
+            break if text > out.limits.line + 1 { Rest::Endless } else { Rest::Padded(text) };
         };
-        let content = rest[..end].strip_suffix(b"\r").unwrap_or(&rest[..end]);
-        if !content.is_empty() {
-            if !out.fits(content.len().min(out.limits.line)) {
+        let length = rest[..end].strip_suffix(b"\r").map_or(end, <[u8]>::len);
+        if length > 0 {
+            if !out.fits(length.min(out.limits.line)) {
                 break Rest::Full;
             }
-            out.line(file, offset + consumed as u64, content);
+            out.line(file, offset + consumed as u64, data.slice(consumed..consumed + length));
         }
         consumed += end + 1;
     };
     Cut { consumed, nuls, rest }
+}
+
+fn nuls_at_start(bytes: &[u8]) -> usize {
+    bytes.iter().position(|byte| *byte != 0).unwrap_or(bytes.len())
+}
+
+/// The length without the NULs at the end.
+pub(super) fn without_nuls(bytes: &[u8]) -> usize {
+    bytes.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1)
 }
 
 /// A line that is longer than allowed, of which only the beginning, the length and the hash are known.
@@ -131,11 +159,16 @@ pub(super) struct Long {
     hash: Sha256,
     /// A carriage return that may belong to the line's end.
     held: bool,
+    /// NULs before this offset are known to have something behind them, and so to be the line's; others may be space
+    /// that was allocated ahead.
+    firm: u64,
+    /// How far NULs were looked through for what is behind them.
+    looked: u64,
 }
 
 impl Long {
     pub fn new(start: u64) -> Self {
-        Self { start, read: start, length: 0, prefix: Vec::new(), hash: Sha256::new(), held: false }
+        Self { start, read: start, length: 0, prefix: Vec::new(), hash: Sha256::new(), held: false, firm: 0, looked: 0 }
     }
 
     /// Goes on reading. `Some(end)` when the line's end was found, `end` being the offset behind it.
@@ -145,17 +178,36 @@ impl Long {
             if chunk.is_empty() {
                 return Ok(None);
             }
-            let end = memchr::memchr(b'\n', &chunk);
-            let content = &chunk[..end.unwrap_or(chunk.len())];
-            self.feed(content, out.limits.quarantine_prefix);
-            let taken = content.len() as u64 + u64::from(end.is_some());
-            self.read += taken;
-            out.scanned += taken;
-            if end.is_some() {
+            let is_firm = self.read + chunk.len() as u64 <= self.firm;
+            let text = if is_firm { chunk.len() } else { without_nuls(&chunk) };
+            if text == 0 {
+                match hole(file, self.looked.max(self.read), out)? {
+                    Hole::Ends(at) => self.firm = at,
+                    Hole::GoesOn(at) => self.looked = at,
+                    Hole::End => {
+                        self.looked = 0;
+                        return Ok(None);
+                    }
+                }
+                continue;
+            }
+            let (taken, ended) = self.eat(&chunk[..text], out.limits.quarantine_prefix);
+            out.scanned += taken as u64;
+            if ended {
                 return Ok(Some(self.read));
             }
         }
         Ok(None)
+    }
+
+    /// Takes bytes up to the line's end. How many these were, and whether it is there.
+    pub fn eat(&mut self, bytes: &[u8], keep: usize) -> (usize, bool) {
+        let end = memchr::memchr(b'\n', bytes);
+        let content = &bytes[..end.unwrap_or(bytes.len())];
+        self.feed(content, keep);
+        let taken = content.len() + usize::from(end.is_some());
+        self.read += taken as u64;
+        (taken, end.is_some())
     }
 
     fn feed(&mut self, content: &[u8], keep: usize) {
@@ -211,8 +263,9 @@ pub(super) fn hole(file: &File, mut from: u64, out: &mut Out) -> io::Result<Hole
         if chunk.is_empty() {
             return Ok(Hole::End);
         }
-        if let Some(found) = chunk.iter().position(|byte| *byte != 0) {
-            return Ok(Hole::Ends(from + found as u64));
+        let nuls = nuls_at_start(&chunk);
+        if nuls < chunk.len() {
+            return Ok(Hole::Ends(from + nuls as u64));
         }
         from += chunk.len() as u64;
         out.scanned += chunk.len() as u64;
@@ -228,9 +281,9 @@ mod tests {
 
     fn lines(data: &[u8]) -> (Vec<(u64, Vec<u8>)>, Cut) {
         let mut out = Out::new(LIMITS);
-        let cut = cut(data, FileId::from_uuid(uuid::Uuid::nil()), 100, &mut out);
+        let cut = cut(&Bytes::copy_from_slice(data), FileId::from_uuid(uuid::Uuid::nil()), 100, &mut out);
         let lines = out.items.into_iter().map(|item| match item {
-            Item::Line { offset, bytes, .. } => (offset, bytes),
+            Item::Line { offset, bytes, .. } => (offset, bytes.to_vec()),
             Item::TooLong { offset, prefix, .. } => (offset, [b"!", &prefix[..]].concat()),
             Item::Gap { .. } => panic!("a gap"),
         });

@@ -3,19 +3,25 @@
 //! cursors, and everything is as if nothing had been read. What can't be read any more is told as a gap.
 
 mod directory;
+mod family;
+mod files;
 mod followed;
 mod identity;
 mod lines;
 mod moved;
+mod packed;
 mod search;
 mod watch;
 
 use std::io;
 
+use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use dezky_domain::{id::FileId, source::GapCause};
 
 pub use self::{
+    family::{BadPattern, Family, Means, Pattern},
+    files::{Disk, Files},
     identity::{Anchor, Cursor, Fingerprint},
     watch::Tail,
 };
@@ -45,14 +51,17 @@ pub struct Batch {
     pub cursors: Vec<Cursor>,
     /// There is more: poll again at once.
     pub more: bool,
-    /// The file isn't there.
+    /// The file isn't there, or the directory of a family.
     pub waiting: bool,
+    /// What is wrong with single files of a family, which are tried again by themselves.
+    pub trouble: Vec<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Item {
-    /// A line without its end. Its position is `<file>:<offset>`.
-    Line { file: FileId, offset: u64, bytes: Vec<u8> },
+    /// A line without its end. Its position is `<file>:<offset>`. The bytes are a slice of what was read at once: a
+    /// caller that keeps them for long keeps all of that.
+    Line { file: FileId, offset: u64, bytes: Bytes },
     /// A line that is longer than allowed: its beginning, its whole length, and the hash of all of it.
     TooLong { file: FileId, offset: u64, length: u64, prefix: Vec<u8>, sha256: [u8; 32] },
     /// Bytes that may be lost.
@@ -68,6 +77,17 @@ pub enum Item {
     },
 }
 
+impl Item {
+    /// Bytes that it holds in memory.
+    fn weight(&self) -> usize {
+        match self {
+            Self::Line { bytes, .. } => bytes.len(),
+            Self::TooLong { prefix, .. } => prefix.len(),
+            Self::Gap { .. } => 0,
+        }
+    }
+}
+
 impl Tail {
     /// Reads what is new, at most one batch. Never waits for more. A file that isn't there is an empty batch.
     ///
@@ -75,16 +95,26 @@ impl Tail {
     /// When a file or the directory can't be read. What had been read before is handed out first, so nothing is lost
     /// by polling again.
     pub fn poll(&mut self) -> io::Result<Batch> {
-        let mut out = lines::Out::new(self.limits);
+        self.poll_within(self.limits)
+    }
+
+    /// As [`Tail::poll`], with another measure for this batch.
+    fn poll_within(&mut self, limits: Limits) -> io::Result<Batch> {
+        let mut out = lines::Out::new(limits);
         let looked = self.look(&mut out);
         if looked.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::StaleNetworkFileHandle) {
             self.close();
+        } else if looked.as_ref().is_err_and(|error| error.raw_os_error().is_some()) {
+            // It names no path: it is a handle's.
+            self.close_named();
         }
         let cursors = self.news();
         match looked {
-            Ok(seen) => Ok(Batch { items: out.items, cursors, more: seen.more, waiting: seen.waiting }),
+            Ok(seen) => {
+                Ok(Batch { items: out.items, cursors, more: seen.more, waiting: seen.waiting, trouble: Vec::new() })
+            }
             Err(error) if out.items.is_empty() && cursors.is_empty() => Err(error),
-            Err(_) => Ok(Batch { items: out.items, cursors, more: true, waiting: false }),
+            Err(_) => Ok(Batch { items: out.items, cursors, more: true, ..Batch::default() }),
         }
     }
 }

@@ -5,11 +5,15 @@ use std::{fs::File, io};
 use super::{
     directory::{self, Sibling},
     followed::Followed,
-    identity::{Cursor, Look, Place, Verdict},
+    identity::{Cursor, Look, Place, TELLING, Verdict, begins},
     lines::Out,
+    packed::{Packed, Unpacked},
     watch::{Tail, gap},
 };
 use dezky_domain::source::GapCause;
+
+/// Compressed files that are looked into for one cursor.
+const PACKED: usize = 32;
 
 pub(super) type Base = (File, Place);
 
@@ -27,9 +31,23 @@ impl Tail {
     pub(super) fn resolve(&mut self, base: Option<&Base>, siblings: &[Sibling], out: &mut Out) -> io::Result<()> {
         let mut at = 0;
         while at < self.rotated.len() {
-            if self.rotated[at].file.is_none() {
+            if self.rotated[at].is_homeless() {
                 let home = self.locate(&self.rotated[at].cursor, base, siblings)?;
-                let followed = self.rotated.remove(at);
+                let goes_on = self.goes_on_in(&self.rotated[at].cursor, home.as_ref(), base)?;
+                let packed = if home.is_none() { self.unpack(&self.rotated[at].cursor)? } else { None };
+                let mut followed = self.rotated.remove(at);
+                if let Some((file, place)) = goes_on {
+                    followed.take(file, place, directory::target(&*self.files, &self.path));
+                    (followed.cursor.rotated, followed.cursor.drained) = (false, false);
+                    self.live = Some(followed);
+                    continue;
+                }
+                if packed.is_some() {
+                    followed.packed = packed;
+                    self.rotated.insert(at, followed);
+                    at += 1;
+                    continue;
+                }
                 let Some(followed) = self.settle(followed, home, out) else { continue };
                 self.rotated.insert(at, followed);
             }
@@ -38,9 +56,73 @@ impl Tail {
         if let Some(live) = self.live.as_mut().filter(|live| live.file.is_none())
             && let Some((file, place)) = base
         {
-            live.take(file.try_clone()?, *place, directory::target(&self.path));
+            live.take(file.try_clone()?, *place, directory::target(&*self.files, &self.path));
         }
         Ok(())
+    }
+
+    /// Opens again what was closed and lies where it lay: nothing has to be searched for it.
+    pub(super) fn reopen(&mut self, base: Option<&Base>) -> io::Result<()> {
+        for followed in self.rotated.iter_mut().filter(|followed| followed.is_homeless()) {
+            let found = directory::find(&*self.files, &followed.cursor.path)?;
+            let found = found.filter(|found| followed.cursor.is(found.place));
+            if let Some(found) = found.filter(|found| base.is_none_or(|(_, base)| *base != found.place))
+                && let Some(file) = found.same_as(&followed.cursor)?
+            {
+                followed.take(file, found.place, found.path);
+            }
+        }
+        if let Some(live) = self.live.as_mut().filter(|live| live.file.is_none())
+            && let Some((file, place)) = base
+            && live.cursor.is(*place)
+        {
+            live.take(file.try_clone()?, *place, directory::target(&*self.files, &self.path));
+        }
+        Ok(())
+    }
+
+    /// What is under the followed name, if a cursor whose file is nowhere goes on there: inode numbers don't last on
+    /// every file system, and a file may have been restored or moved to another by copying it.
+    fn goes_on_in(
+        &self,
+        cursor: &Cursor,
+        home: Option<&Home>,
+        base: Option<&Base>,
+    ) -> io::Result<Option<(File, Place)>> {
+        let telling = cursor.prefix.len.min(cursor.offset) >= TELLING as u64;
+        let Some((file, place)) = base.filter(|_| telling && self.live.is_none()) else { return Ok(None) };
+        let size = file.metadata()?.len();
+        let better = home.is_none_or(|home| home.copied && home.at.size <= size);
+        if better && is_same(file, cursor)? { Ok(Some((file.try_clone()?, *place))) } else { Ok(None) }
+    }
+
+    /// The compressed file that a cursor's file was made into, if something in it is still to be read.
+    fn unpack(&self, cursor: &Cursor) -> io::Result<Option<Packed>> {
+        if cursor.drained || cursor.prefix.len == 0 {
+            return Ok(None);
+        }
+        for path in directory::packed(&*self.files, &self.path)?.into_iter().take(PACKED) {
+            let found = directory::open(&*self.files, &path)?.and_then(|(file, _)| Packed::open(file, cursor));
+            if found.is_some() {
+                return Ok(found);
+            }
+        }
+        Ok(None)
+    }
+
+    /// Reads on in a compressed file. True if there is more in it.
+    pub(super) fn read_packed(&mut self, at: usize, out: &mut Out) -> bool {
+        let followed = &mut self.rotated[at];
+        let Some(packed) = &mut followed.packed else { return false };
+        let read = packed.read(&mut followed.cursor, out);
+        if read == Unpacked::More {
+            return true;
+        }
+        let mut done = self.rotated.remove(at);
+        // All that is unpacked was read; what had been seen besides is lost.
+        done.cursor.drained = read == Unpacked::All;
+        self.lost(done, out);
+        true
     }
 
     fn settle(&mut self, mut followed: Followed, home: Option<Home>, out: &mut Out) -> Option<Followed> {
@@ -58,7 +140,7 @@ impl Tail {
     }
 
     fn locate(&self, cursor: &Cursor, base: Option<&Base>, siblings: &[Sibling]) -> io::Result<Option<Home>> {
-        let where_it_was = directory::find(&cursor.path)?;
+        let where_it_was = directory::find(&*self.files, &cursor.path)?;
         let elsewhere = |found: &&Sibling| base.is_none_or(|(_, place)| *place != found.place);
         let beside = siblings.iter().chain(&where_it_was).filter(elsewhere);
         for found in beside.clone().filter(|found| cursor.is(found.place)) {
@@ -88,7 +170,7 @@ impl Tail {
         {
             match base {
                 Some((file, place)) if place.dev != live.cursor.dev && is_same(file, &live.cursor)? => {
-                    live.take(file.try_clone()?, *place, directory::target(&self.path));
+                    live.take(file.try_clone()?, *place, directory::target(&*self.files, &self.path));
                 }
                 _ => {
                     live.cursor.rotated = true;
@@ -111,11 +193,27 @@ impl Tail {
         if self.live.is_none()
             && let Some((file, _)) = base
         {
+            let from = self.carried_over(base)?;
             let seq = self.number();
-            let file = file.try_clone()?;
-            self.live = Some(Followed::begin(file, directory::target(&self.path), seq, 0, &*self.clock)?);
+            let path = directory::target(&*self.files, &self.path);
+            self.live = Some(Followed::begin(file.try_clone()?, path, seq, from, &*self.clock)?);
         }
         Ok(())
+    }
+
+    /// How much of a new file is what an earlier one holds, all of it: a copy was put in its place and is written on.
+    /// The earlier one is read to its end for itself.
+    fn carried_over(&self, base: Option<&Base>) -> io::Result<u64> {
+        let mut most = 0;
+        let Some((whole, place)) = base else { return Ok(0) };
+        for followed in self.rotated.iter().filter(|followed| !followed.cursor.is(*place)) {
+            let Some(part) = &followed.file else { continue };
+            let size = part.metadata()?.len();
+            if size > most && begins(part, size, whole)? {
+                most = size;
+            }
+        }
+        Ok(most)
     }
 
     /// A file that was followed before and is back under its name.
@@ -139,12 +237,12 @@ impl Tail {
         else {
             return Ok(None);
         };
-        back.take(file.try_clone()?, place, directory::target(&self.path));
+        back.take(file.try_clone()?, place, directory::target(&*self.files, &self.path));
         (back.cursor.rotated, back.cursor.drained, back.cursor.finished) = (false, false, false);
         Ok(Some(back))
     }
 }
 
-fn is_same(file: &File, cursor: &Cursor) -> io::Result<bool> {
+pub(super) fn is_same(file: &File, cursor: &Cursor) -> io::Result<bool> {
     Ok(cursor.prefix.len > 0 && Look::at(file, cursor, 0)?.verdict(cursor) == Verdict::Same)
 }

@@ -3,20 +3,32 @@
 
 use std::{fs::File, io};
 
+use chrono::{DateTime, TimeDelta, Utc};
+
 use super::{
     directory::{self, Sibling},
     followed::Followed,
-    identity::{Cursor, Place, begins},
+    identity::{Cursor, Look, Place, begins},
     moved::Base,
     watch::{Tail, state},
 };
 
+/// So long a finished file is remembered when it can't be found, and nothing is under the followed name.
+const AWAY: TimeDelta = TimeDelta::hours(1);
+
 impl Tail {
     /// Takes in what was missed, and forgets finished files that are gone. `base` is or will be the live file, and
-    /// `begun` another that is about to be followed. Costs nothing while the directory stays as it was.
-    pub(super) fn search(&mut self, siblings: &[Sibling], base: Option<&Base>, begun: Option<Place>) -> io::Result<()> {
+    /// `begun` another that is about to be followed. Of one that was just found to be `changed`, a copy may have been
+    /// made since, which holds what was read as well. Costs nothing while the directory stays as it was.
+    pub(super) fn search(
+        &mut self,
+        siblings: &[Sibling],
+        base: Option<&Base>,
+        begun: Option<Place>,
+        changed: Option<&Cursor>,
+    ) -> io::Result<()> {
         let state = state(siblings);
-        if self.searched.as_ref() == Some(&state) {
+        if self.searched.as_ref() == Some(&state) && !self.awaits(base) {
             return Ok(());
         }
         let mut there: Vec<Was> = self.known.iter().map(|_| Was::Gone).collect();
@@ -28,21 +40,23 @@ impl Tail {
             if let Some(followed) = self.live.iter_mut().chain(&mut self.rotated).find(held) {
                 followed.cursor.path.clone_from(&found.path);
             } else if !self.was_read(found, &mut there)?
-                && found.is_rotation_of(&self.path)
+                && found.is_rotation_of(&*self.files, &self.path)
                 && let Some(file) = found.file()?
                 && !self.begins_another(found, &file, base)?
             {
                 let seq = self.number();
-                let mut missed = Followed::begin(file, found.path.clone(), seq, 0, &*self.clock)?;
+                let from = changed.map_or(Ok(0), |cursor| Look::at(&file, cursor, 0).map(|look| look.known(cursor)))?;
+                let mut missed = Followed::begin(file, found.path.clone(), seq, from, &*self.clock)?;
                 (missed.cursor.rotated, missed.cursor.missed) = (true, true);
                 self.rotated.push(missed);
             }
         }
         let mut looked = Ok(());
+        let now = self.clock.now();
         for (mut followed, was) in std::mem::take(&mut self.known).into_iter().zip(there) {
             // A listing may miss what is being renamed: it must be missed twice.
-            let absent = matches!(was, Was::Gone) && base.is_some();
-            followed.cursor.gone = absent && followed.absent;
+            let absent = matches!(was, Was::Gone).then(|| followed.absent.unwrap_or(now));
+            followed.cursor.gone = absent.is_some() && is_over(&followed, base, now);
             followed.absent = absent;
             if let Was::Longer(file, at) = was {
                 followed.take(file, at.place, at.path);
@@ -55,6 +69,12 @@ impl Tail {
         }
         self.searched = Some(state);
         looked
+    }
+
+    /// Whether a finished file was missed, and will be forgotten when it is missed again.
+    pub(super) fn awaits(&self, base: Option<&Base>) -> bool {
+        let now = self.clock.now();
+        self.known.iter().any(|followed| is_over(followed, base, now))
     }
 
     /// Whether a file was read before, or is a copy of one that was. Notes in `there` which finished one it is.
@@ -83,7 +103,7 @@ impl Tail {
     /// Whether another file begins with all that this one holds: a copy that was made before anything was read.
     pub(super) fn begins_another(&self, found: &Sibling, file: &File, base: Option<&Base>) -> io::Result<bool> {
         let held = self.live.iter().chain(&self.rotated);
-        let held = held.filter_map(|followed| followed.file.as_ref().map(|file| (file, followed.place())));
+        let held = held.filter_map(|followed| followed.file.as_ref().map(|file| (file, followed.cursor.place())));
         let base = base.map(|(file, place)| (file, *place));
         for (whole, _) in held.chain(base).filter(|(_, place)| *place != found.place) {
             if begins(file, found.size, whole)? {
@@ -100,10 +120,11 @@ impl Tail {
         }
         let mut others =
             self.live.iter().chain(&self.rotated).filter(|other| other.cursor.file != followed.cursor.file);
-        if others.any(|other| other.file.is_some() && other.cursor.is(followed.place())) {
+        if others.any(|other| other.file.is_some() && other.cursor.is(followed.cursor.place())) {
             return Ok(true);
         }
-        let found = directory::find(&followed.cursor.path)?.filter(|found| followed.cursor.is(found.place));
+        let found =
+            directory::find(&*self.files, &followed.cursor.path)?.filter(|found| followed.cursor.is(found.place));
         match (found, &followed.file) {
             (Some(found), Some(file)) => Ok(self.is_copy(&found)? || self.begins_another(&found, file, None)?),
             _ => Ok(false),
@@ -163,6 +184,12 @@ impl Tail {
         }
         Ok(fullest)
     }
+}
+
+/// Whether a finished file that was missed can be forgotten. Where nothing is under the followed name, its directory may
+/// be in the middle of something.
+fn is_over(followed: &Followed, base: Option<&Base>, now: DateTime<Utc>) -> bool {
+    followed.absent.is_some_and(|since| base.is_some() || now - since >= AWAY)
 }
 
 /// What became of a finished file.

@@ -9,6 +9,7 @@ use dezky_domain::{ctx::Clock, source::GapCause};
 use super::{
     Item, Limits,
     directory::{self, Sibling},
+    files::{Disk, Files},
     followed::{Followed, Seen},
     identity::{Cursor, Place},
     lines::Out,
@@ -17,6 +18,8 @@ use super::{
 
 /// Rotated files that are held open.
 const HELD: usize = 8;
+/// Deleted files that are held and still to be read. Where a reader is this far behind, the newest of more is lost.
+const HELD_DELETED: usize = 64;
 /// A writer may keep a file open when it is rotated. So long it is waited for late lines; shorter when the file is
 /// deleted, since holding it takes space on the disk.
 const LATE: TimeDelta = TimeDelta::hours(1);
@@ -28,15 +31,18 @@ pub struct Tail {
     pub(super) path: PathBuf,
     pub(super) limits: Limits,
     pub(super) clock: Arc<dyn Clock>,
+    pub(super) files: Arc<dyn Files>,
     /// What is under the followed name.
     pub(super) live: Option<Followed>,
     /// What was, oldest first.
     pub(super) rotated: Vec<Followed>,
     /// Finished files that still exist.
     pub(super) known: Vec<Followed>,
+    /// Stored cursors that can't be used, until the caller is told.
+    forgotten: Vec<Cursor>,
     /// What the directory held when it was searched for files that were never seen live.
     pub(super) searched: Option<Vec<(Place, u64)>>,
-    next: u64,
+    pub(super) next: u64,
 }
 
 pub(super) struct Looked {
@@ -48,12 +54,30 @@ impl Tail {
     /// Goes on where the stored cursors, in any order, say. Opens nothing yet.
     #[must_use]
     pub fn new(path: PathBuf, cursors: Vec<Cursor>, limits: Limits, clock: Arc<dyn Clock>) -> Self {
+        Self::with_files(path, cursors, limits, clock, Arc::new(Disk))
+    }
+
+    /// As [`Tail::new`], on a file system of one's own.
+    #[must_use]
+    pub fn with_files(
+        path: PathBuf,
+        cursors: Vec<Cursor>,
+        limits: Limits,
+        clock: Arc<dyn Clock>,
+        files: Arc<dyn Files>,
+    ) -> Self {
         let now = clock.now();
-        let next = cursors.iter().map(|cursor| cursor.seq + 1).max().unwrap_or_default();
         let mut cursors: Vec<_> = cursors.into_iter().filter(|cursor| !cursor.gone).collect();
         cursors.sort_by_key(|cursor| cursor.seq);
-        let mut tail = Self { path, limits, clock, live: None, rotated: vec![], known: vec![], searched: None, next };
+        let (live, rotated, known) = (None, Vec::new(), Vec::new());
+        let (searched, forgotten) = (None, Vec::new());
+        let mut tail = Self { path, limits, clock, files, live, rotated, known, forgotten, searched, next: 0 };
         for cursor in cursors {
+            let Some(cursor) = cursor.clone().mended() else {
+                tail.forgotten.push(Cursor { gone: true, finished: true, ..cursor });
+                continue;
+            };
+            tail.next = tail.next.max(cursor.seq + 1);
             let (finished, rotated) = (cursor.finished, cursor.rotated);
             let followed = Followed::stored(cursor, now);
             if finished {
@@ -69,7 +93,7 @@ impl Tail {
     }
 
     pub(super) fn look(&mut self, out: &mut Out) -> io::Result<Looked> {
-        let base = directory::open(&self.path)?;
+        let base = directory::open(&*self.files, &self.path)?;
         let waiting = base.is_none();
         // A directory that is away for a while, or in motion, took nothing with it.
         let siblings = self.siblings(base.as_ref())?;
@@ -83,35 +107,48 @@ impl Tail {
             changes += 1;
         }
         if let Some(siblings) = &siblings {
-            self.search(siblings, base.as_ref(), None)?;
+            self.search(siblings, base.as_ref(), None, None)?;
             self.begin(base.as_ref())?;
         }
         let more = self.read(base.as_ref(), out)? || changes > HELD;
-        self.let_go()?;
+        self.let_go(out)?;
         Ok(Looked { more, waiting })
     }
 
     /// What lies beside the followed file; each open, when there is anything new or to be found.
     fn siblings(&mut self, base: Option<&Base>) -> io::Result<Option<Vec<Sibling>>> {
-        let Some(found) = directory::siblings(&self.path)? else { return Ok(None) };
+        let Some(found) = directory::siblings(&*self.files, &self.path)? else { return Ok(None) };
         self.retire(base)?;
-        let lacking = self.live.iter().chain(&self.rotated).any(|followed| followed.file.is_none());
+        self.reopen(base)?;
+        let lacking = self.live.iter().chain(&self.rotated).any(Followed::is_homeless) || self.awaits(base);
         if !lacking && self.searched.as_ref() == Some(&state(&found)) {
             return Ok(Some(found));
         }
-        directory::opened(&self.path)
+        if lacking {
+            self.files.renew()?;
+        }
+        directory::opened(&*self.files, &self.path)
     }
 
     pub(super) fn news(&mut self) -> Vec<Cursor> {
         let all = self.known.iter_mut().chain(&mut self.rotated).chain(&mut self.live);
-        let news = all.filter_map(Followed::news).collect();
+        let news = std::mem::take(&mut self.forgotten).into_iter().chain(all.filter_map(Followed::news)).collect();
         self.known.retain(|followed| !followed.cursor.gone);
         news
     }
 
     /// A network file system forgot what was open: it is found again by its names.
     pub(super) fn close(&mut self) {
-        self.live.iter_mut().chain(&mut self.rotated).for_each(|followed| followed.file = None);
+        self.live.iter_mut().chain(&mut self.rotated).for_each(Followed::close);
+    }
+
+    /// What can't be read through a handle may be readable through another. What is deleted has no other.
+    pub(super) fn close_named(&mut self) {
+        for followed in self.live.iter_mut().chain(&mut self.rotated) {
+            if followed.file.as_ref().is_some_and(|file| file.metadata().is_ok_and(|meta| meta.nlink() > 0)) {
+                followed.close();
+            }
+        }
     }
 
     pub(super) fn number(&mut self) -> u64 {
@@ -137,6 +174,9 @@ impl Tail {
     fn read(&mut self, base: Option<&Base>, out: &mut Out) -> io::Result<bool> {
         let now = self.clock.now();
         for at in 0..self.rotated.len() {
+            if self.rotated[at].packed.is_some() {
+                return Ok(self.read_packed(at, out));
+            }
             // Its directory is away.
             if self.rotated[at].file.is_none() {
                 continue;
@@ -170,7 +210,8 @@ impl Tail {
         base: Option<&Base>,
         out: &mut Out,
     ) -> io::Result<bool> {
-        let Some(siblings) = directory::opened(&self.path)? else { return Ok(false) };
+        self.files.renew()?;
+        let Some(siblings) = directory::opened(&*self.files, &self.path)? else { return Ok(false) };
         let Some(mut old) = at.map(|at| self.rotated.remove(at)).or_else(|| self.live.take()) else { return Ok(false) };
         let begun = self.copy_of(&old.cursor, base, &siblings).and_then(|copy| {
             // What a rotated file holds now may be known: that is for the search to tell, unless half of it was read.
@@ -187,6 +228,7 @@ impl Tail {
                 return Err(error);
             }
         };
+        let changed = copy.is_none().then(|| old.cursor.clone());
         let lost = copy.is_none().then(|| old.cursor.unread()).flatten();
         let behind = copy.as_ref().map_or(old.cursor.offset, |(_, copy)| copy.size);
         out.items.push(gap(&old.cursor, behind, lost, cause));
@@ -198,8 +240,8 @@ impl Tail {
             self.finish(old);
         }
         self.searched = None;
-        let begun = new.as_ref().map(Followed::place);
-        let searched = self.search(&siblings, base, begun);
+        let begun = new.as_ref().map(|new| new.cursor.place());
+        let searched = self.search(&siblings, base, begun, changed.as_ref());
         if let Some(mut new) = new {
             new.cursor.seq = self.number();
             new.cursor.rotated = at.is_some();
@@ -223,12 +265,14 @@ impl Tail {
 
     fn finish(&mut self, mut done: Followed) {
         done.cursor.finished = true;
-        done.file = None;
+        done.close();
+        // Whether it is still there is seen at the next look.
+        self.searched = None;
         self.known.push(done);
     }
 
     /// Lets go of rotated files: those that nobody writes to any more, and the oldest when there are too many.
-    fn let_go(&mut self) -> io::Result<()> {
+    fn let_go(&mut self, out: &mut Out) -> io::Result<()> {
         let now = self.clock.now();
         let mut held = self.rotated.len();
         let mut at = 0;
@@ -248,11 +292,13 @@ impl Tail {
             }
         }
         // The newest is the likeliest to be found again under its name when its turn comes.
-        for followed in self.rotated.iter_mut().skip(HELD) {
-            let deleted =
-                followed.file.as_ref().is_some_and(|file| file.metadata().is_ok_and(|meta| meta.nlink() == 0));
-            if !deleted {
-                followed.file = None;
+        for at in (HELD..self.rotated.len()).rev() {
+            let Some(file) = &self.rotated[at].file else { continue };
+            if file.metadata().is_ok_and(|meta| meta.nlink() > 0) {
+                self.rotated[at].close();
+            } else if at >= HELD_DELETED {
+                let newest = self.rotated.remove(at);
+                self.lost(newest, out);
             }
         }
         Ok(())

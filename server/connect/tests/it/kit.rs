@@ -3,21 +3,80 @@
 use std::{
     collections::BTreeMap,
     fs::{self, File, OpenOptions},
-    io::Write,
-    path::PathBuf,
+    io::{self, Write},
+    path::{Path, PathBuf},
     sync::{Arc, Mutex},
 };
 
 use chrono::{DateTime, TimeDelta, Utc};
-use dezky_connect::tail::{Batch, Cursor, Item, Limits, Tail};
+use dezky_connect::tail::{Batch, Cursor, Files, Item, Limits, Tail};
 use dezky_domain::{ctx::Clock, id::FileId, source::GapCause};
+use flate2::{Compression, write::GzEncoder};
 
 #[derive(Debug)]
 pub struct Standing(Mutex<DateTime<Utc>>);
 
+impl Standing {
+    pub fn new() -> Self {
+        let start = DateTime::parse_from_rfc3339("2026-11-24T04:00:00Z").unwrap();
+        Self(Mutex::new(start.with_timezone(&Utc)))
+    }
+
+    pub fn wait(&self, time: TimeDelta) {
+        *self.0.lock().unwrap() += time;
+    }
+}
+
 impl Clock for Standing {
     fn now(&self) -> DateTime<Utc> {
         *self.0.lock().unwrap()
+    }
+}
+
+/// The disk, unless it is in trouble.
+#[derive(Debug, Default)]
+pub struct Flaky(Mutex<(Option<Trouble>, Option<PathBuf>)>);
+
+impl Flaky {
+    pub fn trouble(&self, trouble: impl Into<Option<Trouble>>) {
+        *self.0.lock().unwrap() = (trouble.into(), None);
+    }
+
+    /// Only this file is in trouble.
+    pub fn only(&self, path: PathBuf, trouble: Trouble) {
+        *self.0.lock().unwrap() = (Some(trouble), Some(path));
+    }
+
+    fn of(&self, path: &Path) -> Option<Trouble> {
+        let (trouble, only) = &*self.0.lock().unwrap();
+        trouble.filter(|_| only.as_ref().is_none_or(|only| only == path))
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trouble {
+    /// Opening fails with this error number.
+    Open(i32),
+    /// So does listing a directory.
+    List(i32),
+    /// Files open and can't be read.
+    Read,
+}
+
+impl Files for Flaky {
+    fn open(&self, path: &Path) -> io::Result<File> {
+        match self.of(path) {
+            Some(Trouble::Open(number)) => Err(io::Error::from_raw_os_error(number)),
+            Some(Trouble::Read) => OpenOptions::new().append(true).open(path),
+            _ => File::open(path),
+        }
+    }
+
+    fn names(&self, directory: &Path, base: &std::ffi::OsStr) -> io::Result<Vec<std::ffi::OsString>> {
+        match self.of(directory) {
+            Some(Trouble::List(number)) => Err(io::Error::from_raw_os_error(number)),
+            _ => dezky_connect::tail::Disk.names(directory, base),
+        }
     }
 }
 
@@ -28,6 +87,7 @@ pub struct World {
     pub stored: BTreeMap<FileId, Cursor>,
     tail: Tail,
     name: &'static str,
+    files: Arc<Flaky>,
 }
 
 impl World {
@@ -37,10 +97,11 @@ impl World {
 
     pub fn with(limits: Limits) -> Self {
         let directory = tempfile::tempdir().unwrap();
-        let start = DateTime::parse_from_rfc3339("2026-11-24T04:00:00Z").unwrap().with_timezone(&Utc);
-        let clock = Arc::new(Standing(Mutex::new(start)));
-        let tail = Tail::new(directory.path().join("audit.log"), Vec::new(), limits, clock.clone());
-        Self { directory, clock, limits, stored: BTreeMap::new(), tail, name: "audit.log" }
+        let clock = Arc::new(Standing::new());
+        let files = Arc::new(Flaky::default());
+        let path = directory.path().join("audit.log");
+        let tail = Tail::with_files(path, Vec::new(), limits, clock.clone(), files.clone());
+        Self { directory, clock, limits, stored: BTreeMap::new(), tail, name: "audit.log", files }
     }
 
     pub fn follow(&mut self, name: &'static str) {
@@ -79,12 +140,25 @@ impl World {
         self
     }
 
+    /// As gzip does it: beside the file, which goes afterwards.
+    pub fn gzip(&self, name: &str) -> &Self {
+        let mut packer = GzEncoder::new(File::create(self.path(&format!("{name}.gz"))).unwrap(), Compression::fast());
+        packer.write_all(&fs::read(self.path(name)).unwrap()).unwrap();
+        packer.finish().unwrap();
+        self.remove(name)
+    }
+
+    pub fn trouble(&self, trouble: impl Into<Option<Trouble>>) -> &Self {
+        self.files.trouble(trouble);
+        self
+    }
+
     pub fn open(&self, name: &str) -> File {
         OpenOptions::new().append(true).open(self.path(name)).unwrap()
     }
 
     pub fn wait(&self, time: TimeDelta) -> &Self {
-        *self.clock.0.lock().unwrap() += time;
+        self.clock.wait(time);
         self
     }
 
@@ -95,13 +169,17 @@ impl World {
 
     pub fn poll(&mut self) -> Batch {
         let batch = self.tail.poll().unwrap();
+        self.commit(&batch);
+        batch
+    }
+
+    pub fn commit(&mut self, batch: &Batch) {
         for cursor in &batch.cursors {
             // As a store would: through text.
             let text = serde_json::to_string(cursor).unwrap();
             self.stored.insert(cursor.file, serde_json::from_str(&text).unwrap());
         }
         self.stored.retain(|_, cursor| !cursor.gone);
-        batch
     }
 
     pub fn poll_error(&mut self) -> std::io::Error {
@@ -129,7 +207,8 @@ impl World {
     pub fn restart(&mut self) {
         // In any order: the newest first, here.
         let cursors = self.stored.values().rev().cloned().collect();
-        self.tail = Tail::new(self.path(self.name), cursors, self.limits, self.clock.clone());
+        self.tail =
+            Tail::with_files(self.path(self.name), cursors, self.limits, self.clock.clone(), self.files.clone());
     }
 
     /// The cursor of what is under the followed name.

@@ -7,6 +7,9 @@
 )]
 
 mod authentik;
+mod authentik_events;
+mod authentik_hostile;
+mod authentik_walk;
 mod http;
 mod kit;
 mod ocis;
@@ -14,7 +17,10 @@ mod ocis_engine;
 mod ocis_hostile;
 mod replay;
 mod stalwart;
+mod stalwart_events;
 mod tail_copies;
+mod tail_family;
+mod tail_faults;
 mod tail_model;
 mod tail_restart;
 mod tail_story;

@@ -12,7 +12,7 @@ use dezky_store::Resource;
 
 use super::{
     Stop, Turn,
-    commit::{Brought, Commit},
+    commit::{Brought, Commit, Made},
 };
 use crate::{config::RepairPolicy, provision::client_secret};
 
@@ -112,7 +112,11 @@ impl Turn<'_> {
             for call in &comparison.calls {
                 self.keep().await?;
                 match engine.apply(call).await {
-                    Ok(applied) => brought.requests.extend(applied.request),
+                    Ok(applied) => brought.calls.push(Made {
+                        verb: call.verb.clone(),
+                        request: applied.request,
+                        at: self.state.clock.now(),
+                    }),
                     Err(trouble) => return Ok(Err(trouble)),
                 }
                 called = true;

@@ -4,14 +4,14 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use dezky_connect::engine::Found;
+use dezky_connect::{engine::Found, ocis};
 use dezky_domain::{
-    audit::{Change, NewEvent, Outcome, Target},
+    audit::{Change, NewEvent, Outcome, Source, Target},
     ctx::Scope,
     id::ResourceId,
     provision::{Difference, Extra, Facts, Owner, ResourceName, StepState, Trouble},
 };
-use dezky_store::{Resource, Work};
+use dezky_store::{Echo, Resource, Work};
 
 use super::{Stop, Turn, learn};
 use crate::{provision::desire, service::audit};
@@ -50,10 +50,18 @@ pub(super) struct Brought {
     pub adopted: bool,
     /// What had to be changed.
     pub differences: Vec<Difference>,
-    /// The engine's names for the calls.
-    pub requests: Vec<String>,
+    pub calls: Vec<Made>,
     /// Milliseconds.
     pub took: u32,
+}
+
+/// A call that was made.
+#[derive(Debug)]
+pub(super) struct Made {
+    pub verb: String,
+    /// The engine's name for it.
+    pub request: Option<String>,
+    pub at: DateTime<Utc>,
 }
 
 impl Brought {
@@ -94,7 +102,7 @@ impl Turn<'_> {
         self.hold(&work).await?;
         let now = self.state.clock.now();
         let resources = work.resources();
-        let mut events = Vec::new();
+        let (mut events, mut echoes) = (Vec::new(), Vec::new());
         match outcome {
             Commit::Same => {}
             Commit::Done(brought) => {
@@ -102,7 +110,9 @@ impl Turn<'_> {
                 let (took, adopted) = (brought.took, brought.adopted);
                 resources.done(step.id, step.generation, external, &brought.facts(), took, adopted, now).await?;
                 if !brought.differences.is_empty() || brought.adopted || step.name().kind.is_act() {
-                    events.push(self.done_event(step, &brought));
+                    let event = self.done_event(step, &brought);
+                    echoes = expected(step, &brought, event.story.as_deref(), now);
+                    events.push(event);
                 }
                 learn::from(self, &work, step, &brought).await?;
                 step.state = StepState::Done;
@@ -144,6 +154,7 @@ impl Turn<'_> {
             }
         }
         work.audit().record(&events).await?;
+        work.stories().expect(&echoes).await?;
         self.save(work).await
     }
 
@@ -206,10 +217,13 @@ impl Turn<'_> {
         if brought.adopted {
             event.words.insert("adopted".to_owned(), "yes".to_owned());
         }
-        if !brought.requests.is_empty() {
+        let requests: Vec<&str> = brought.calls.iter().filter_map(|call| call.request.as_deref()).collect();
+        if !requests.is_empty() {
             // Authentik's events name the same request (facts/authentik.md §2.3).
-            event.words.insert("engine_requests".to_owned(), brought.requests.join(" "));
+            event.words.insert("engine_requests".to_owned(), requests.join(" "));
         }
+        // A step is a part of what somebody did; a repair is an act of its own, though of an earlier wish.
+        event.story = if repaired { Some(event.id.to_string()) } else { event.request.clone() };
         event
     }
 
@@ -235,6 +249,27 @@ impl Turn<'_> {
         work.save().await?;
         self.state.stored.send_modify(|count| *count += 1);
         Ok(())
+    }
+}
+
+/// By what the engine's own records of these calls will be known (facts/together.md): Authentik's by the request, OCIS' by
+/// the object, Stalwart's, which tell no more, by the method and the time.
+fn expected(step: &Resource, brought: &Brought, story: Option<&str>, now: DateTime<Utc>) -> Vec<Echo> {
+    let Some(story) = story else { return Vec::new() };
+    let echo = |source, key: &str, at| Echo { source, key: key.to_owned(), at, story: story.to_owned() };
+    let source = step.name().system;
+    match source {
+        Source::Authentik => {
+            let made = brought.calls.iter().filter_map(|call| Some((call.request.as_deref()?, call.at)));
+            made.map(|(request, at)| echo(source, request, at)).collect()
+        }
+        Source::Ocis if !brought.calls.is_empty() => {
+            let external = brought.external().or(step.external.as_deref());
+            let id = external.map(|external| ocis::space_uuid(external).unwrap_or(external));
+            id.map(|id| echo(source, id, now)).into_iter().collect()
+        }
+        Source::Stalwart => brought.calls.iter().map(|call| echo(source, &call.verb, call.at)).collect(),
+        Source::Ocis | Source::Platform => Vec::new(),
     }
 }
 

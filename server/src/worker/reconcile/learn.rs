@@ -25,15 +25,47 @@ pub(super) async fn from(turn: &Turn<'_>, work: &Work, step: &Resource, brought:
     match &step.spec {
         Spec::Space { name, .. } => {
             let uuid = ocis::space_uuid(external).unwrap_or(external);
-            belongs(turn, work, tenant, ObjectKind::Space, uuid, name).await
+            belongs(turn, work, tenant, (Source::Ocis, ObjectKind::Space), uuid, name).await
         }
-        Spec::Account { name, .. } => belongs(turn, work, tenant, ObjectKind::User, external, name).await,
-        Spec::Person { person, .. } => match authentik::uuid(found) {
-            Some(uuid) => known_as(work, tenant, *person, uuid).await,
-            None => Ok(()),
-        },
+        Spec::Account { name, .. } => {
+            belongs(turn, work, tenant, (Source::Ocis, ObjectKind::User), external, name).await
+        }
+        Spec::Person { person, name, .. } => {
+            belongs(turn, work, tenant, (Source::Authentik, ObjectKind::User), external, name).await?;
+            match authentik::uuid(found) {
+                Some(uuid) => known_as(work, tenant, *person, uuid).await,
+                None => Ok(()),
+            }
+        }
+        Spec::Group { name, .. } => {
+            belongs(turn, work, tenant, (Source::Authentik, ObjectKind::Group), &bare(external), name).await
+        }
+        Spec::Application { name, .. } => {
+            if let Some(provider) = authentik::provider(found) {
+                let kind = (Source::Authentik, ObjectKind::Provider);
+                belongs(turn, work, tenant, kind, &provider.to_string(), name).await?;
+            }
+            belongs(turn, work, tenant, (Source::Authentik, ObjectKind::Application), &bare(external), name).await
+        }
+        Spec::Brand { domain, title: Some(_) } => {
+            belongs(turn, work, tenant, (Source::Authentik, ObjectKind::Brand), &bare(external), domain).await
+        }
+        Spec::Domain { name, .. } => {
+            belongs(turn, work, tenant, (Source::Stalwart, ObjectKind::Domain), external, name).await
+        }
+        Spec::Mailbox { name, .. } => {
+            belongs(turn, work, tenant, (Source::Stalwart, ObjectKind::User), external, name).await
+        }
+        Spec::MailingList { local, .. } => {
+            belongs(turn, work, tenant, (Source::Stalwart, ObjectKind::Group), external, local).await
+        }
         _ => Ok(()),
     }
+}
+
+/// Authentik's events name a UUID without dashes (facts/authentik.md §2.1).
+fn bare(uuid: &str) -> String {
+    uuid.replace('-', "")
 }
 
 /// Records about this object are the tenant's, those that came before as well.
@@ -41,17 +73,21 @@ async fn belongs(
     turn: &Turn<'_>,
     work: &Work,
     tenant: TenantId,
-    kind: ObjectKind,
+    (source, kind): (Source, ObjectKind),
     id: &str,
     name: &str,
 ) -> Result<(), Stop> {
     let scope = Scope::any_tenant("a worker made the object for this tenant");
     let now = turn.state.clock.now();
-    match work.objects().tell(&scope, tenant, Source::Ocis, kind, id, Some(name), now).await {
+    match work.objects().tell(&scope, tenant, source, kind, id, Some(name), now).await {
         Ok(()) => {}
         // Somebody who works in two workspaces has one account; it stays the first one's.
         Err(StoreError::Taken(_)) => return Ok(()),
         Err(error) => return Err(error.into()),
+    }
+    if source != Source::Ocis {
+        // What the others told before is a part of this very act, and comes to the tenant with it.
+        return Ok(());
     }
     let payload = json!({ "kind": kind.word(), "id": id, "tenant": tenant });
     let key = format!("{}:{id}", kind.word());

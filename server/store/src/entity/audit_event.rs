@@ -34,6 +34,11 @@ pub struct Model {
     pub raw: Option<String>,
     pub raw_sha256: Option<String>,
     pub format: Option<String>,
+    pub on_behalf: Option<String>,
+    pub story: Option<String>,
+    pub telling: i16,
+    pub showing: i16,
+    pub head_id: Option<Uuid>,
 }
 
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

@@ -14,6 +14,9 @@ pub struct Model {
     pub length: i64,
     pub bytes: Vec<u8>,
     pub sha256: String,
+    pub settled_us: Option<i64>,
+    pub settled_by: Option<String>,
+    pub settled: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

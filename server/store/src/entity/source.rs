@@ -14,6 +14,11 @@ pub struct Model {
     pub last_error: Option<String>,
     /// Events kept, ever.
     pub kept: i64,
+    pub reader: Option<String>,
+    pub reader_token: i64,
+    pub reader_until_us: Option<i64>,
+    pub paused: bool,
+    pub progress: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

@@ -8,6 +8,8 @@ mod m0003_timeline;
 mod m0004_sources;
 mod m0005_jobs;
 mod m0006_provisioning;
+mod m0007_entries;
+mod m0008_alerts;
 
 use std::collections::HashSet;
 
@@ -30,6 +32,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_sources::Step),
             Box::new(m0005_jobs::Step),
             Box::new(m0006_provisioning::Step),
+            Box::new(m0007_entries::Step),
+            Box::new(m0008_alerts::Step),
         ]
     }
 }

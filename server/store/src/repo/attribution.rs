@@ -10,7 +10,11 @@ use uuid::Uuid;
 
 use crate::{
     Result, Work,
-    repo::{counts::Changes, timeline_sql::begins},
+    repo::{
+        counts::{Changes, Counted},
+        timeline::showing,
+        timeline_sql::begins,
+    },
     sql::{Sql, clean, size, sql},
 };
 
@@ -31,7 +35,9 @@ pub(crate) async fn reattribute(
     let ways: &[(&str, Attribution)] = match kind {
         ObjectKind::Space => &[("space_id", Attribution::Space)],
         ObjectKind::User => &[("account_id", Attribution::Account), ("space_id", Attribution::Account)],
-        ObjectKind::Group => &[("account_id", Attribution::Account)],
+        ObjectKind::Group | ObjectKind::Application | ObjectKind::Provider | ObjectKind::Brand | ObjectKind::Domain => {
+            &[("account_id", Attribution::Account)]
+        }
         ObjectKind::Node | ObjectKind::Link => &[],
     };
     let mut given = 0;
@@ -50,10 +56,11 @@ struct Moving {
     occurred_us: i64,
     outcome: String,
     tenant_id: Option<Uuid>,
+    showing: i16,
 }
 
 fn moving(work: &Work, source: Source, attribution: &str) -> Sql {
-    let text = "SELECT seq, occurred_us, outcome, tenant_id FROM audit_event WHERE ";
+    let text = "SELECT seq, occurred_us, outcome, tenant_id, showing FROM audit_event WHERE ";
     let mut select = sql(&work.tx, text, []);
     select.push(attribution).push(" AND ");
     // Few events share an id, a fourth of all share a source.
@@ -69,8 +76,10 @@ async fn give(work: &Work, select: Sql, source: Source, tenant: TenantId, attrib
     let events: Vec<Moving> = select.all(&work.tx).await?;
     let mut changes = Changes::default();
     for event in &events {
-        changes.add(event.tenant_id, source, event.occurred_us, &event.outcome, -1);
-        changes.add(Some(tenant.uuid()), source, event.occurred_us, &event.outcome, 1);
+        let showing = showing(event.showing)?;
+        let counted = Counted { source, occurred_us: event.occurred_us, outcome: &event.outcome, showing };
+        changes.add(event.tenant_id, counted, -1);
+        changes.add(Some(tenant.uuid()), counted, 1);
     }
     for events in events.chunks(256) {
         let text = "UPDATE audit_event SET tenant_id = $1, attribution = $2 WHERE seq IN (";

@@ -1,9 +1,9 @@
 //! Events, written. An event is stored once, however often it is read; the counters follow in the same transaction.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use dezky_domain::{
-    audit::{NewEvent, Source},
+    audit::{Class, NewEvent, Showing, Source},
     id::TenantId,
 };
 use sea_orm::Value;
@@ -11,8 +11,11 @@ use uuid::Uuid;
 
 use crate::{
     Result, StoreError, Work,
-    repo::counts,
-    sql::{clean, clean_some, clip, insert_many},
+    repo::{
+        counts::{self, Counted},
+        stories,
+    },
+    sql::{clean, clean_some, clip, insert_many, sql},
 };
 
 /// Reserved words: where the event took place, for attributing it later. They go into columns, not into the words.
@@ -43,14 +46,42 @@ impl AuditWork<'_> {
         let stored = answers.iter().map(|row| row.try_get_by_index(0)).collect::<Result<HashSet<Uuid>, _>>()?;
         let mut changes = counts::Changes::default();
         let mut kept: BTreeMap<Source, i64> = BTreeMap::new();
+        let mut told = BTreeSet::new();
         for event in events.iter().filter(|event| stored.contains(&event.id.uuid())) {
-            let tenant = event.tenant.map(TenantId::uuid);
-            changes.add(tenant, event.source, event.occurred.timestamp_micros(), event.outcome.word(), 1);
+            let counted = Counted {
+                source: event.source,
+                occurred_us: event.occurred.timestamp_micros(),
+                outcome: event.outcome.word(),
+                showing: showing(event),
+            };
+            changes.add(event.tenant.map(TenantId::uuid), counted, 1);
             *kept.entry(event.source).or_default() += 1;
+            told.extend(event.story.as_deref().filter(|_| stories::joins(event.source, &event.action)));
         }
         changes.save(&self.work.tx).await?;
         self.keep(kept).await?;
+        for story in told {
+            stories::fold(self.work, &clip(story, stories::LONGEST)).await?;
+        }
         Ok(stored.len())
+    }
+
+    /// Those of these positions that aren't stored yet. Nobody else stores any before this work ends.
+    ///
+    /// # Errors
+    /// `Busy`, `Db`.
+    pub async fn unknown(&self, source: Source, positions: &[String]) -> Result<HashSet<String>> {
+        self.work.queue().await?;
+        let mut unknown: HashSet<String> = positions.iter().map(|position| clean(position)).collect();
+        for some in positions.chunks(256) {
+            let text = "SELECT position FROM audit_event WHERE source = $1 AND position IN (";
+            let mut select = sql(&self.work.tx, text, [source.word().into()]);
+            select.bind_all(some.iter().map(|position| clean(position))).push(")");
+            for row in select.rows(&self.work.tx).await? {
+                unknown.remove(&row.try_get_by_index::<String>(0)?);
+            }
+        }
+        Ok(unknown)
     }
 
     async fn keep(&self, kept: BTreeMap<Source, i64>) -> Result<()> {
@@ -62,7 +93,13 @@ impl AuditWork<'_> {
 
 const COLUMNS: &str = "id, source, position, tenant_id, attribution, occurred_us, occurred_known, observed_us, \
     actor_kind, actor_id, actor_name, action, class, target_kind, target_id, target_name, outcome, ip, user_agent, \
-    request, words, changes, raw, raw_sha256, format, space_id, account_id, haystack";
+    request, words, changes, raw, raw_sha256, format, on_behalf, story, telling, \
+    showing, space_id, account_id, haystack";
+
+/// As it is stored: folding it with others of its story comes after.
+fn showing(event: &NewEvent) -> Showing {
+    if event.class == Class::Noise { Showing::Noise } else { Showing::Entry }
+}
 
 fn row(event: &NewEvent) -> Result<Vec<Value>> {
     let mut words: BTreeMap<String, String> =
@@ -103,6 +140,10 @@ fn row(event: &NewEvent) -> Result<Vec<Value>> {
         raw.into(),
         sha256.into(),
         format.into(),
+        clean_some(event.on_behalf.as_deref()).into(),
+        event.story.as_deref().map(|story| clip(story, stories::LONGEST)).into(),
+        i16::from(event.telling).into(),
+        showing(event).number().into(),
         space.into(),
         account.into(),
         haystack.into(),
@@ -115,6 +156,7 @@ fn haystack(event: &NewEvent, words: &BTreeMap<String, String>) -> String {
     let told = [
         event.actor.id.as_deref(),
         event.actor.name.as_deref(),
+        event.on_behalf.as_deref(),
         Some(event.action.as_str()),
         Some(event.target.kind.as_str()),
         event.target.id.as_deref(),

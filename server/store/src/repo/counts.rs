@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use dezky_domain::{
-    audit::{Class, Outcome, Source},
+    audit::{Class, Outcome, Showing, Source},
     timeline::Quarter,
 };
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, Value};
 use uuid::Uuid;
 
 use crate::{
@@ -21,30 +21,54 @@ pub(crate) const QUARTER_US: i64 = 900_000_000;
 
 /// What is added to the counters.
 #[derive(Debug, Default)]
-pub(crate) struct Changes(BTreeMap<(String, i64, &'static str), (i64, i64)>);
+pub(crate) struct Changes(BTreeMap<(String, i64, &'static str), Change>);
+
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+struct Change {
+    events: i64,
+    refused: i64,
+    parts: i64,
+    noise: i64,
+}
+
+/// What the counters need to know of an event.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Counted<'a> {
+    pub source: Source,
+    pub occurred_us: i64,
+    pub outcome: &'a str,
+    pub showing: Showing,
+}
 
 impl Changes {
     /// `by` is 1 for an event that comes to `tenant`, -1 for one that leaves it.
-    pub(crate) fn add(&mut self, tenant: Option<Uuid>, source: Source, occurred_us: i64, outcome: &str, by: i64) {
-        let key = (key(tenant), quarter(occurred_us), source.word());
-        let (events, refused) = self.0.entry(key).or_default();
-        *events += by;
-        if outcome != Outcome::Done.word() {
-            *refused += by;
+    pub(crate) fn add(&mut self, tenant: Option<Uuid>, event: Counted<'_>, by: i64) {
+        let key = (key(tenant), quarter(event.occurred_us), event.source.word());
+        let change = self.0.entry(key).or_default();
+        match event.showing {
+            Showing::Entry => {
+                change.events += by;
+                if event.outcome != Outcome::Done.word() {
+                    change.refused += by;
+                }
+            }
+            Showing::Echo | Showing::Part => change.parts += by,
+            Showing::Noise => change.noise += by,
         }
     }
 
     /// # Errors
     /// `Busy`, `Db`.
     pub(crate) async fn save(self, db: &impl ConnectionTrait) -> Result<()> {
-        let head = "INSERT INTO event_count (tenant_key, quarter_us, source, events, refused)";
+        let head = "INSERT INTO event_count (tenant_key, quarter_us, source, events, refused, parts, noise)";
         let tail = "ON CONFLICT (tenant_key, quarter_us, source) DO UPDATE SET
-            events = event_count.events + excluded.events, refused = event_count.refused + excluded.refused";
-        let changed = self.0.into_iter().filter(|(_, change)| *change != (0, 0));
-        let row = |((tenant, quarter, source), (events, refused)): (_, _)| {
-            let (tenant, quarter, source): (String, i64, &str) = (tenant, quarter, source);
-            let (events, refused): (i64, i64) = (events, refused);
-            vec![tenant.into(), quarter.into(), source.into(), events.into(), refused.into()]
+            events = event_count.events + excluded.events, refused = event_count.refused + excluded.refused,
+            parts = event_count.parts + excluded.parts, noise = event_count.noise + excluded.noise";
+        let changed = self.0.into_iter().filter(|(_, change)| *change != Change::default());
+        let row = |((tenant, quarter, source), change): ((String, i64, &str), Change)| {
+            let Change { events, refused, parts, noise } = change;
+            let counts = [events, refused, parts, noise].map(Value::from);
+            [tenant.into(), quarter.into(), source.into()].into_iter().chain(counts).collect()
         };
         insert_many(db, head, changed.map(row).collect(), tail).await.map(drop)
     }
@@ -82,11 +106,23 @@ pub(crate) async fn strip(
     Ok(strip)
 }
 
-/// A source's events in the quarter that `from` is in and those after it.
+/// What is hidden as noise of the day that begins at `from`.
+pub(crate) async fn noise(db: &impl ConnectionTrait, tenant: Option<Uuid>, from: DateTime<Utc>) -> Result<i64> {
+    let from = quarter(from.timestamp_micros());
+    let text = "SELECT CAST(COALESCE(SUM(noise), 0) AS BIGINT) FROM event_count
+        WHERE quarter_us >= $1 AND quarter_us < $2";
+    let mut select = sql(db, text, [from.into(), (from + 96 * QUARTER_US).into()]);
+    if let Some(tenant) = tenant {
+        select.push(" AND tenant_key = ").bind(key(Some(tenant)));
+    }
+    Ok(select.value(db).await?.unwrap_or_default())
+}
+
+/// A source's events, entries or not, in the quarter that `from` is in and those after it.
 pub(crate) async fn since(db: &impl ConnectionTrait, source: Source, from: DateTime<Utc>) -> Result<i64> {
     let mut select = sql(
         db,
-        "SELECT CAST(COALESCE(SUM(events), 0) AS BIGINT) FROM event_count WHERE quarter_us >= $1",
+        "SELECT CAST(COALESCE(SUM(events + parts + noise), 0) AS BIGINT) FROM event_count WHERE quarter_us >= $1",
         [quarter(from.timestamp_micros()).into()],
     );
     of_source(&mut select, Some(source));

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use dezky_domain::{
     audit::{Class, Source},
     id::QuarantineId,
-    source::{GapCause, LedgerRow, Quarantined, Unreadable},
+    source::{GapCause, LedgerRow, Quarantined, Settled, Unreadable},
 };
 use sea_orm::{DatabaseConnection, DbBackend};
 
@@ -22,8 +22,8 @@ pub(crate) async fn newest(db: &DatabaseConnection) -> Result<Vec<LedgerRow>> {
     // An empty blob in their place, so that megabytes needn't be read for a list.
     let empty = if db.get_database_backend() == DbBackend::Sqlite { "x''" } else { r"'\x'::bytea" };
     let text = format!(
-        "SELECT id, source, seen_us, position, reason, length, {empty} AS bytes, sha256 FROM quarantine
-        ORDER BY seen_us DESC, id DESC LIMIT 100"
+        "SELECT id, source, seen_us, position, reason, length, {empty} AS bytes, sha256, settled_us, settled_by, settled
+        FROM quarantine WHERE settled_us IS NULL ORDER BY seen_us DESC, id DESC LIMIT 100"
     );
     for row in sql(db, &text, []).all::<quarantine::Model>(db).await? {
         rows.push((row.seen_us, LedgerRow::Quarantined(quarantined(row)?)));
@@ -61,7 +61,7 @@ async fn gaps(db: &DatabaseConnection) -> Result<Vec<(i64, LedgerRow)>> {
     sql(db, text, []).rows(db).await?.iter().map(read).collect()
 }
 
-fn quarantined(row: quarantine::Model) -> Result<Quarantined> {
+pub(crate) fn quarantined(row: quarantine::Model) -> Result<Quarantined> {
     Ok(Quarantined {
         id: QuarantineId::from_uuid(row.id),
         source: Source::parse(&row.source).ok_or_else(|| StoreError::corrupt("source", &row.source))?,
@@ -71,5 +71,9 @@ fn quarantined(row: quarantine::Model) -> Result<Quarantined> {
         length: count(row.length),
         bytes: row.bytes,
         sha256: row.sha256,
+        settled: match row.settled_us {
+            None => None,
+            Some(at) => Some(Settled { at: time(at)?, by: row.settled_by, how: row.settled.unwrap_or_default() }),
+        },
     })
 }

@@ -1,6 +1,9 @@
 //! One noun a file: how it is read, and how it is written inside a `Work`.
 
+pub(crate) mod alerts;
+pub(crate) mod alerts_work;
 pub(crate) mod audit;
+pub(crate) mod deliveries;
 pub(crate) mod hosts;
 pub(crate) mod jobs;
 pub(crate) mod jobs_list;
@@ -14,6 +17,7 @@ pub(crate) mod resources;
 pub(crate) mod resources_work;
 pub(crate) mod sessions;
 pub(crate) mod sources;
+pub(crate) mod stories;
 pub(crate) mod tenants;
 pub(crate) mod timeline;
 
@@ -22,5 +26,7 @@ mod attribution;
 mod counts;
 mod ledger;
 mod people_list;
+mod quarantine;
+mod readers;
 mod resources_desire;
 mod timeline_sql;

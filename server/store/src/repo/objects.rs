@@ -61,10 +61,12 @@ impl ObjectsWork<'_> {
             return Err(StoreError::Taken("object"));
         }
         self.work.queue().await?;
-        // Of any kind: OCIS's uuids are unique, and what is one company's group isn't another's person.
+        // Of any kind: OCIS's uuids are unique, and what is one company's group isn't another's person. Others count
+        // anew for each kind.
         let others = "SELECT COUNT(*) FROM engine_object WHERE source = $1 AND kind IN ('space', 'user', 'group')
-            AND external_id = $2 AND told AND tenant_id <> $3";
-        let others = sql(&self.work.tx, others, [source.word().into(), clean(id).into(), tenant.uuid().into()]);
+            AND external_id = $2 AND told AND tenant_id <> $3 AND (source = 'ocis' OR kind = $4)";
+        let values = [source.word().into(), clean(id).into(), tenant.uuid().into(), kind.word().into()];
+        let others = sql(&self.work.tx, others, values);
         if others.value::<i64>(&self.work.tx).await?.unwrap_or_default() > 0 {
             return Err(StoreError::Taken("object"));
         }
@@ -116,6 +118,28 @@ impl ObjectsWork<'_> {
             }
         }
         Ok(known)
+    }
+
+    /// The tenants with these slugs and these domains, whichever of them there are.
+    ///
+    /// # Errors
+    /// `Busy`, `Db`.
+    pub async fn named(&self, slugs: &[String], domains: &[String]) -> Result<HashMap<String, TenantId>> {
+        let mut named = HashMap::new();
+        for (column, words) in [("slug", slugs), ("domain", domains)] {
+            let mut words: Vec<String> = words.iter().map(|word| clean(word)).collect();
+            words.sort_unstable();
+            words.dedup();
+            for some in words.chunks(256) {
+                let text = format!("SELECT {column}, id FROM tenant WHERE {column} IN (");
+                let mut select = sql(&self.work.tx, &text, []);
+                select.bind_all(some.iter().cloned()).push(")");
+                for row in select.rows(&self.work.tx).await? {
+                    named.insert(row.try_get_by_index(0)?, TenantId::from_uuid(row.try_get_by_index(1)?));
+                }
+            }
+        }
+        Ok(named)
     }
 
     /// Remembers what records told: a tenant where none is known, and the newer name. Of two in `learned` about the

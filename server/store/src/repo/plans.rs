@@ -1,6 +1,6 @@
 //! What a tenant has of the platform, and when it is looked at. A tenant without a plan isn't provisioned.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use dezky_domain::{
     ctx::Scope,
     id::TenantId,
@@ -196,6 +196,32 @@ impl PlansWork<'_> {
     pub async fn look_now(&self, tenant: TenantId) -> Result<bool> {
         let text = "UPDATE tenant_plan SET looked_us = NULL, look_since_us = $2 WHERE tenant_id = $1";
         self.change(tenant, text, [self.work.clock.now().timestamp_micros().into()]).await
+    }
+
+    /// The tenant, or everybody, is due now, unless looked at within `recent`.
+    ///
+    /// # Errors
+    /// As `set_services`; `Denied` for another tenant's scope.
+    pub async fn look_soon(
+        &self,
+        scope: &Scope,
+        tenant: Option<TenantId>,
+        now: DateTime<Utc>,
+        recent: TimeDelta,
+    ) -> Result<u64> {
+        match tenant {
+            Some(tenant) => scope::require(scope, tenant)?,
+            None => scope::everything(scope)?,
+        }
+        self.work.queue().await?;
+        let text = "UPDATE tenant_plan SET look_due_us = $1
+            WHERE look_due_us > $1 AND (looked_us IS NULL OR looked_us < $2)";
+        let [now, before] = [now, now - recent].map(|time| time.timestamp_micros().into());
+        let mut update = sql(&self.work.tx, text, [now, before]);
+        if let Some(tenant) = tenant {
+            update.push(" AND tenant_id = ").bind(tenant.uuid());
+        }
+        update.run(&self.work.tx).await
     }
 
     /// Everybody is due now.

@@ -81,23 +81,32 @@ impl Sources<'_> {
         let db = &self.store.reader;
         let word = || source.word().into();
         let row: Option<source::Model> = sql(db, "SELECT * FROM source WHERE source = $1", [word()]).one(db).await?;
-        let file = self.file(source).await?;
+        let files = self.files(source).await?;
         let last = sql(db, "SELECT MAX(occurred_us) FROM audit_event WHERE source = $1", [word()]);
         let last = last.value::<Option<i64>>(db).await?.flatten();
-        let quarantined = sql(db, "SELECT COUNT(*) FROM quarantine WHERE source = $1", [word()]);
+        let quarantined = sql(db, "SELECT COUNT(*) FROM quarantine WHERE source = $1 AND settled_us IS NULL", [word()]);
         let gaps = sql(db, "SELECT COUNT(*) FROM audit_event WHERE class = 'gap' AND source = $1", [word()]);
         let gaps = count(gaps.value(db).await?.unwrap_or_default());
         // The running quarter and the three before it.
         let hour_ago = self.store.clock.now() - Duration::minutes(45);
-        let lag_bytes = file.as_ref().map_or(0, |file| file.size.saturating_sub(file.offset));
+        let lag_bytes = self.unread(source).await?;
+        let polled = row.as_ref().and_then(|row| row.polled_us).map(time).transpose()?;
+        let last_event = last.map(time).transpose()?;
+        let path = row.as_ref().and_then(|row| row.path.clone());
+        let now = self.store.clock.now();
+        let behind = if path.is_none() { polled } else { last_event.filter(|_| lag_bytes > 0) };
+        let lag_seconds = behind.map_or(0, |then| count((now - then).num_seconds()));
+        let reader = row.as_ref().filter(|row| row.reader_until_us > Some(now.timestamp_micros()));
         Ok(SourceStatus {
             source,
-            state: state(source, row.as_ref(), file.as_ref(), lag_bytes, gaps),
-            path: row.as_ref().and_then(|row| row.path.clone()),
-            file,
+            state: state(source, row.as_ref(), !files.is_empty(), lag_bytes, gaps),
+            path,
+            files,
             lag_bytes,
-            polled: row.as_ref().and_then(|row| row.polled_us).map(time).transpose()?,
-            last_event: last.map(time).transpose()?,
+            lag_seconds,
+            reader: reader.and_then(|row| row.reader.clone()),
+            polled,
+            last_event,
             last_error: row.as_ref().and_then(|row| row.last_error.clone()),
             kept: count(row.as_ref().map_or(0, |row| row.kept)),
             dropped: self.dropped(source).await?,
@@ -108,20 +117,30 @@ impl Sources<'_> {
         })
     }
 
-    /// The file that is being read now.
-    async fn file(&self, source: Source) -> Result<Option<FollowedFile>> {
+    async fn files(&self, source: Source) -> Result<Vec<FollowedFile>> {
         let db = &self.store.reader;
-        let text =
-            "SELECT * FROM cursor WHERE source = $1 AND finished = FALSE ORDER BY updated_us DESC, id DESC LIMIT 1";
-        let row: Option<cursor::Model> = sql(db, text, [source.word().into()]).one(db).await?;
-        Ok(row.map(|row| FollowedFile {
-            id: FileId::from_uuid(row.id),
-            path: row.path,
-            inode: row.inode.cast_unsigned(),
-            offset: count(row.offset_bytes),
-            size: count(row.size_bytes),
-            finished: row.finished,
-        }))
+        let text = "SELECT * FROM cursor WHERE source = $1 ORDER BY finished, updated_us DESC, id DESC LIMIT 50";
+        let read = |row: cursor::Model| {
+            Ok(FollowedFile {
+                id: FileId::from_uuid(row.id),
+                path: row.path,
+                inode: row.inode.cast_unsigned(),
+                offset: count(row.offset_bytes),
+                size: count(row.size_bytes),
+                finished: row.finished,
+                read: time(row.updated_us)?,
+            })
+        };
+        let rows = sql(db, text, [source.word().into()]).all::<cursor::Model>(db).await?;
+        rows.into_iter().map(read).collect()
+    }
+
+    /// Bytes of all its files.
+    async fn unread(&self, source: Source) -> Result<u64> {
+        let db = &self.store.reader;
+        let text = "SELECT CAST(COALESCE(SUM(size_bytes - offset_bytes), 0) AS BIGINT) FROM cursor
+            WHERE source = $1 AND finished = FALSE AND size_bytes > offset_bytes";
+        Ok(count(sql(db, text, [source.word().into()]).value(db).await?.unwrap_or_default()))
     }
 
     async fn dropped(&self, source: Source) -> Result<Vec<(String, u64)>> {
@@ -250,20 +269,16 @@ impl SourcesWork<'_> {
     }
 }
 
-fn state(
-    source: Source,
-    row: Option<&source::Model>,
-    file: Option<&FollowedFile>,
-    lag_bytes: u64,
-    gaps: u64,
-) -> SourceState {
+fn state(source: Source, row: Option<&source::Model>, files: bool, lag_bytes: u64, gaps: u64) -> SourceState {
     if source == Source::Platform {
         return SourceState::Complete;
     }
     let Some(row) = row.filter(|row| row.configured_us.is_some()) else { return SourceState::Off };
     // A source that isn't read from a file is there as soon as it answered once.
-    let there = if row.path.is_some() { file.is_some() } else { row.polled_us.is_some() };
-    if row.last_error.is_some() {
+    let there = if row.path.is_some() { files } else { row.polled_us.is_some() };
+    if row.paused {
+        SourceState::Paused
+    } else if row.last_error.is_some() {
         SourceState::Failing
     } else if !there {
         SourceState::Waiting

@@ -81,7 +81,7 @@ impl Tenants<'_> {
         Ok(count(select.value(db).await?.unwrap_or_default()))
     }
 
-    /// Its spaces, users and groups, by kind and name; at most 500.
+    /// Its spaces, users and groups in OCIS, by kind and name; at most 500.
     ///
     /// # Errors
     /// As `list`.
@@ -90,7 +90,7 @@ impl Tenants<'_> {
             return Ok(Vec::new());
         }
         let text = "SELECT kind, external_id, name, told FROM engine_object
-            WHERE tenant_id = $1 AND kind IN ('space', 'user', 'group')
+            WHERE tenant_id = $1 AND source = 'ocis' AND kind IN ('space', 'user', 'group')
             ORDER BY kind, name IS NULL, name, external_id LIMIT 500";
         let db = &self.store.reader;
         let rows = sql(db, text, [tenant.uuid().into()]).rows(db).await?;

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use dezky_domain::{
-    audit::{Actor, ActorKind, Attribution, AuditEvent, Class, NewEvent, Outcome, Source, Target},
+    audit::{Actor, ActorKind, Attribution, AuditEvent, Class, NewEvent, Outcome, Showing, Source, Target},
     ctx::Scope,
     id::{EventId, TenantId},
     page::Cursor,
     tenant::TenantRef,
-    timeline::{Quarter, TenantFilter, TimelineFilter},
+    timeline::{Parts, Quarter, TenantFilter, TimelineFilter},
 };
 use uuid::Uuid;
 
@@ -22,7 +22,7 @@ use crate::{
         timeline_sql::{self, COLUMNS, Whose},
     },
     scope,
-    sql::{clean, size, sql, time},
+    sql::{clean, count, size, sql, time},
 };
 
 /// What is asked for, its moments resolved: `filter.from` and `filter.until` are ignored, since they may be in the
@@ -95,6 +95,54 @@ impl Timeline<'_> {
         Ok(self.events(select.all(db).await?).await?.pop())
     }
 
+    /// What tells of the same act as these entries, of each at most `each`: what engines say of it first. Those that stand
+    /// alone are left out.
+    ///
+    /// # Errors
+    /// As `page`.
+    pub async fn parts(&self, scope: &Scope, entries: &[EventId], each: u64) -> Result<HashMap<EventId, Parts>> {
+        let mut all = HashMap::new();
+        if entries.is_empty() {
+            return Ok(all);
+        }
+        let only = scope::within(scope)?;
+        let db = &self.store.reader;
+        let head = "SELECT head_id, source, COUNT(*), MAX(occurred_us) FROM audit_event WHERE head_id IN (";
+        let mut select = sql(db, head, []);
+        select.bind_all(entries.iter().map(|entry| entry.uuid())).push(")");
+        if let Some(only) = only {
+            select.push(" AND tenant_id = ").bind(only);
+        }
+        select.push(" GROUP BY head_id, source ORDER BY head_id, source");
+        for row in select.rows(db).await? {
+            let until = time(row.try_get_by_index(3)?)?;
+            let entry = EventId::from_uuid(row.try_get_by_index(0)?);
+            let new = || Parts { count: 0, systems: Vec::new(), until, first: Vec::new() };
+            let parts: &mut Parts = all.entry(entry).or_insert_with(new);
+            parts.count += count(row.try_get_by_index(2)?);
+            parts.systems.push(word(&row.try_get_by_index::<String>(1)?, Source::parse)?);
+            parts.until = parts.until.max(until);
+        }
+        for (entry, parts) in &mut all {
+            let mut select = sql(db, &format!("SELECT {COLUMNS} FROM audit_event WHERE head_id = "), []);
+            select.bind(entry.uuid());
+            if let Some(only) = only {
+                select.push(" AND tenant_id = ").bind(only);
+            }
+            select.push(" ORDER BY showing, seq LIMIT ").bind(size(each));
+            parts.first = self.events(select.all::<Model>(db).await?).await?;
+        }
+        Ok(all)
+    }
+
+    /// What is hidden as noise of the day that begins at `from`.
+    ///
+    /// # Errors
+    /// As `page`.
+    pub async fn noise(&self, scope: &Scope, from: DateTime<Utc>) -> Result<u64> {
+        Ok(count(counts::noise(&self.store.reader, scope::within(scope)?, from).await?))
+    }
+
     /// The highest sequence there is, of any tenant; 0 before the first event. Ask before the page: what is stored
     /// between the two is then on the page and counted as new, rather than missed.
     ///
@@ -112,9 +160,9 @@ impl Timeline<'_> {
     /// As `page`.
     pub async fn oldest(&self, scope: &Scope) -> Result<Option<DateTime<Utc>>> {
         let db = &self.store.reader;
-        let mut select = sql(db, "SELECT MIN(occurred_us) FROM audit_event", []);
+        let mut select = sql(db, "SELECT MIN(occurred_us) FROM audit_event WHERE showing = 0", []);
         if let Some(only) = scope::within(scope)? {
-            select.push(" WHERE tenant_id = ").bind(only);
+            select.push(" AND tenant_id = ").bind(only);
         }
         select.value::<Option<i64>>(db).await?.flatten().map(time).transpose()
     }
@@ -167,7 +215,7 @@ impl Timeline<'_> {
     }
 
     /// Puts the tenants' names beside the events. A second look-up rather than a join, which might change the plan.
-    async fn events(&self, rows: Vec<Model>) -> Result<Vec<AuditEvent>> {
+    pub(crate) async fn events(&self, rows: Vec<Model>) -> Result<Vec<AuditEvent>> {
         let ids: HashSet<Uuid> = rows.iter().filter_map(|row| row.tenant_id).collect();
         let tenants = self.tenants(ids).await?;
         rows.into_iter().map(|row| read(row, &tenants)).collect()
@@ -224,9 +272,17 @@ fn read(row: Model, tenants: &HashMap<Uuid, TenantRef>) -> Result<AuditEvent> {
         raw: row.raw,
         raw_sha256: row.raw_sha256,
         format: row.format,
+        on_behalf: row.on_behalf,
+        story: row.story,
+        telling: u8::try_from(row.telling).unwrap_or_default(),
     };
     let tenant = row.tenant_id.and_then(|id| tenants.get(&id).cloned());
-    Ok(AuditEvent { seq: row.seq, tenant, event })
+    let showing = showing(row.showing)?;
+    Ok(AuditEvent { seq: row.seq, tenant, showing, head: row.head_id.map(EventId::from_uuid), event })
+}
+
+pub(crate) fn showing(number: i16) -> Result<Showing> {
+    Showing::from_number(number).ok_or_else(|| StoreError::corrupt("showing", number))
 }
 
 pub(crate) fn word<T>(text: &str, parse: fn(&str) -> Option<T>) -> Result<T> {

@@ -2,7 +2,11 @@
 //! what it finds. SQLite doesn't know how rare a value is and would choose any index: `+column` keeps it from all but
 //! the leading one. PostgreSQL knows, and is left to choose.
 
-use dezky_domain::{audit::Outcome, page::Cursor, timeline::TimelineFilter};
+use dezky_domain::{
+    audit::{Outcome, Source},
+    page::Cursor,
+    timeline::TimelineFilter,
+};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
@@ -31,13 +35,16 @@ pub(crate) enum Lead {
     Outcome,
     Source,
     Time,
+    /// Hidden ones, by time.
+    Noise,
     /// By sequence: for what is new since.
     Seq,
 }
 
 pub(crate) const COLUMNS: &str = "seq, id, source, position, tenant_id, attribution, occurred_us, occurred_known, \
     observed_us, actor_kind, actor_id, actor_name, action, class, target_kind, target_id, target_name, outcome, ip, \
-    user_agent, request, words, changes, raw, raw_sha256, format";
+    user_agent, request, words, changes, raw, raw_sha256, format, on_behalf, \
+    story, telling, showing, head_id";
 
 /// What leads a page: one way, or two where a filter means an id or a name. An `OR` of the two would make the database
 /// sort all that they find before it cuts off a page.
@@ -56,9 +63,29 @@ pub(crate) fn leads(filter: &TimelineFilter, whose: Whose) -> &'static [Lead] {
         &[Lead::Outcome]
     } else if filter.source.is_some() {
         &[Lead::Source]
+    } else if filter.noise {
+        &[Lead::Time, Lead::Noise]
     } else {
         &[Lead::Time]
     }
+}
+
+/// Entries; what engines say of them too where their own words are asked for; noise where it is wanted. Written out, so
+/// that the partial indexes are seen to hold it all.
+fn shown(select: &mut Sql, filter: &TimelineFilter, lead: Lead) {
+    let echoes = filter.source.is_some_and(|source| source != Source::Platform) || filter.action.is_some();
+    let condition = match (lead, echoes, filter.noise) {
+        (Lead::Noise, ..) => "showing = 3",
+        (Lead::Time, ..) | (_, false, false) => "showing = 0",
+        (_, true, false) => "showing <= 1",
+        (_, false, true) => "showing IN (0, 3)",
+        (_, true, true) => "showing IN (0, 1, 3)",
+    };
+    select.push(" AND ");
+    if select.sqlite() && !matches!(lead, Lead::Time | Lead::Noise) {
+        select.push("+");
+    }
+    select.push(condition);
 }
 
 /// A page of `lead`'s events, newest first.
@@ -101,6 +128,7 @@ pub(crate) fn newer(
 
 fn conditions(select: &mut Sql, query: &Query, whose: Whose, lead: Lead) {
     let filter = &query.filter;
+    shown(select, filter, lead);
     match whose {
         Whose::Everybodys => {}
         Whose::Tenants(tenant) => equal(select, "tenant_id", tenant, lead == Lead::Whose),

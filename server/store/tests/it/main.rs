@@ -7,6 +7,7 @@
 #[macro_use]
 mod support;
 
+mod alerts;
 mod audit;
 mod hosts;
 mod jobs;
@@ -20,6 +21,7 @@ mod scopes;
 mod session_store;
 mod sessions;
 mod sources;
+mod stories;
 mod tenant_plans;
 mod tenants;
 mod text;

@@ -44,7 +44,7 @@ on_both!(a_source_goes_through_its_states, |world| async move {
     assert_eq!((behind.state, behind.lag_bytes, behind.last_error), (SourceState::Behind, 60, None));
     let read = step(Some(100), None).await;
     assert_eq!((read.state, read.lag_bytes, read.polled), (SourceState::Complete, 0, Some(world.now())));
-    let followed = read.file.unwrap();
+    let followed = read.files[0].clone();
     assert_eq!((followed.id, followed.inode, followed.offset, followed.size), (file, u64::MAX, 100, 100));
     assert_eq!((read.path.as_deref(), read.last_event), (Some("/var/log/ocis"), Some(world.now())));
 
@@ -86,6 +86,7 @@ on_both!(the_ledger_has_gaps_and_quarantine, |world| async move {
         length: 70_000,
         bytes: b"\0\xff{".to_vec(),
         sha256: "00".repeat(32),
+        settled: None,
     };
     let one = record(world.now(), "f:1");
     let again = record(world.now(), "f:1");

@@ -12,13 +12,17 @@ use std::{
     path::PathBuf,
 };
 
+use chrono::TimeDelta;
 use dezky_domain::{
     audit::{AuditEvent, Source},
     id::QuarantineId,
     source::{LedgerRow, Quarantined, SourceStatus},
     tenant::ObjectKind,
 };
-use dezky_server::worker::ingest::{Failure, Follower, step};
+use dezky_server::worker::{
+    ingest::{self as worker, Failure, Follower, Step, step},
+    reader::Reader,
+};
 
 use crate::support::{ALL, World};
 
@@ -29,6 +33,8 @@ const REAL: &str = include_str!("../../../connect/tests/fixtures/ocis-audit.json
 struct Log {
     world: World,
     path: PathBuf,
+    log: worker::Log,
+    reader: Reader,
     follower: Option<Follower>,
 }
 
@@ -37,7 +43,8 @@ impl Log {
         let world = World::new().await;
         let path = world.database.folder.path().join("audit.log");
         let world = world.restarted(|config| config.sources.ocis.path.clone_from(&path));
-        Self { world, path, follower: None }
+        let log = worker::Log::ocis(&world.state.config).unwrap();
+        Self { world, path, log, reader: Reader::new(Source::Ocis), follower: None }
     }
 
     fn append(&self, bytes: impl AsRef<[u8]>) {
@@ -62,12 +69,20 @@ impl Log {
     }
 
     async fn step(&mut self) -> Result<bool, Failure> {
-        step(&self.world.state, &mut self.follower).await
+        Ok(step(&self.world.state, &self.log, &mut self.reader, &mut self.follower).await? == Step::More)
     }
 
-    /// The process ends, and another begins.
+    /// The process is killed, and another begins as soon as it may.
     fn restart(&mut self) {
         self.follower = None;
+        self.reader = Reader::new(Source::Ocis);
+        self.world.pass(TimeDelta::seconds(15));
+    }
+
+    async fn pause(&self, paused: bool) {
+        let work = self.world.store().begin().await.unwrap();
+        assert!(work.sources().pause(Source::Ocis, paused).await.unwrap());
+        work.save().await.unwrap();
     }
 
     async fn tell(&self, slug: &str, kind: ObjectKind, id: &str) {

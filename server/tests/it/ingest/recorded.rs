@@ -220,7 +220,7 @@ async fn every_read_is_counted_and_nothing_is_lost() {
     assert_eq!(status.kept + dropped.values().sum::<u64>() + status.quarantined, 127);
     assert_eq!((status.kept, status.quarantined, status.gaps, status.lag_bytes), (119, 0, 0, 0));
     assert_eq!((status.state, status.last_error), (SourceState::Complete, None));
-    let file = status.file.unwrap();
+    let file = &status.files[0];
     assert_eq!((file.offset, file.size), (REAL.len() as u64, REAL.len() as u64));
 }
 

@@ -1,6 +1,11 @@
 //! The process ends at any moment, and the database refuses at any moment: nothing is lost and nothing counts twice.
 
-use dezky_domain::source::SourceState;
+use chrono::TimeDelta;
+use dezky_domain::{audit::Source, source::SourceState};
+use dezky_server::worker::{
+    ingest::{Step, step},
+    reader::Reader,
+};
 
 use super::{
     Log, REAL,
@@ -102,15 +107,69 @@ async fn a_cursor_that_cannot_be_read_costs_nothing_but_a_second_look() {
 }
 
 #[tokio::test]
-async fn two_that_follow_the_same_file_store_it_once() {
+async fn a_file_that_is_deleted_while_the_database_refuses_is_read_to_its_end() {
+    let mut log = Log::new().await;
+    if !log.world.database.is_sqlite() {
+        return;
+    }
+    told(&log).await;
+    log.append(&REAL[..REAL.len() / 2]);
+    log.read().await;
+    log.append(&REAL[REAL.len() / 2..]);
+    log.world
+        .database
+        .execute("CREATE TRIGGER refuse BEFORE INSERT ON audit_event BEGIN SELECT RAISE(ABORT, 'full'); END")
+        .await;
+    assert!(log.step().await.is_err());
+    std::fs::remove_file(&log.path).unwrap();
+    assert!(log.step().await.is_err());
+    // Longer than a lease: nobody else took it meanwhile.
+    log.world.pass(TimeDelta::seconds(60));
+    assert!(log.step().await.is_err());
+    log.world.database.execute("DROP TRIGGER refuse").await;
+    log.settle().await;
+    all_is_there_once(&log).await;
+    assert!(log.gaps().await.is_empty());
+}
+
+#[tokio::test]
+async fn of_two_that_follow_the_same_file_one_waits_and_a_late_one_is_refused() {
     let mut log = Log::new().await;
     told(&log).await;
     log.append(&REAL[..REAL.len() / 2]);
     log.read().await;
-    let mut other = None;
+    let half = log.events().await.len();
+    let (mut other, mut others) = (Reader::new(Source::Ocis), None);
     log.append(&REAL[REAL.len() / 2..]);
-    // Both begin where the first had been.
-    assert!(!dezky_server::worker::ingest::step(&log.world.state, &mut other).await.unwrap());
+    let other_steps = step(&log.world.state, &log.log, &mut other, &mut others).await.unwrap();
+    assert_eq!((other_steps, log.events().await.len()), (Step::Others, half));
+    // The first one sleeps through its lease, and doesn't know it.
+    let mut late = log.reader;
+    log.world.pass(TimeDelta::seconds(15));
+    assert_ne!(step(&log.world.state, &log.log, &mut other, &mut others).await.unwrap(), Step::Others);
+    let whole = log.events().await.len();
+    assert!(whole > half);
+    let work = log.world.store().begin().await.unwrap();
+    assert!(!late.hold(&work, &log.world.state).await.unwrap());
+    drop(work);
+    // It waits for its turn from then on.
+    assert_eq!(step(&log.world.state, &log.log, &mut log.reader, &mut log.follower).await.unwrap(), Step::Others);
+    while step(&log.world.state, &log.log, &mut other, &mut others).await.unwrap() == Step::More {}
+    assert_eq!(log.events().await.iter().map(became).collect::<Vec<_>>(), expected());
+}
+
+#[tokio::test]
+async fn a_source_that_is_paused_is_not_read_and_goes_on_where_it_stopped() {
+    let mut log = Log::new().await;
+    told(&log).await;
+    log.append(&REAL[..REAL.len() / 2]);
+    log.read().await;
+    let half = log.events().await.len();
+    log.pause(true).await;
+    log.append(&REAL[REAL.len() / 2..]);
+    log.read().await;
+    assert_eq!(log.events().await.len(), half);
+    log.pause(false).await;
     log.read().await;
     assert_eq!(log.events().await.iter().map(became).collect::<Vec<_>>(), expected());
 }

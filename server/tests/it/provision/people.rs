@@ -290,7 +290,7 @@ async fn everything_that_happens_to_somebody_is_on_record() {
     // What was done in the engines says on whose behalf.
     let steps = world.events_of("provision.step").await;
     let cut = steps.iter().find(|event| event.event.words["object"] == MIA && event.event.words["standing"] == "cut");
-    assert_eq!(cut.unwrap().event.words["on_behalf"], "Oda");
+    assert_eq!(cut.unwrap().event.on_behalf.as_deref(), Some("Oda"));
     let (before, after) = {
         let cut = steps.iter().filter(|event| event.event.words["object"] == MIA);
         let mut changes = cut.flat_map(|event| &event.event.changes).filter(|change| change.field == "active");

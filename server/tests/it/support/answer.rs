@@ -65,6 +65,14 @@ impl Answer {
         self
     }
 
+    /// A redirect to there.
+    #[track_caller]
+    pub fn leads_to(&self, path: &str) -> &Self {
+        self.is(302);
+        assert_eq!(self.location(), path);
+        self
+    }
+
     #[track_caller]
     pub fn is(&self, status: u16) -> &Self {
         assert_eq!(self.status, status, "{:?} {}", self.headers.get("location"), self.text());

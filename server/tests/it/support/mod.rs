@@ -14,9 +14,10 @@ use dezky_domain::{
     access::Role,
     audit::AuditEvent,
     ctx::{Clock, Scope},
-    id::{PersonId, SessionId, TenantId},
+    id::{EventId, PersonId, SessionId, TenantId},
     member::{Email, Identity, MemberState, Person},
     tenant::{NewTenant, Slug, Tenant},
+    timeline::TimelineFilter,
 };
 use dezky_sandbox::Sandbox;
 use dezky_server::{
@@ -205,8 +206,20 @@ impl World {
         browser
     }
 
-    /// Everything on the line of time, newest first.
+    /// Everything that is stored, newest first: noise and the parts of entries as well.
     pub async fn events(&self) -> Vec<AuditEvent> {
+        let timeline = self.store().timeline();
+        let filter = TimelineFilter { noise: true, ..TimelineFilter::default() };
+        let mut events = timeline.page(&ALL, &Query { filter, ..Query::default() }, None, 10_000).await.unwrap();
+        let entries: Vec<EventId> = events.iter().map(|event| event.event.id).collect();
+        let parts = timeline.parts(&ALL, &entries, 10_000).await.unwrap();
+        events.extend(parts.into_values().flat_map(|parts| parts.first));
+        events.sort_by_key(|event| std::cmp::Reverse((event.event.occurred, event.seq)));
+        events
+    }
+
+    /// What the line of time shows, newest first.
+    pub async fn entries(&self) -> Vec<AuditEvent> {
         self.store().timeline().page(&ALL, &Query::default(), None, 10_000).await.unwrap()
     }
 

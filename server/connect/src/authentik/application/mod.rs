@@ -122,6 +122,12 @@ pub(super) async fn observe(engine: &Authentik, wanted: &Wanted<'_>, spec: Appli
     Ok(Seen::There(Found { external, facts, more: json!(known) }))
 }
 
+/// The pk of the provider of an application that was seen: events about it name that alone.
+#[must_use]
+pub fn provider(found: &Found) -> Option<u64> {
+    found.more["provider"]["pk"].as_u64()
+}
+
 /// A provider that stands alone, or beside an application that has lost it: half of a creation or of an end. It has no
 /// field for a mark. Ours is one of our name, that no application has, with our secret or an address of ours.
 async fn candidate(engine: &Authentik, wanted: &Wanted<'_>, spec: Application<'_>) -> Result<Candidate, Trouble> {

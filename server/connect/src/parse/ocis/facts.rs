@@ -1,11 +1,9 @@
-//! What a record holds, whichever shape it has, cleaned: no control characters, nothing endless.
+//! What a record holds, whichever shape it has, cleaned.
 
 use chrono::{DateTime, Utc};
 use dezky_domain::audit::Change;
 
-/// Longest name, path or id that is kept, in characters.
-const LONGEST: usize = 1024;
-const LONGEST_ACTION: usize = 64;
+use crate::parse::clean::{clean, word};
 
 #[derive(Debug, Default)]
 pub(super) struct Facts {
@@ -78,17 +76,8 @@ pub(super) fn path_of(text: &str) -> Option<String> {
     }
 }
 
-/// Without control characters and those that turn the direction of text, which make a name look like another. `None`
-/// if nothing is left.
-pub(super) fn clean(text: &str) -> Option<String> {
-    let shown = |c: &char| !c.is_control() && !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let text: String = text.chars().filter(shown).take(LONGEST).collect();
-    (!text.trim().is_empty()).then_some(text)
-}
-
 pub(super) fn action(text: &str) -> String {
-    let text: String = text.chars().filter(|c| !c.is_control()).take(LONGEST_ACTION).collect();
-    if text.trim().is_empty() { super::action::UNKNOWN.to_owned() } else { text }
+    word(text).unwrap_or_else(|| super::action::UNKNOWN.to_owned())
 }
 
 #[cfg(test)]
@@ -119,12 +108,5 @@ mod tests {
         assert_eq!(path(".hidden"), "/.hidden");
         assert_eq!(path("../x"), "/../x");
         assert_eq!([path("."), path("./"), path("")], ["", "", ""]);
-    }
-
-    #[test]
-    fn names_are_harmless() {
-        assert_eq!(clean("a\nb\u{1b}[31m\u{202e}c\u{7f}").as_deref(), Some("ab[31mc"));
-        assert_eq!(clean("\r\n \t"), None);
-        assert_eq!(clean(&"ä".repeat(5000)).map(|text| text.chars().count()), Some(1024));
     }
 }

@@ -8,9 +8,9 @@ use regex::Regex;
 
 use super::{
     action::{Kind, SHARE_PENDING, SHARE_UPDATED, UNKNOWN, kind},
-    facts::{Facts, FileRef, action, clean, path_of},
+    facts::{Facts, FileRef, action, path_of},
 };
-use crate::parse::json::Json;
+use crate::parse::{clean::clean, json::Json};
 
 static ACTOR: LazyLock<Regex> = LazyLock::new(|| Regex::new("^user '([^']+)' ").expect("a fixed pattern"));
 static LINK: LazyLock<Regex> = LazyLock::new(|| Regex::new("with id '([^']+)'").expect("a fixed pattern"));

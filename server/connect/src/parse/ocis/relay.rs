@@ -7,10 +7,10 @@ use chrono::{DateTime, Utc};
 
 use super::{
     action::{SHARE_PENDING, SHARE_UPDATED, of_event},
-    facts::{Facts, FileRef, action, clean, path_of},
+    facts::{Facts, FileRef, action, path_of},
     native,
 };
-use crate::parse::json::Json;
+use crate::parse::{clean::clean, json::Json};
 
 /// `None` unless the record has a `type` and an `executingUser`.
 pub(super) fn read(record: &Json) -> Option<Facts> {

@@ -3,6 +3,7 @@
 
 mod application;
 mod bodies;
+mod events;
 mod failures;
 mod groups;
 mod hostile;

@@ -5,6 +5,7 @@ mod life;
 mod others;
 mod recorded;
 mod refused;
+mod watch;
 mod world;
 mod zone;
 

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use super::{KEPT, LIVE, Model};
+use super::{Database, KEPT, LIVE, Model};
 
 impl Model {
     fn write(&mut self, name: &str, bytes: &[u8]) {
@@ -10,7 +10,7 @@ impl Model {
             Some(story) => *story,
             None => self.begin(name),
         };
-        self.stories[story].bytes.extend_from_slice(bytes);
+        self.tells(story, bytes);
         self.world.append(name, bytes);
     }
 
@@ -56,6 +56,28 @@ impl Model {
         Some(story)
     }
 
+    /// The file loses its end. Lines that are left are the same as before; half a line may become another.
+    fn cut(&mut self) {
+        let old = self.disk[LIVE];
+        let length = self.stories[old].bytes.len();
+        let left = usize::try_from(self.random(length as u64 + 1)).unwrap();
+        self.note(&format!("cut to {left} of {length}"), b"");
+        // A copy from before the cut and the file are two that begin alike: where neither was read yet, both are read.
+        let copied = self.disk.values().filter(|story| **story == old).count() > 1;
+        if left == length || copied {
+            return;
+        }
+        self.world.resize(left as u64);
+        self.lose();
+        let new = self.begin(LIVE);
+        let bytes = self.stories[old].bytes[..left].to_vec();
+        let whole = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |last| last + 1);
+        self.stories[new].bytes.extend_from_slice(&bytes[..whole]);
+        self.stories[new].ids = self.stories[old].ids[..whole].to_vec();
+        self.stories[new].before = Some(old);
+        self.tells(new, &bytes[whole..]);
+    }
+
     pub fn step(&mut self) {
         let action = self.random(100);
         let there = self.disk.contains_key(LIVE);
@@ -89,16 +111,24 @@ impl Model {
                 self.disk.insert(first, story);
                 self.begin(LIVE);
             }
-            54..57 if there => {
+            54..56 if there => {
                 self.note("truncate", b"");
                 self.world.resize(0);
                 self.lose();
                 self.begin(LIVE);
             }
-            57..60 if there => {
+            56..58 if there => self.cut(),
+            58..59 if there => {
                 self.note("delete", b"");
                 self.world.remove(LIVE);
                 self.lose();
+            }
+            59..60 if there => {
+                let lines = self.lines();
+                self.note("recreate", &lines);
+                self.world.remove(LIVE);
+                self.lose();
+                self.write(LIVE, &lines);
             }
             60..63 => {
                 self.note("rename over", b"");
@@ -106,7 +136,7 @@ impl Model {
                 self.lose();
                 self.begin(LIVE);
                 let story = self.disk[LIVE];
-                self.stories[story].bytes.extend_from_slice(&lines);
+                self.tells(story, &lines);
                 self.world.append("next", &lines).rename("next", LIVE);
             }
             63..68 => {
@@ -119,10 +149,10 @@ impl Model {
                 self.write(&first, &lines);
             }
             68..70 => {
-                self.note("compress", b"");
+                self.note("gzip", b"");
                 if let Some(story) = self.disk.remove(&first) {
                     self.stories[story].lost = true;
-                    self.world.rename(&first, &format!("{first}.gz"));
+                    self.world.gzip(&first).rename(&format!("{first}.gz"), &format!("{first}{}.gz", self.log.len()));
                 }
             }
             70..72 if there => {
@@ -140,12 +170,24 @@ impl Model {
             }
             73..76 => {
                 self.note("restart", b"");
-                self.world.restart();
+                self.crash();
             }
-            76..79 => {
-                self.note("poll in vain", b"");
+            76..78 => {
+                self.note("crash before the commit", b"");
                 self.world.poll_in_vain();
-                self.world.restart();
+                self.crash();
+            }
+            78..80 if !matches!(self.database, Database::Up) => {
+                self.note("database up", b"");
+                self.recover();
+            }
+            78..79 => {
+                self.note("database down, batches are held", b"");
+                self.database = Database::Holding(None);
+            }
+            79..80 => {
+                self.note("database down, batches are dropped", b"");
+                self.database = Database::Dropping;
             }
             _ => {
                 self.note("poll", b"");

@@ -1,0 +1,120 @@
+//! Pausing a source, and deciding what becomes of a record that couldn't be read.
+
+use dezky_domain::{
+    access::Role,
+    audit::Source,
+    id::QuarantineId,
+    source::{LedgerRow, Quarantined, SourceState, Unreadable},
+};
+
+use crate::support::{ALL, World};
+
+const LINE: &str = r#"{"RemoteAddr":"","User":"4c510ada-c86b-4815-8820-42cdf82c3d51","URL":"","Method":"","UserAgent":"","Time":"2026-11-24T04:00:00Z","App":"admin_audit","Message":"user 'x' was created","Action":"user_created","CLI":true,"Level":1,"UserID":"4c510ada-c86b-4815-8820-42cdf82c3d52"}"#;
+
+async fn kept(world: &World, bytes: &[u8], length: u64) -> QuarantineId {
+    let id = QuarantineId::new(&*world.clock);
+    let position = format!("{}:7", dezky_domain::id::FileId::new(&*world.clock));
+    let record = Quarantined {
+        id,
+        source: Source::Ocis,
+        seen: world.now(),
+        position,
+        reason: Unreadable::NoAction,
+        length,
+        bytes: bytes.to_vec(),
+        sha256: "00".repeat(32),
+        settled: None,
+    };
+    let work = world.store().begin().await.unwrap();
+    work.sources().ensure(Source::Ocis, None, world.now()).await.unwrap();
+    work.sources().quarantine(Source::Ocis, &[record]).await.unwrap();
+    work.save().await.unwrap();
+    id
+}
+
+async fn ledger(world: &World) -> usize {
+    let rows = world.store().sources().ledger(&ALL).await.unwrap();
+    rows.iter().filter(|row| matches!(row, LedgerRow::Quarantined(_))).count()
+}
+
+#[tokio::test]
+async fn a_record_that_can_be_read_by_now_gets_its_place() {
+    let world = World::new().await;
+    let mut ines = world.operator("Ines", Role::Operator).await;
+    let id = kept(&world, LINE.as_bytes(), LINE.len() as u64).await;
+    let page = ines.get(&format!("/operator/sources/quarantine/{id}")).await;
+    page.is(200).says("Read it again");
+    ines.post("/api/sources/read-again", &[("id", &id.to_string())]).await.leads_to("/operator/sources");
+    assert_eq!(ledger(&world).await, 0);
+    assert_eq!(world.events_of("user_created").await.len(), 1);
+    let told = world.events_of("quarantine.read").await;
+    assert_eq!(told[0].event.actor.name.as_deref(), Some("Ines"));
+    ines.get(&format!("/operator/sources/quarantine/{id}")).await.is(200).says("Read after all");
+    // Once is enough.
+    ines.post("/api/sources/read-again", &[("id", &id.to_string())]).await.is(404);
+}
+
+#[tokio::test]
+async fn one_that_still_cannot_be_read_stays_and_says_so() {
+    let world = World::new().await;
+    let mut ines = world.operator("Ines", Role::Operator).await;
+    for (bytes, length) in [(&b"oops"[..], 4), (LINE.as_bytes(), 100_000)] {
+        let id = kept(&world, bytes, length).await;
+        let page = format!("/operator/sources/quarantine/{id}");
+        ines.post("/api/sources/read-again", &[("id", &id.to_string())]).await.leads_to(&page);
+        ines.get(&page).await.is(200).says("still can’t be read");
+    }
+    assert_eq!(ledger(&world).await, 2);
+}
+
+#[tokio::test]
+async fn letting_one_go_takes_a_reason_and_leaves_a_trace() {
+    let world = World::new().await;
+    let mut ines = world.operator("Ines", Role::Operator).await;
+    let id = kept(&world, b"oops", 4).await;
+    let page = format!("/operator/sources/quarantine/{id}");
+    ines.post("/api/sources/discard", &[("id", &id.to_string()), ("why", "  ")]).await.leads_to(&page);
+    ines.get(&page).await.is(200).says("Say why it may go.");
+    let form = [("id", &*id.to_string()), ("why", "a test of ours")];
+    ines.post("/api/sources/discard", &form).await.leads_to("/operator/sources");
+    ines.get("/operator/sources").await.is(200).says("Let go. The record and your reason stay.");
+    assert_eq!(ledger(&world).await, 0);
+    assert_eq!(world.events_of("quarantine.discard").await[0].event.words["why"], "a test of ours");
+    ines.get(&page).await.is(200).says("Let go by Ines").says("a test of ours");
+}
+
+#[tokio::test]
+async fn a_source_is_paused_and_goes_on_by_a_button() {
+    let world = World::new().await;
+    let mut ines = world.operator("Ines", Role::Operator).await;
+    kept(&world, b"oops", 4).await;
+    ines.get("/operator/sources").await.is(200).holds("Pause OCIS").keeps_quiet_about("Pause Platform");
+    ines.post("/api/sources/pause", &[("source", "ocis")]).await.leads_to("/operator/sources");
+    ines.get("/operator/sources").await.is(200).holds("Go on reading OCIS").says("Paused");
+    let state = world.store().sources().overview(&ALL, world.now()).await.unwrap();
+    assert_eq!(state.iter().find(|status| status.source == Source::Ocis).unwrap().state, SourceState::Paused);
+    ines.post("/api/sources/resume", &[("source", "ocis")]).await.leads_to("/operator/sources");
+    assert_eq!(world.events_of("source.pause").await.len(), 1);
+    assert_eq!(world.events_of("source.resume").await.len(), 1);
+    ines.post("/api/sources/pause", &[("source", "platform")]).await.leads_to("/operator/sources");
+    ines.get("/operator/sources").await.is(200).says("can’t be paused");
+    ines.post("/api/sources/pause", &[("source", "moon")]).await.is(404);
+    // Who only reads is shown no buttons and refused.
+    let mut reader = world.operator("Otto", Role::OperatorAuditor).await;
+    reader.get("/operator/sources").await.is(200).keeps_quiet_about("Pause OCIS");
+    reader.post("/api/sources/pause", &[("source", "ocis")]).await.is(403);
+}
+
+#[tokio::test]
+async fn who_reads_the_audit_is_on_record_once_an_hour_and_hidden() {
+    let world = World::new().await;
+    let mut ines = world.operator("Ines", Role::Operator).await;
+    for _ in 0..3 {
+        ines.get("/operator/audit").await.is(200).keeps_quiet_about("read the timeline");
+    }
+    assert_eq!(world.events_of("audit.read").await.len(), 1);
+    ines.get("/operator/audit?noise=shown").await.is(200).says("read the timeline");
+    world.pass(chrono::TimeDelta::hours(1));
+    ines.get("/operator/audit").await.is(200).says("hidden today");
+    assert_eq!(world.events_of("audit.read").await.len(), 2);
+}
