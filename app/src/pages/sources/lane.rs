@@ -179,11 +179,17 @@ fn Dropped(text: Text, dropped: Vec<(String, u64)>) -> impl IntoView {
 
 #[component]
 fn Numbers(text: Text, status: SourceStatus) -> impl IntoView {
-    let lag =
-        if status.source == Source::Platform { text.say("lag-none") } else { amount::size(text, status.lag_bytes) };
-    let behind = i64::try_from(status.lag_seconds).unwrap_or(i64::MAX / 1000);
-    let late = (behind > 0 && status.source != Source::Platform)
-        .then(|| view! { <span class="small faint">" "{amount::span(text, TimeDelta::seconds(behind))}</span> });
+    let behind = TimeDelta::seconds(i64::try_from(status.lag_seconds).unwrap_or(i64::MAX / 1000));
+    // A source that is asked has no bytes to be behind by.
+    let (lag, late) = match (status.source, &status.path) {
+        (Source::Platform, _) => (text.say("lag-none"), None),
+        (_, None) => (amount::span(text, behind), None),
+        (_, Some(_)) => {
+            let late = (behind > TimeDelta::zero()).then(|| amount::span(text, behind));
+            (amount::size(text, status.lag_bytes), late)
+        }
+    };
+    let late = late.map(|late| view! { <span class="small faint">" "{late}</span> });
     let counted = |key: &str, count: u64| {
         let class = if count == 0 { "zero" } else { "warn" };
         view! { <div><dt>{text.say(key)}</dt><dd class=class>{text.number(count)}</dd></div> }
