@@ -250,7 +250,7 @@ async fn storm(tenants: usize, processes: usize) -> bool {
         Kind::Delay { ms: 500 },
         Kind::Stale,
     ];
-    let one = |(seed, kind)| Fault { share: Some(0.005), seed, ..Fault::always(kind) };
+    let one = |(seed, kind)| Fault { share: Some(0.01), seed, ..Fault::always(kind) };
     bench.sandbox.provider().engines.faults.set((1..).zip(ways).map(one));
     for number in 0..tenants {
         bench.ask_for(number).await;
