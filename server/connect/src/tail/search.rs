@@ -18,15 +18,8 @@ const AWAY: TimeDelta = TimeDelta::hours(1);
 
 impl Tail {
     /// Takes in what was missed, and forgets finished files that are gone. `base` is or will be the live file, and
-    /// `begun` another that is about to be followed. Of one that was just found to be `changed`, a copy may have been
-    /// made since, which holds what was read as well. Costs nothing while the directory stays as it was.
-    pub(super) fn search(
-        &mut self,
-        siblings: &[Sibling],
-        base: Option<&Base>,
-        begun: Option<Place>,
-        changed: Option<&Cursor>,
-    ) -> io::Result<()> {
+    /// `begun` another that is about to be followed. Costs nothing while the directory stays as it was.
+    pub(super) fn search(&mut self, siblings: &[Sibling], base: Option<&Base>, begun: Option<Place>) -> io::Result<()> {
         let state = state(siblings);
         if self.searched.as_ref() == Some(&state) && !self.awaits(base) {
             return Ok(());
@@ -45,7 +38,7 @@ impl Tail {
                 && !self.begins_another(found, &file, base)?
             {
                 let seq = self.number();
-                let from = changed.map_or(Ok(0), |cursor| Look::at(&file, cursor, 0).map(|look| look.known(cursor)))?;
+                let from = self.known_of(&file)?;
                 let mut missed = Followed::begin(file, found.path.clone(), seq, from, &*self.clock)?;
                 (missed.cursor.rotated, missed.cursor.missed) = (true, true);
                 self.rotated.push(missed);
@@ -69,6 +62,16 @@ impl Tail {
         }
         self.searched = Some(state);
         looked
+    }
+
+    /// How much of a missed file had been read under another cursor, whose file was lost or changed just now: it may be
+    /// a copy that was made after that. What else was in it is behind the gap that was told.
+    fn known_of(&self, file: &File) -> io::Result<u64> {
+        let mut most = 0;
+        for cursor in &self.ended {
+            most = most.max(Look::at(file, cursor, 0)?.known(cursor));
+        }
+        Ok(most)
     }
 
     /// Whether a finished file was missed, and will be forgotten when it is missed again.

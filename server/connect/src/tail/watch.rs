@@ -42,6 +42,8 @@ pub struct Tail {
     forgotten: Vec<Cursor>,
     /// What the directory held when it was searched for files that were never seen live.
     pub(super) searched: Option<Vec<(Place, u64)>>,
+    /// Those that ended with a gap in this look.
+    pub(super) ended: Vec<Cursor>,
     pub(super) next: u64,
 }
 
@@ -70,8 +72,8 @@ impl Tail {
         let mut cursors: Vec<_> = cursors.into_iter().filter(|cursor| !cursor.gone).collect();
         cursors.sort_by_key(|cursor| cursor.seq);
         let (live, rotated, known) = (None, Vec::new(), Vec::new());
-        let (searched, forgotten) = (None, Vec::new());
-        let mut tail = Self { path, limits, clock, files, live, rotated, known, forgotten, searched, next: 0 };
+        let (searched, forgotten, ended) = (None, Vec::new(), Vec::new());
+        let mut tail = Self { path, limits, clock, files, live, rotated, known, forgotten, searched, ended, next: 0 };
         for cursor in cursors {
             let Some(cursor) = cursor.clone().mended() else {
                 tail.forgotten.push(Cursor { gone: true, finished: true, ..cursor });
@@ -93,6 +95,7 @@ impl Tail {
     }
 
     pub(super) fn look(&mut self, out: &mut Out) -> io::Result<Looked> {
+        self.ended.clear();
         let base = directory::open(&*self.files, &self.path)?;
         let waiting = base.is_none();
         // A directory that is away for a while, or in motion, took nothing with it.
@@ -107,7 +110,7 @@ impl Tail {
             changes += 1;
         }
         if let Some(siblings) = &siblings {
-            self.search(siblings, base.as_ref(), None, None)?;
+            self.search(siblings, base.as_ref(), None)?;
             self.begin(base.as_ref())?;
         }
         let more = self.read(base.as_ref(), out)? || changes > HELD;
@@ -228,7 +231,7 @@ impl Tail {
                 return Err(error);
             }
         };
-        let changed = copy.is_none().then(|| old.cursor.clone());
+        self.ended.extend(copy.is_none().then(|| old.cursor.clone()));
         let lost = copy.is_none().then(|| old.cursor.unread()).flatten();
         let behind = copy.as_ref().map_or(old.cursor.offset, |(_, copy)| copy.size);
         out.items.push(gap(&old.cursor, behind, lost, cause));
@@ -241,7 +244,7 @@ impl Tail {
         }
         self.searched = None;
         let begun = new.as_ref().map(|new| new.cursor.place());
-        let searched = self.search(&siblings, base, begun, changed.as_ref());
+        let searched = self.search(&siblings, base, begun);
         if let Some(mut new) = new {
             new.cursor.seq = self.number();
             new.cursor.rotated = at.is_some();
@@ -259,6 +262,7 @@ impl Tail {
         if !lost.cursor.drained || lost.cursor.unread().is_some() {
             let cursor = &lost.cursor;
             out.items.push(gap(cursor, cursor.offset, cursor.unread(), GapCause::Vanished));
+            self.ended.push(cursor.clone());
         }
         self.finish(lost);
     }
