@@ -58,7 +58,7 @@ impl Records {
                     settled: None,
                 }),
                 Item::Gap { file, at, bytes, cause, since } => {
-                    let event = gap(Source::Ocis, file, at, bytes, cause, since, now, clock);
+                    let event = gap(Source::Ocis, behind(file, at), bytes, cause, since, now, clock);
                     records.events.push(Read { event, parsed: None });
                 }
             }
@@ -146,11 +146,15 @@ fn event(parsed: &OcisEvent, position: String, sha256: String, now: DateTime<Utc
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "one fact, and each part of it has a type of its own")]
+/// A file can have one gap behind an offset, and its lines have positions of their own.
+pub(super) fn behind(file: FileId, at: u64) -> String {
+    format!("{file}:{at}:gap")
+}
+
+/// Something that is known to be lost.
 pub(super) fn gap(
     source: Source,
-    file: FileId,
-    at: u64,
+    position: String,
     bytes: Option<u64>,
     cause: GapCause,
     since: Option<DateTime<Utc>>,
@@ -165,8 +169,7 @@ pub(super) fn gap(
     NewEvent {
         id: EventId::new(clock),
         source,
-        // A file can have one gap behind an offset, and its lines have positions of their own.
-        position: format!("{file}:{at}:gap"),
+        position,
         tenant: None,
         attribution: Attribution::None,
         occurred: now,

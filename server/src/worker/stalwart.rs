@@ -13,7 +13,7 @@ use dezky_connect::{
 };
 use dezky_domain::{
     Result,
-    audit::{Actor, ActorKind, Attribution, Class, NewEvent, Outcome, Source, Target},
+    audit::{Actor, Attribution, Class, NewEvent, Source},
     ctx::{Clock, Scope},
     id::{EventId, QuarantineId, TenantId},
     source::{GapCause, Quarantined, Unreadable},
@@ -23,7 +23,7 @@ use dezky_store::Work;
 use sha2::{Digest as _, Sha256};
 
 use super::{
-    record::gap,
+    record::{behind, gap},
     take_in::Taken,
     whose::{self, Hints},
 };
@@ -111,7 +111,7 @@ pub fn lines(items: Vec<Item>, now: DateTime<Utc>, clock: &dyn Clock) -> Lines {
                 settled: None,
             }),
             Item::Gap { file, at, bytes, cause, since } => {
-                lines.gaps.push(gap(Source::Stalwart, file, at, bytes, cause, since, now, clock));
+                lines.gaps.push(gap(Source::Stalwart, behind(file, at), bytes, cause, since, now, clock));
             }
         }
     }
@@ -306,33 +306,7 @@ fn hints(parsed: &StalwartEvent) -> Hints {
 /// What may be lost when Stalwart begins anew: it keeps what it still has to deliver in memory only.
 #[must_use]
 pub fn restarted(since: Option<DateTime<Utc>>, now: DateTime<Utc>, clock: &dyn Clock) -> NewEvent {
-    let id = EventId::new(clock);
-    let words =
-        [("cause", Some(GapCause::Restarted.word().to_owned())), ("since", since.map(|since| since.to_rfc3339()))];
-    NewEvent {
-        id,
-        source: Source::Stalwart,
-        position: format!("restart:{id}"),
-        tenant: None,
-        attribution: Attribution::None,
-        occurred: now,
-        occurred_known: true,
-        observed: now,
-        actor: Actor { kind: ActorKind::Unknown, id: None, name: None },
-        on_behalf: None,
-        action: "gap".to_owned(),
-        class: Class::Gap,
-        target: Target { kind: "log".to_owned(), id: None, name: None },
-        outcome: Outcome::Failed,
-        ip: None,
-        user_agent: None,
-        request: None,
-        story: None,
-        telling: 0,
-        words: words.into_iter().filter_map(|(key, word)| Some((key.to_owned(), word?))).collect(),
-        changes: Vec::new(),
-        raw: None,
-        raw_sha256: None,
-        format: None,
-    }
+    // Only a start that wasn't known is told, so any name of its own will do.
+    let position = format!("restart:{}", EventId::new(clock));
+    gap(Source::Stalwart, position, None, GapCause::Restarted, since, now, clock)
 }

@@ -9,6 +9,7 @@ use dezky_domain::{
 };
 use dezky_server::{service::audit, worker::authentik};
 use dezky_store::Echo;
+use futures::FutureExt as _;
 use serde_json::Value;
 
 use crate::support::{ALL, World};
@@ -162,4 +163,22 @@ async fn what_cannot_be_read_is_kept_and_the_others_count() {
     events[1].pk = Some("165e8618-88cd-4c1f-a298-2c497af2597f".to_owned());
     assert_eq!(take_in(&world, events).await, 2);
     assert_eq!(world.store().sources().ledger(&ALL).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn a_webhook_with_the_secret_makes_dezky_look_and_is_not_believed() {
+    let secret = "s".repeat(32);
+    let world = World::new().await;
+    let world = world.restarted(|config| config.sources.authentik.webhook_secret = secret.clone().into());
+    let body = RECORDED.lines().next().unwrap();
+    let looks = || world.state.nudged.notified().now_or_never().is_some();
+    for wrong in ["", "x", &secret[1..]] {
+        let mut somebody = world.browser("").with("x-dezky-webhook-secret", wrong);
+        somebody.post_body("/hooks/authentik", body.into()).await.is(401);
+        assert!(!looks());
+    }
+    let mut authentik = world.browser("").with("x-dezky-webhook-secret", &secret);
+    authentik.post_body("/hooks/authentik", body.into()).await.is(204);
+    assert!(looks());
+    assert!(stored(&world).await.is_empty(), "the list of events is the truth");
 }
