@@ -8,9 +8,11 @@
 #![expect(clippy::print_stdout, reason = "figures are what it is for")]
 #![expect(clippy::unwrap_used, reason = "it ends where anything goes wrong")]
 
+mod support;
+
 use std::{
     env,
-    process::{Child, Command, ExitCode, Stdio},
+    process::ExitCode,
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -33,6 +35,7 @@ use dezky_server::{
 };
 use dezky_store::Store;
 use sea_orm::{ConnectionTrait as _, DatabaseConnection, Statement};
+use support::{Dice, Process, database};
 
 /// A round of 1,000 tenants takes less, and its process holds less.
 const ROUND: Duration = Duration::from_secs(60);
@@ -62,7 +65,7 @@ impl Bench {
         let folder = tempfile::tempdir().unwrap();
         let sandbox = Sandbox::start(Options::default()).await.unwrap();
         sandbox.provider().engines.stalwart().dkim_after_calls(1);
-        let url = database(&folder).await;
+        let url = database(folder.path()).await;
         std::fs::write(folder.path().join("secrets.keys"), Keys::new_line("k1")).unwrap();
         let (engine, at) = (sandbox.base_url(), folder.path().display());
         let file = format!(
@@ -90,10 +93,7 @@ impl Bench {
     }
 
     fn process_with(&self, environment: &[(&str, &str)]) -> Process {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_dezky"));
-        command.arg("work").env("DEZKY_CONFIG", self.folder.path().join("dezky.toml")).stdout(Stdio::null());
-        command.envs(environment.iter().copied());
-        Process(command.spawn().unwrap())
+        Process::start(&self.folder.path().join("dezky.toml"), environment)
     }
 
     async fn ask_for(&self, number: usize) {
@@ -134,43 +134,6 @@ impl Bench {
         let mut made: Vec<String> = made.into_iter().map(|entry| entry.what).collect();
         made.sort();
         made.windows(2).filter(|pair| pair[0] == pair[1]).inspect(|pair| println!("twice: {}", pair[0])).count()
-    }
-}
-
-async fn database(folder: &tempfile::TempDir) -> String {
-    let Ok(server) = env::var("DEZKY_TEST_POSTGRES") else {
-        return format!("sqlite://{}", folder.path().join("dezky.db").display());
-    };
-    let name = format!("dezky_bench_{}", std::process::id());
-    let (path, query) = server.split_once('?').map_or((server.as_str(), String::new()), |(a, b)| (a, format!("?{b}")));
-    let before = path.rsplit_once('/').unwrap().0;
-    let admin = sea_orm::Database::connect(format!("{before}/postgres{query}")).await.unwrap();
-    admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
-    format!("{before}/{name}{query}")
-}
-
-struct Process(Child);
-
-impl Process {
-    /// The most memory that it had in RAM so far, in kB.
-    fn peak(&self) -> u64 {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.0.id())).unwrap();
-        let line = status.lines().find(|line| line.starts_with("VmHWM:")).unwrap();
-        line.split_whitespace().nth(1).unwrap().parse().unwrap()
-    }
-
-    /// The processor time that it has had. Linux counts it in hundredths of a second (proc_pid_stat(5)).
-    fn worked(&self) -> Duration {
-        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.0.id())).unwrap();
-        let times = stat.rsplit_once(')').unwrap().1.split_whitespace().skip(11).take(2);
-        Duration::from_millis(times.map(|ticks| ticks.parse::<u64>().unwrap() * 10).sum())
-    }
-}
-
-impl Drop for Process {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
     }
 }
 
@@ -220,15 +183,10 @@ async fn killed(tenants: usize, kills: usize) -> bool {
         ("DEZKY__OCIS__TIMEOUT_SECONDS", "2"),
     ];
     let mut processes: Vec<Process> = (0..3).map(|_| bench.process_with(&soon)).collect();
-    let mut chance = 0x9e37_79b9_u32;
+    let mut dice = Dice(0x9e37_79b9);
     for _ in 0..kills {
-        // xorshift: the same moments each time, as far as a machine has them.
-        chance ^= chance << 13;
-        chance ^= chance >> 17;
-        chance ^= chance << 5;
-        tokio::time::sleep(Duration::from_millis(u64::from(chance % 400))).await;
-        // Dropped, it is killed with SIGKILL.
-        let place = chance as usize % processes.len();
+        tokio::time::sleep(Duration::from_millis(u64::from(dice.below(400)))).await;
+        let place = dice.below(3) as usize;
         processes[place] = bench.process_with(&soon);
     }
     let took = bench.all_as_wanted(tenants).await;
