@@ -72,7 +72,7 @@ impl Bench {
             folder.path().join("dezky.toml"),
             format!(
                 "[web]\nlisten = '127.0.0.1:0'\n[database]\nurl = '{url}'\n[log]\nfilter = 'error'\n\
-                 [sources.ocis]\npath = '{}'\npoll_ms = 20\n",
+                 [sources.ocis]\npath = '{}'\npoll_ms = 50\n",
                 log.display()
             ),
         )
@@ -118,9 +118,10 @@ impl Bench {
 /// One connection, which waits for the disk as Dezky's own does.
 async fn raw(url: &str) -> DatabaseConnection {
     let mut options = ConnectOptions::new(url);
-    options.max_connections(1).sqlx_logging(false).map_sqlx_sqlite_opts(|options| {
-        options.pragma("synchronous", "NORMAL").busy_timeout(Duration::from_secs(60))
-    });
+    options
+        .max_connections(1)
+        .sqlx_logging(false)
+        .map_sqlx_sqlite_opts(|options| options.pragma("synchronous", "NORMAL").busy_timeout(Duration::from_secs(60)));
     sea_orm::Database::connect(options).await.unwrap()
 }
 
@@ -159,9 +160,31 @@ fn written(path: &Path, lines: usize) {
 const UUIDS: [&str; 3] = ["id", "tenant_id", "head_id"];
 const NUMBERS: [&str; 4] = ["occurred_us", "observed_us", "telling", "showing"];
 const TEXTS: [&str; 25] = [
-    "source", "position", "attribution", "actor_kind", "actor_id", "actor_name", "action", "class", "target_kind",
-    "target_id", "target_name", "outcome", "ip", "user_agent", "request", "words", "changes", "raw", "raw_sha256", "format",
-    "on_behalf", "story", "space_id", "account_id", "haystack",
+    "source",
+    "position",
+    "attribution",
+    "actor_kind",
+    "actor_id",
+    "actor_name",
+    "action",
+    "class",
+    "target_kind",
+    "target_id",
+    "target_name",
+    "outcome",
+    "ip",
+    "user_agent",
+    "request",
+    "words",
+    "changes",
+    "raw",
+    "raw_sha256",
+    "format",
+    "on_behalf",
+    "story",
+    "space_id",
+    "account_id",
+    "haystack",
 ];
 
 fn columns() -> String {

@@ -8,7 +8,6 @@ use dezky_connect::{
     dns::Dns,
     http::Options as HttpOptions,
     ocis::{self, Ocis},
-    parse::stalwart::ServiceAccount,
     post::Post,
     stalwart::{self, Stalwart},
 };
@@ -32,7 +31,7 @@ use crate::{
         seal::Keys,
     },
     service::{self, Shared},
-    worker::heartbeat::Heartbeats,
+    worker::{heartbeat::Heartbeats, own_account::OwnAccount},
 };
 
 /// Cheap to clone: everything in it is shared.
@@ -52,8 +51,7 @@ pub struct State {
     /// Whose events are read.
     pub authentik: Option<Arc<Authentik>>,
     pub stalwart: Option<Arc<Stalwart>>,
-    /// How Stalwart's events name Dezky's own account, once it said so.
-    own_account: Arc<tokio::sync::OnceCell<ServiceAccount>>,
+    pub own_account: Arc<OwnAccount>,
     /// Told when Authentik said that there is something to read.
     pub nudged: Arc<tokio::sync::Notify>,
     /// Megabytes that engines may push at once.
@@ -116,6 +114,7 @@ impl State {
             engines: Arc::clone(&engines),
             keys: Arc::clone(&keys),
             outlets: Arc::clone(&outlets),
+            own_account: Arc::new(OwnAccount::new(stalwart.clone())),
         };
         let oidc = Providers::new(&config.oidc, http, Arc::clone(&clock), store.clone(), Arc::clone(&keys));
         Ok(Self {
@@ -135,7 +134,7 @@ impl State {
             engines,
             authentik,
             stalwart,
-            own_account: Arc::default(),
+            own_account: shared.own_account,
             nudged: Arc::default(),
             hooks: Arc::new(tokio::sync::Semaphore::new(HOOKS)),
             outlets,
@@ -144,15 +143,6 @@ impl State {
             store,
             clock,
         })
-    }
-}
-
-impl State {
-    /// How Stalwart's events name Dezky's own account; `None` while that can't be asked.
-    pub async fn service_account(&self) -> Option<ServiceAccount> {
-        let stalwart = self.stalwart.as_ref()?;
-        let asked = self.own_account.get_or_try_init(|| stalwart.service_account()).await;
-        asked.inspect_err(|trouble| tracing::warn!(?trouble, "Stalwart doesn't say who Dezky is")).ok().cloned()
     }
 }
 

@@ -71,13 +71,40 @@ words! {
     Action {
         ReadMe = "read_me",
         EndOwnSession = "end_own_session",
+        /// Changes one's own profile, and asks to be let into a workspace.
+        EditMe = "edit_me",
         OpenLauncher = "open_launcher",
+        /// Pins and orders one's own tiles, hides announcements.
+        ArrangeLauncher = "arrange_launcher",
+        /// The state of the tenant at a glance.
+        ReadOverview = "read_overview",
         ReadPeople = "read_people",
         /// Adds people, changes roles, suspends, removes.
         ManagePeople = "manage_people",
         /// Ends sessions, takes a second factor away, sends an invitation again.
         HelpPeople = "help_people",
+        /// The groups of a tenant, and who is in them.
+        ManageGroups = "manage_groups",
+        ReadDomains = "read_domains",
+        ManageDomains = "manage_domains",
+        /// Switches apps on and off, adds tiles, says who sees what, announces.
+        ManageApps = "manage_apps",
+        ManageBrand = "manage_brand",
         ReadTenantAudit = "read_tenant_audit",
+        /// Takes the whole filtered timeline along.
+        ExportTenantAudit = "export_tenant_audit",
+        /// Lets partners in and out.
+        ManagePartners = "manage_partners",
+        ManageSettings = "manage_settings",
+        /// The partner's own console: the tenants that let them in.
+        OpenPartnerConsole = "open_partner_console",
+        /// Creates tenants on the partner's account.
+        CreatePartnerTenant = "create_partner_tenant",
+        /// Partners and their people, as the platform keeps them.
+        ReadPartners = "read_partners",
+        KeepPartners = "keep_partners",
+        /// Announces to everybody on the platform.
+        Announce = "announce",
         ReadTenants = "read_tenants",
         CreateTenant = "create_tenant",
         AttributeObject = "attribute_object",
@@ -101,11 +128,28 @@ impl Action {
     #[must_use]
     pub const fn reach(self) -> Reach {
         match self {
-            Self::ReadMe | Self::EndOwnSession => Reach::Own,
-            Self::OpenLauncher | Self::ReadPeople | Self::ManagePeople | Self::HelpPeople | Self::ReadTenantAudit => {
-                Reach::Tenant
-            }
-            Self::ReadTenants
+            Self::ReadMe | Self::EditMe | Self::EndOwnSession => Reach::Own,
+            Self::OpenLauncher
+            | Self::ArrangeLauncher
+            | Self::ReadOverview
+            | Self::ReadPeople
+            | Self::ManagePeople
+            | Self::HelpPeople
+            | Self::ManageGroups
+            | Self::ReadDomains
+            | Self::ManageDomains
+            | Self::ManageApps
+            | Self::ManageBrand
+            | Self::ReadTenantAudit
+            | Self::ExportTenantAudit
+            | Self::ManagePartners
+            | Self::ManageSettings => Reach::Tenant,
+            Self::OpenPartnerConsole
+            | Self::CreatePartnerTenant
+            | Self::ReadPartners
+            | Self::KeepPartners
+            | Self::Announce
+            | Self::ReadTenants
             | Self::CreateTenant
             | Self::AttributeObject
             | Self::ManageTenant
@@ -122,20 +166,35 @@ impl Action {
 }
 
 /// The policy. `server/tests/it/policy.rs` holds it against a table that a person can review.
+///
+/// A partner's roles stand in a tenant only while that tenant lets them in (`domain/partner.rs`). What isn't here for
+/// them no tenant can give: the timeline and its export, settings, other partners; and owners, by [`may_give`].
 #[must_use]
 pub const fn allows(role: Role, action: Action) -> bool {
-    use Role::{Admin, Auditor, Helpdesk, Member, Operator, OperatorAuditor, Owner};
+    use Role::{Admin, Auditor, Helpdesk, Member, Operator, OperatorAuditor, Owner, PartnerAdmin, PartnerAgent};
     match action {
-        Action::ReadMe | Action::EndOwnSession => true,
-        Action::OpenLauncher => matches!(role, Member | Helpdesk | Auditor | Admin | Owner),
-        Action::ReadPeople | Action::HelpPeople => matches!(role, Helpdesk | Admin | Owner),
+        Action::ReadMe | Action::EditMe | Action::EndOwnSession => true,
+        Action::OpenLauncher | Action::ArrangeLauncher => matches!(role, Member | Helpdesk | Auditor | Admin | Owner),
+        Action::ReadOverview => matches!(role, Helpdesk | Auditor | Admin | Owner | PartnerAgent | PartnerAdmin),
+        Action::ReadPeople | Action::HelpPeople => {
+            matches!(role, Helpdesk | Admin | Owner | PartnerAgent | PartnerAdmin)
+        }
+        Action::ReadDomains => matches!(role, Admin | Owner | PartnerAgent | PartnerAdmin),
         // Who may make owners is a matter of the role that is given, and decided beside it: `may_give`.
-        Action::ManagePeople => matches!(role, Admin | Owner),
-        Action::ReadTenantAudit => matches!(role, Auditor | Admin | Owner),
+        Action::ManagePeople
+        | Action::ManageGroups
+        | Action::ManageDomains
+        | Action::ManageApps
+        | Action::ManageBrand => matches!(role, Admin | Owner | PartnerAdmin),
+        Action::ReadTenantAudit | Action::ExportTenantAudit => matches!(role, Auditor | Admin | Owner),
+        Action::ManagePartners | Action::ManageSettings => matches!(role, Admin | Owner),
+        Action::OpenPartnerConsole => matches!(role, PartnerAgent | PartnerAdmin),
+        Action::CreatePartnerTenant => matches!(role, PartnerAdmin),
         Action::ReadTenants
         | Action::ReadPlatformAudit
         | Action::ReadSources
         | Action::ReadJobs
+        | Action::ReadPartners
         | Action::ReadAlerts => {
             matches!(role, Operator | OperatorAuditor)
         }
@@ -146,6 +205,8 @@ pub const fn allows(role: Role, action: Action) -> bool {
         | Action::AttributeObject
         | Action::ManageTenant
         | Action::Provision
+        | Action::KeepPartners
+        | Action::Announce
         | Action::ManageAlerts => matches!(role, Operator),
     }
 }
@@ -155,7 +216,7 @@ pub const fn allows(role: Role, action: Action) -> bool {
 pub const fn may_give(role: Role, given: Role) -> bool {
     match role {
         Role::Owner => given.is_tenants(),
-        Role::Admin => given.is_tenants() && !matches!(given, Role::Owner),
+        Role::Admin | Role::PartnerAdmin => given.is_tenants() && !matches!(given, Role::Owner),
         _ => false,
     }
 }

@@ -58,6 +58,8 @@ crate::words! {
 crate::words! {
     ActorKind {
         Person = "person",
+        /// Somebody of a partner, in a tenant that let them in.
+        Partner = "partner",
         /// A program: a worker, the command line, a service account.
         Service = "service",
         /// The record doesn't say who (facts/ocis.md §2.3).

@@ -75,6 +75,20 @@ ids! {
     AlertId;
     /// One alert on its way to one address.
     DeliveryId;
+    /// People of a tenant who belong together.
+    GroupId;
+    /// Something done to many people at once, row by row.
+    BatchId;
+    /// A link that a tenant's administrators put on its launcher.
+    TileId;
+    /// What everybody of a tenant, or of the platform, is told on the launcher.
+    AnnouncementId;
+    /// A company that runs workspaces for others.
+    PartnerId;
+    /// A tenant's word that a partner may act in it.
+    GrantId;
+    /// Somebody's wish to be let into a tenant.
+    AccessRequestId;
 }
 
 #[cfg(feature = "server")]

@@ -3,16 +3,24 @@
 
 pub mod access;
 pub mod alert;
+pub mod announcement;
 pub mod audit;
+pub mod batch;
 pub mod brand;
 pub mod error;
+pub mod find;
+pub mod group;
 pub mod id;
 pub mod language;
 pub mod launch;
+pub mod mail_domain;
+pub mod me;
 pub mod member;
 pub mod page;
+pub mod partner;
 pub mod provision;
 pub mod session;
+pub mod settings;
 pub mod source;
 pub mod tenant;
 pub mod timeline;

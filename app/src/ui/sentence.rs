@@ -82,7 +82,9 @@ pub fn who(text: Text, actor: &Actor) -> String {
     match (&actor.name, &actor.id, actor.kind) {
         (Some(name), _, ActorKind::Service) if text.has(&service(name)) => text.say(&service(name)),
         (Some(name), ..) if !name.trim().is_empty() => tidy(name),
-        (_, Some(id), ActorKind::Person | ActorKind::Unknown) => text.with("who-user", [("id", short(id).into())]),
+        (_, Some(id), ActorKind::Person | ActorKind::Partner | ActorKind::Unknown) => {
+            text.with("who-user", [("id", short(id).into())])
+        }
         (_, Some(id), ActorKind::Service) => text.with("who-service", [("id", short(id).into())]),
         (_, None, ActorKind::Service) => text.say("who-a-service"),
         (_, None, _) => text.say("who-someone"),

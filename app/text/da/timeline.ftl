@@ -184,6 +184,7 @@ attribution-platform = platformens egen
 attribution-none = intet i posten siger, hvis den er
 
 actor-kind-person = person
+actor-kind-partner = partner
 actor-kind-service = tjeneste
 actor-kind-unknown = ikke oplyst i posten
 

@@ -184,6 +184,7 @@ attribution-platform = von der Plattform selbst
 attribution-none = nichts im Eintrag sagt, wem er gehört
 
 actor-kind-person = Person
+actor-kind-partner = Partner
 actor-kind-service = Dienst
 actor-kind-unknown = im Eintrag nicht genannt
 

@@ -184,6 +184,7 @@ attribution-platform = of the platform itself
 attribution-none = nothing in the record says whose it is
 
 actor-kind-person = person
+actor-kind-partner = partner
 actor-kind-service = service
 actor-kind-unknown = not told by the record
 

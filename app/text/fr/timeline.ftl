@@ -184,6 +184,7 @@ attribution-platform = de la plateforme même
 attribution-none = rien dans l’enregistrement ne dit à qui il appartient
 
 actor-kind-person = personne
+actor-kind-partner = partenaire
 actor-kind-service = service
 actor-kind-unknown = non indiqué par l’enregistrement
 

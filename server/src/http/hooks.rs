@@ -8,14 +8,8 @@ use axum::{
     http::{HeaderMap, HeaderName, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
-use chrono::{DateTime, Utc};
 use dezky_connect::parse::{authentik, stalwart};
-use dezky_domain::{
-    Result,
-    audit::Source,
-    id::QuarantineId,
-    source::{Quarantined, Unreadable},
-};
+use dezky_domain::{Result, audit::Source};
 use http_body_util::{BodyExt as _, Limited};
 use secrecy::ExposeSecret as _;
 use sha2::{Digest as _, Sha256};
@@ -23,7 +17,10 @@ use sha2::{Digest as _, Sha256};
 use super::guard::{same, text};
 use crate::{
     state::State,
-    worker::stalwart::{batch, look, restarted, store},
+    worker::{
+        stalwart::{BATCH, batch, look, restarted, store},
+        unread::unread,
+    },
 };
 
 /// Longest nudge, in bytes.
@@ -94,9 +91,13 @@ async fn take_in(state: &State, body: &[u8]) -> Result<()> {
     let (now, clock) = (state.clock.now(), state.clock.as_ref());
     let (heard, unread) = match stalwart::webhook(body) {
         Ok(readings) => batch(readings, now, clock),
-        Err(reason) => (Vec::new(), vec![unreadable(body, reason, now, state)]),
+        // Signed and yet no batch: kept, so that it isn't lost silently.
+        Err(reason) => {
+            let position = format!("{BATCH}{}", hex::encode(Sha256::digest(body)));
+            (Vec::new(), vec![unread(Source::Stalwart, position, reason, body, now, clock)])
+        }
     };
-    let service = state.service_account().await;
+    let service = state.own_account.get().await;
     let work = state.store.begin().await?;
     work.sources().ensure(Source::Stalwart, log(state).as_deref(), now).await?;
     let since = work.sources().last_heard(Source::Stalwart).await?;
@@ -118,20 +119,4 @@ async fn take_in(state: &State, body: &[u8]) -> Result<()> {
 fn log(state: &State) -> Option<String> {
     let path = &state.config.sources.stalwart.path;
     (!path.as_os_str().is_empty()).then(|| path.display().to_string())
-}
-
-/// A batch that is signed and yet none: kept, so that it isn't lost silently.
-fn unreadable(body: &[u8], reason: Unreadable, now: DateTime<Utc>, state: &State) -> Quarantined {
-    let sha256 = hex::encode(Sha256::digest(body));
-    Quarantined {
-        id: QuarantineId::new(state.clock.as_ref()),
-        source: Source::Stalwart,
-        seen: now,
-        position: format!("batch:{sha256}"),
-        reason,
-        length: body.len() as u64,
-        bytes: dezky_connect::parse::redact_bytes(&body[..body.len().min(64 * 1024)]),
-        sha256,
-        settled: None,
-    }
 }

@@ -23,6 +23,7 @@ use crate::{
     alert::Outlets,
     config::Config,
     provision::{engines::Engines, seal::Keys},
+    worker::own_account::OwnAccount,
 };
 
 /// Told when events were stored.
@@ -39,6 +40,7 @@ pub struct Shared {
     pub engines: Arc<Engines>,
     pub keys: Arc<Keys>,
     pub outlets: Arc<Outlets>,
+    pub own_account: Arc<OwnAccount>,
 }
 
 impl Shared {
@@ -64,7 +66,7 @@ pub fn services(shared: &Shared, platform: &Arc<Platform>) -> Services {
         members: Arc::new(members::Members { shared: shared.clone() }),
         timeline: Arc::new(timeline::Timeline { store: store.clone(), zone, read: Mutex::default() }),
         alerts: Arc::new(alerts::Alerts { shared: shared.clone() }),
-        sources: Arc::new(sources::Sources { store: store.clone(), zone, stored: Arc::clone(stored) }),
+        sources: Arc::new(sources::Sources { shared: shared.clone(), zone }),
         sessions: Arc::new(sessions::Sessions { store: store.clone(), stored: Arc::clone(stored) }),
         launchers: Arc::new(launchers::Launchers { store: store.clone(), config: Arc::clone(config) }),
         platform: Arc::clone(platform),

@@ -1,7 +1,5 @@
 //! The sources of the timeline, as operators see them.
 
-use std::sync::Arc;
-
 use async_trait::async_trait;
 use dezky_domain::{
     AppError, Result,
@@ -13,17 +11,14 @@ use dezky_domain::{
     port,
     source::{LedgerRow, Quarantined, SourceStatus},
 };
-use dezky_store::Store;
-use tokio::sync::watch;
 
-use super::{Zone, audit};
+use super::{Shared, Zone, audit};
 use crate::worker::again;
 
 #[derive(Debug)]
 pub struct Sources {
-    pub store: Store,
+    pub shared: Shared,
     pub zone: Zone,
-    pub stored: Arc<watch::Sender<u64>>,
 }
 
 /// Longest reason, in characters.
@@ -42,17 +37,17 @@ fn of_record(record: &Quarantined) -> Target {
 impl port::Sources for Sources {
     async fn overview(&self, ctx: &Ctx) -> Result<Vec<SourceStatus>> {
         let scope = ctx.require(Action::ReadSources)?;
-        Ok(self.store.sources().overview(&scope, self.zone.day_start(ctx.now())).await?)
+        Ok(self.shared.store.sources().overview(&scope, self.zone.day_start(ctx.now())).await?)
     }
 
     async fn ledger(&self, ctx: &Ctx) -> Result<Vec<LedgerRow>> {
         let scope = ctx.require(Action::ReadSources)?;
-        Ok(self.store.sources().ledger(&scope).await?)
+        Ok(self.shared.store.sources().ledger(&scope).await?)
     }
 
     async fn quarantined(&self, ctx: &Ctx, id: QuarantineId) -> Result<Quarantined> {
         let scope = ctx.require(Action::ReadQuarantine)?;
-        self.store.sources().quarantined(&scope, id).await?.ok_or(AppError::Missing)
+        self.shared.store.sources().quarantined(&scope, id).await?.ok_or(AppError::Missing)
     }
 
     async fn pause(&self, ctx: &Ctx, source: Source, paused: bool) -> Result<()> {
@@ -60,27 +55,30 @@ impl port::Sources for Sources {
         if source == Source::Platform {
             return Err(AppError::Conflict { field: "source", why: Why("wrong-source") });
         }
-        let work = self.store.begin().await?;
+        let work = self.shared.store.begin().await?;
         if work.sources().pause(source, paused).await? {
             let action = if paused { "source.pause" } else { "source.resume" };
             work.audit().record(&[audit::event(ctx, action, Outcome::Done, target(source))]).await?;
-            work.save().await?;
-            self.stored.send_modify(|count| *count += 1);
+            self.shared.save(work).await?;
         }
         Ok(())
     }
 
     async fn read_again(&self, ctx: &Ctx, id: QuarantineId) -> Result<bool> {
         let scope = ctx.require(Action::ManageSources)?;
-        let work = self.store.begin().await?;
+        // Asked before the transaction begins: no engine is called inside one.
+        let service = match self.shared.store.sources().quarantined(&scope, id).await? {
+            Some(Quarantined { source: Source::Stalwart, .. }) => self.shared.own_account.get().await,
+            _ => None,
+        };
+        let work = self.shared.store.begin().await?;
         let record = work.sources().waiting(&scope, id).await?.ok_or(AppError::Missing)?;
-        if !again::read(&work, &record, ctx.now(), ctx.clock.as_ref()).await? {
+        if !again::read(&work, &record, service.as_ref(), ctx.now(), ctx.clock.as_ref()).await? {
             return Ok(false);
         }
         work.sources().settle(&scope, id, "read", None, ctx.now()).await?;
         work.audit().record(&[audit::event(ctx, "quarantine.read", Outcome::Done, of_record(&record))]).await?;
-        work.save().await?;
-        self.stored.send_modify(|count| *count += 1);
+        self.shared.save(work).await?;
         Ok(true)
     }
 
@@ -90,7 +88,7 @@ impl port::Sources for Sources {
         if why.is_empty() {
             return Err(Why("wrong-reason").at("why"));
         }
-        let work = self.store.begin().await?;
+        let work = self.shared.store.begin().await?;
         let record = work.sources().waiting(&scope, id).await?.ok_or(AppError::Missing)?;
         let by = ctx.acting().map(|acting| acting.name.as_str());
         work.sources().settle(&scope, id, &why, by, ctx.now()).await?;
@@ -98,8 +96,6 @@ impl port::Sources for Sources {
         event.words.insert("why".to_owned(), why);
         event.words.insert("sha256".to_owned(), record.sha256);
         work.audit().record(&[event]).await?;
-        work.save().await?;
-        self.stored.send_modify(|count| *count += 1);
-        Ok(())
+        self.shared.save(work).await
     }
 }

@@ -1,39 +1,100 @@
 //! A record that couldn't be read, read with what Dezky knows by now.
 
 use chrono::{DateTime, Utc};
-use dezky_connect::tail::Item;
-use dezky_domain::{Result, audit::Source, ctx::Clock, id::FileId, source::Quarantined};
+use dezky_connect::{
+    authentik::Event,
+    parse::stalwart::{ServiceAccount, webhook},
+    tail::Item,
+};
+use dezky_domain::{Result, audit::Source, ctx::Clock, source::Quarantined};
 use dezky_store::Work;
 
-use super::{attribute, record::Records, take_in::Taken};
+use super::{
+    attribute, authentik,
+    record::Records,
+    stalwart::{self, BATCH, HOOK},
+    take_in::Taken,
+    unread,
+};
 
 /// Stores what it says, at its own position. False where it still can't be read, or its bytes weren't all kept.
 ///
 /// # Errors
 /// `Fault` from the store.
-pub async fn read(work: &Work, record: &Quarantined, now: DateTime<Utc>, clock: &dyn Clock) -> Result<bool> {
-    if (record.bytes.len() as u64) < record.length {
+pub async fn read(
+    work: &Work,
+    record: &Quarantined,
+    service: Option<&ServiceAccount>,
+    now: DateTime<Utc>,
+    clock: &dyn Clock,
+) -> Result<bool> {
+    if !unread::is_whole(record) {
         return Ok(false);
     }
-    let taken = match record.source {
-        Source::Ocis => {
-            let Some((file, offset)) = place(&record.position) else { return Ok(false) };
-            let item = Item::Line { file, offset, bytes: record.bytes.clone().into() };
-            let Records { events, dropped, quarantined } = Records::read(vec![item], record.seen, clock);
-            let (events, learned, correlated) = attribute::attribute(work, events).await?;
-            Taken { source: Source::Ocis, events, learned, correlated, dropped, quarantined }
-        }
-        Source::Platform | Source::Authentik | Source::Stalwart => return Ok(false),
-    };
+    match record.source {
+        Source::Ocis => of_ocis(work, record, now, clock).await,
+        Source::Authentik => of_authentik(work, record, now, clock).await,
+        Source::Stalwart => of_stalwart(work, record, service, now, clock).await,
+        Source::Platform => Ok(false),
+    }
+}
+
+async fn of_ocis(work: &Work, record: &Quarantined, now: DateTime<Utc>, clock: &dyn Clock) -> Result<bool> {
+    let Some(line) = line(record) else { return Ok(false) };
+    let Records { events, dropped, quarantined } = Records::read(vec![line], record.seen, clock);
+    let (events, learned, correlated) = attribute::attribute(work, events).await?;
+    keep(work, Taken { source: Source::Ocis, events, learned, correlated, dropped, quarantined }, record, now).await
+}
+
+async fn of_authentik(work: &Work, record: &Quarantined, now: DateTime<Utc>, clock: &dyn Clock) -> Result<bool> {
+    let Ok(json) = String::from_utf8(record.bytes.clone()) else { return Ok(false) };
+    let event = Event { pk: Some(record.position.clone()), created: None, json };
+    let taken = authentik::read(work, vec![event], record.seen, clock).await?;
+    keep(work, taken, record, now).await
+}
+
+async fn keep(work: &Work, mut taken: Taken, record: &Quarantined, now: DateTime<Utc>) -> Result<bool> {
     if !taken.quarantined.is_empty() {
         return Ok(false);
+    }
+    for event in &mut taken.events {
+        event.raw_sha256 = Some(record.sha256.clone());
     }
     taken.save(work, now).await?;
     Ok(true)
 }
 
-/// `<file>:<offset>`
-fn place(position: &str) -> Option<(FileId, u64)> {
-    let (file, offset) = position.rsplit_once(':')?;
-    Some((file.parse().ok()?, offset.parse().ok()?))
+/// A line of the log, an event of a batch, or a whole batch, of which some may be put aside by themselves.
+async fn of_stalwart(
+    work: &Work,
+    record: &Quarantined,
+    service: Option<&ServiceAccount>,
+    now: DateTime<Utc>,
+    clock: &dyn Clock,
+) -> Result<bool> {
+    let whole = record.position.starts_with(BATCH);
+    let mut lines = if whole || record.position.starts_with(HOOK) {
+        let body = if whole { record.bytes.clone() } else { [b"{\"events\":[", &record.bytes[..], b"]}"].concat() };
+        let Ok(readings) = webhook(&body) else { return Ok(false) };
+        let (heard, quarantined) = stalwart::batch(readings, record.seen, clock);
+        stalwart::Lines { heard, quarantined, ..stalwart::Lines::default() }
+    } else {
+        let Some(line) = line(record) else { return Ok(false) };
+        stalwart::lines(vec![line], record.seen, clock)
+    };
+    if !whole {
+        if !lines.quarantined.is_empty() {
+            return Ok(false);
+        }
+        for heard in &mut lines.heard {
+            heard.sha256.clone_from(&record.sha256);
+        }
+    }
+    stalwart::take_in(work, lines, service, now, clock).await?;
+    Ok(true)
+}
+
+fn line(record: &Quarantined) -> Option<Item> {
+    let (file, offset) = unread::place(&record.position)?;
+    Some(Item::Line { file, offset, bytes: record.bytes.clone().into() })
 }

@@ -7,18 +7,14 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use dezky_connect::{
     authentik::{Authentik, Event, EventsPage, Step as Next, Walk},
-    parse::{
-        authentik::{AuthentikEvent, parse},
-        redact_bytes,
-    },
+    parse::authentik::{AuthentikEvent, parse},
 };
 use dezky_domain::{
     AppError, Result,
     audit::{Actor, Attribution, NewEvent, Source},
     ctx::Clock,
-    id::{EventId, QuarantineId},
+    id::EventId,
     provision::Trouble,
-    source::Quarantined,
     tenant::ObjectKind,
 };
 use dezky_store::{Work, engine_story};
@@ -27,6 +23,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     reader::{Reader, Turn, WAITING},
     take_in::Taken,
+    unread::unread,
     whose::{self, Hints},
 };
 use crate::{config::FirstLook, state::State};
@@ -37,9 +34,6 @@ const AGAIN: Duration = Duration::from_secs(5);
 /// How often the last day is read again, for what clock skew between Authentik's nodes may have left.
 const DEEP_EVERY: TimeDelta = TimeDelta::hours(1);
 const DEEP: TimeDelta = TimeDelta::hours(24);
-
-/// What is kept of an event that can't be read, in bytes.
-const KEPT: usize = 64 * 1024;
 
 /// How far was read, as it is stored.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -198,17 +192,10 @@ pub async fn read(work: &Work, events: Vec<Event>, now: DateTime<Utc>, clock: &d
     for event in events {
         match parse(event.json.as_bytes()) {
             Ok(parsed) => heard.push(told(parsed, event.sha256(), now, clock)),
-            Err(reason) => taken.quarantined.push(Quarantined {
-                id: QuarantineId::new(clock),
-                source: Source::Authentik,
-                seen: now,
-                position: event.pk.clone().unwrap_or_else(|| event.sha256()),
-                reason,
-                length: event.json.len() as u64,
-                bytes: redact_bytes(&event.json.as_bytes()[..event.json.len().min(KEPT)]),
-                sha256: event.sha256(),
-                settled: None,
-            }),
+            Err(reason) => {
+                let position = event.pk.clone().unwrap_or_else(|| event.sha256());
+                taken.quarantined.push(unread(Source::Authentik, position, reason, event.json.as_bytes(), now, clock));
+            }
         }
     }
     whose::attribute(work, Source::Authentik, &mut heard).await?;

@@ -248,7 +248,7 @@ async fn commit(
     now: DateTime<Utc>,
 ) -> Result<bool> {
     let clock = state.clock.as_ref();
-    let service = if source == Source::Stalwart { state.service_account().await } else { None };
+    let service = if source == Source::Stalwart { state.own_account.get().await } else { None };
     let work = state.store.begin().await?;
     if !reader.hold(&work, state).await? {
         return Ok(false);

@@ -9,6 +9,7 @@ pub mod deliver;
 pub mod heartbeat;
 pub mod ingest;
 pub mod look;
+pub mod own_account;
 pub mod queue;
 pub mod reader;
 pub mod reconcile;
@@ -16,6 +17,7 @@ pub mod record;
 pub mod stalwart;
 pub mod sweep;
 pub mod take_in;
+pub mod unread;
 pub mod watch;
 pub mod whose;
 

@@ -4,19 +4,18 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use dezky_connect::{
-    parse::{
-        ocis::{OcisEvent, Parsed, parse},
-        redact_bytes,
-    },
+    parse::ocis::{OcisEvent, Parsed, parse},
     tail::Item,
 };
 use dezky_domain::{
     audit::{Actor, ActorKind, Attribution, Class, NewEvent, Outcome, Source, Target},
     ctx::Clock,
-    id::{EventId, FileId, QuarantineId},
-    source::{GapCause, Quarantined, Unreadable},
+    id::{EventId, FileId},
+    source::{GapCause, Quarantined},
 };
 use sha2::{Digest as _, Sha256};
+
+use super::unread::{too_long, unread};
 
 /// An event with what attribution goes by; a gap has nothing.
 #[derive(Debug)]
@@ -36,9 +35,6 @@ pub struct Records {
 /// How far behind a record must be to count as old news, whose time is guessed from its neighbours.
 const BACKLOG: TimeDelta = TimeDelta::seconds(60);
 
-/// What is kept of a record that can't be read.
-const KEPT: usize = 64 * 1024;
-
 impl Records {
     #[must_use]
     pub fn read(items: Vec<Item>, now: DateTime<Utc>, clock: &dyn Clock) -> Self {
@@ -46,17 +42,10 @@ impl Records {
         for item in items {
             match item {
                 Item::Line { file, offset, bytes } => records.line(file, offset, &bytes, now, clock),
-                Item::TooLong { file, offset, length, prefix, sha256 } => records.quarantined.push(Quarantined {
-                    id: QuarantineId::new(clock),
-                    source: Source::Ocis,
-                    seen: now,
-                    position: format!("{file}:{offset}"),
-                    reason: Unreadable::TooLong,
-                    length,
-                    bytes: redact_bytes(&prefix),
-                    sha256: hex::encode(sha256),
-                    settled: None,
-                }),
+                Item::TooLong { file, offset, length, prefix, sha256 } => {
+                    let position = format!("{file}:{offset}");
+                    records.quarantined.push(too_long(Source::Ocis, position, length, &prefix, sha256, now, clock));
+                }
                 Item::Gap { file, at, bytes, cause, since } => {
                     let event = gap(Source::Ocis, behind(file, at), bytes, cause, since, now, clock);
                     records.events.push(Read { event, parsed: None });
@@ -80,17 +69,7 @@ impl Records {
                 let event = event(&parsed, position, sha256, now, clock);
                 self.events.push(Read { event, parsed: Some(parsed) });
             }
-            Err(reason) => self.quarantined.push(Quarantined {
-                id: QuarantineId::new(clock),
-                source: Source::Ocis,
-                seen: now,
-                position,
-                reason,
-                length: bytes.len() as u64,
-                bytes: redact_bytes(&bytes[..bytes.len().min(KEPT)]),
-                sha256,
-                settled: None,
-            }),
+            Err(reason) => self.quarantined.push(unread(Source::Ocis, position, reason, bytes, now, clock)),
         }
     }
 

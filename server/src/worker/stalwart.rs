@@ -5,18 +5,15 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use dezky_connect::{
-    parse::{
-        redact_bytes,
-        stalwart::{Format, Line, Reading, ServiceAccount, StalwartEvent, line},
-    },
+    parse::stalwart::{Format, Line, Reading, ServiceAccount, StalwartEvent, line},
     tail::Item,
 };
 use dezky_domain::{
     Result,
     audit::{Actor, Attribution, Class, NewEvent, Source},
     ctx::{Clock, Scope},
-    id::{EventId, QuarantineId, TenantId},
-    source::{GapCause, Quarantined, Unreadable},
+    id::{EventId, TenantId},
+    source::{GapCause, Quarantined},
     tenant::ObjectKind,
 };
 use dezky_store::Work;
@@ -25,11 +22,13 @@ use sha2::{Digest as _, Sha256};
 use super::{
     record::{behind, gap},
     take_in::Taken,
+    unread::{too_long, unread},
     whose::{self, Hints},
 };
 
-/// What is kept of an event that can't be read, in bytes.
-const KEPT: usize = 64 * 1024;
+/// How positions begin that a webhook's events have, and its batches that are none.
+pub const HOOK: &str = "hook:";
+pub const BATCH: &str = "batch:";
 
 /// The word by which Dezky's own calls are known among others'.
 const BY_DEZKY: (&str, &str) = ("by", "dezky");
@@ -54,31 +53,21 @@ pub struct Heard {
 /// A webhook's batch. What can't be read is kept by its hash, since its `id` changes with every retry.
 #[must_use]
 pub fn batch(readings: Vec<Reading>, now: DateTime<Utc>, clock: &dyn Clock) -> (Vec<Heard>, Vec<Quarantined>) {
-    let (mut heard, mut unread) = (Vec::new(), Vec::new());
+    let (mut heard, mut set_aside) = (Vec::new(), Vec::new());
     for reading in readings {
         match reading {
             Ok(parsed) => heard.push(Heard {
-                position: format!("hook:{}", parsed.dedupe),
+                position: format!("{HOOK}{}", parsed.dedupe),
                 sha256: hex::encode(Sha256::digest(parsed.raw.as_bytes())),
                 parsed,
             }),
             Err((reason, bytes)) => {
-                let sha256 = hex::encode(Sha256::digest(&bytes));
-                unread.push(Quarantined {
-                    id: QuarantineId::new(clock),
-                    source: Source::Stalwart,
-                    seen: now,
-                    position: format!("hook:{sha256}"),
-                    reason,
-                    length: bytes.len() as u64,
-                    bytes: redact_bytes(&bytes[..bytes.len().min(KEPT)]),
-                    sha256,
-                    settled: None,
-                });
+                let position = format!("{HOOK}{}", hex::encode(Sha256::digest(&bytes)));
+                set_aside.push(unread(Source::Stalwart, position, reason, &bytes, now, clock));
             }
         }
     }
-    (heard, unread)
+    (heard, set_aside)
 }
 
 /// What lines of the log say.
@@ -99,17 +88,10 @@ pub fn lines(items: Vec<Item>, now: DateTime<Utc>, clock: &dyn Clock) -> Lines {
     for item in items {
         match item {
             Item::Line { file, offset, bytes } => lines.read(format!("{file}:{offset}"), &bytes, now, clock),
-            Item::TooLong { file, offset, length, prefix, sha256 } => lines.quarantined.push(Quarantined {
-                id: QuarantineId::new(clock),
-                source: Source::Stalwart,
-                seen: now,
-                position: format!("{file}:{offset}"),
-                reason: Unreadable::TooLong,
-                length,
-                bytes: redact_bytes(&prefix),
-                sha256: hex::encode(sha256),
-                settled: None,
-            }),
+            Item::TooLong { file, offset, length, prefix, sha256 } => {
+                let position = format!("{file}:{offset}");
+                lines.quarantined.push(too_long(Source::Stalwart, position, length, &prefix, sha256, now, clock));
+            }
             Item::Gap { file, at, bytes, cause, since } => {
                 lines.gaps.push(gap(Source::Stalwart, behind(file, at), bytes, cause, since, now, clock));
             }
@@ -126,17 +108,7 @@ impl Lines {
                 *self.dropped.entry(event.kind).or_default() += 1;
             }
             Ok(Line { event: parsed, .. }) => self.heard.push(Heard { position, parsed, sha256 }),
-            Err(reason) => self.quarantined.push(Quarantined {
-                id: QuarantineId::new(clock),
-                source: Source::Stalwart,
-                seen: now,
-                position,
-                reason,
-                length: bytes.len() as u64,
-                bytes: redact_bytes(&bytes[..bytes.len().min(KEPT)]),
-                sha256,
-                settled: None,
-            }),
+            Err(reason) => self.quarantined.push(unread(Source::Stalwart, position, reason, bytes, now, clock)),
         }
     }
 }

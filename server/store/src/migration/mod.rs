@@ -10,6 +10,7 @@ mod m0005_jobs;
 mod m0006_provisioning;
 mod m0007_entries;
 mod m0008_alerts;
+mod m0009_desk;
 
 use std::collections::HashSet;
 
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_provisioning::Step),
             Box::new(m0007_entries::Step),
             Box::new(m0008_alerts::Step),
+            Box::new(m0009_desk::Step),
         ]
     }
 }

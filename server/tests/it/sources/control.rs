@@ -12,11 +12,15 @@ use crate::support::{ALL, World};
 const LINE: &str = r#"{"RemoteAddr":"","User":"4c510ada-c86b-4815-8820-42cdf82c3d51","URL":"","Method":"","UserAgent":"","Time":"2026-11-24T04:00:00Z","App":"admin_audit","Message":"user 'x' was created","Action":"user_created","CLI":true,"Level":1,"UserID":"4c510ada-c86b-4815-8820-42cdf82c3d52"}"#;
 
 async fn kept(world: &World, bytes: &[u8], length: u64) -> QuarantineId {
-    let id = QuarantineId::new(&*world.clock);
     let position = format!("{}:7", dezky_domain::id::FileId::new(&*world.clock));
+    kept_of(world, Source::Ocis, position, bytes, length).await
+}
+
+async fn kept_of(world: &World, source: Source, position: String, bytes: &[u8], length: u64) -> QuarantineId {
+    let id = QuarantineId::new(&*world.clock);
     let record = Quarantined {
         id,
-        source: Source::Ocis,
+        source,
         seen: world.now(),
         position,
         reason: Unreadable::NoAction,
@@ -26,8 +30,8 @@ async fn kept(world: &World, bytes: &[u8], length: u64) -> QuarantineId {
         settled: None,
     };
     let work = world.store().begin().await.unwrap();
-    work.sources().ensure(Source::Ocis, None, world.now()).await.unwrap();
-    work.sources().quarantine(Source::Ocis, &[record]).await.unwrap();
+    work.sources().ensure(source, None, world.now()).await.unwrap();
+    work.sources().quarantine(source, &[record]).await.unwrap();
     work.save().await.unwrap();
     id
 }
@@ -52,6 +56,41 @@ async fn a_record_that_can_be_read_by_now_gets_its_place() {
     ines.get(&format!("/operator/sources/quarantine/{id}")).await.is(200).says("Read after all");
     // Once is enough.
     ines.post("/api/sources/read-again", &[("id", &id.to_string())]).await.is(404);
+}
+
+#[tokio::test]
+async fn so_do_those_of_the_other_engines_wherever_they_came_from() {
+    let world = World::new().await;
+    let mut ines = world.operator("Ines", Role::Operator).await;
+    let event = include_str!("../../../connect/tests/fixtures/authentik/events.jsonl").lines().next().unwrap();
+    let pk = serde_json::from_str::<serde_json::Value>(event).unwrap()["pk"].as_str().unwrap().to_owned();
+    let line = include_str!("../../../connect/tests/fixtures/stalwart/server-log.txt").lines();
+    let line = line.filter(|line| line.contains("(auth.")).last().unwrap();
+    let hooked = |number: u8| {
+        format!(
+            r#"{{"id":"{number}","createdAt":"2026-11-24T04:00:0{number}Z","type":"auth.failed","data":{{"remoteIp":"192.0.2.{number}"}}}}"#
+        )
+    };
+    let batch = format!(r#"{{"events":[{},{}]}}"#, hooked(1), hooked(2));
+    let log = format!("{}:7", dezky_domain::id::FileId::new(&*world.clock));
+    let records = [
+        (Source::Authentik, pk.clone(), event.to_owned(), vec![pk]),
+        (Source::Stalwart, log.clone(), line.to_owned(), vec![log]),
+        (Source::Stalwart, "hook:00".to_owned(), hooked(3), vec![]),
+        (Source::Stalwart, "batch:00".to_owned(), batch, vec![]),
+    ];
+    let mut stored = 0;
+    for (count, (source, position, bytes, there)) in [1, 1, 1, 2].into_iter().zip(records) {
+        let id = kept_of(&world, source, position.clone(), bytes.as_bytes(), bytes.len() as u64).await;
+        ines.post("/api/sources/read-again", &[("id", &id.to_string())]).await.leads_to("/operator/sources");
+        stored += count;
+        let mut events = world.events().await;
+        events.retain(|event| event.event.source != Source::Platform);
+        assert_eq!(events.len(), stored, "{position}");
+        let found = events.iter().filter(|event| there.contains(&event.event.position));
+        assert_eq!(found.filter(|event| event.event.raw_sha256 == Some("00".repeat(32))).count(), there.len());
+    }
+    assert_eq!(ledger(&world).await, 0);
 }
 
 #[tokio::test]

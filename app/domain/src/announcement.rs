@@ -1,0 +1,54 @@
+//! Announcements: what everybody of a tenant, or of the whole platform, is told on the launcher for some time.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::{Result, error::Why, id::AnnouncementId};
+
+crate::words! {
+    Severity {
+        Info = "info",
+        Warn = "warn",
+        Bad = "bad",
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Announcement {
+    pub id: AnnouncementId,
+    /// The platform's, told to every tenant.
+    pub platform: bool,
+    pub what: NewAnnouncement,
+    /// Who wrote it, by name.
+    pub by: String,
+}
+
+/// An announcement as it is typed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewAnnouncement {
+    pub severity: Severity,
+    pub title: String,
+    pub text: String,
+    pub from: DateTime<Utc>,
+    pub until: DateTime<Utc>,
+}
+
+impl NewAnnouncement {
+    /// # Errors
+    /// `Invalid` for `title` (1 to 120 characters), `text` (at most 500), `severity`, or `until` (after `from`).
+    pub fn new(severity: &str, title: &str, text: &str, from: DateTime<Utc>, until: DateTime<Utc>) -> Result<Self> {
+        let severity = Severity::parse(severity).ok_or_else(|| Why("wrong-severity").at("severity"))?;
+        let (title, text) = (title.trim(), text.trim());
+        let odd = |text: &str| text.chars().any(|c| c.is_control() && c != '\n' && c != '\r');
+        if !(1..=120).contains(&title.chars().count()) || title.chars().any(char::is_control) {
+            return Err(Why("wrong-title").at("title"));
+        }
+        if text.chars().count() > 500 || odd(text) {
+            return Err(Why("wrong-text").at("text"));
+        }
+        if until <= from {
+            return Err(Why("wrong-until").at("until"));
+        }
+        Ok(Self { severity, title: title.to_owned(), text: text.to_owned(), from, until })
+    }
+}

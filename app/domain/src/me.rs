@@ -1,0 +1,27 @@
+//! What somebody sees and takes along of themselves, and a wish to be let in.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::id::{AccessRequestId, PersonId};
+
+/// A sign-in of the person's own, or one that was refused.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignIn {
+    pub at: DateTime<Utc>,
+    pub refused: bool,
+    pub address: Option<String>,
+    pub user_agent: Option<String>,
+}
+
+/// Somebody who wants to be let into a tenant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccessRequest {
+    pub id: AccessRequestId,
+    pub person: PersonId,
+    pub name: String,
+    pub email: String,
+    /// In their own words; may be empty.
+    pub why: String,
+    pub created: DateTime<Utc>,
+}
