@@ -43,7 +43,7 @@ lint: ## Clippy and formatting, nothing forgiven
 size: build ## Weighs the pages against their budgets
 	@infrastructure/sandbox/with.sh node end2end/size.mjs
 
-bench: setup ## Provisioning: 1,000 tenants, and 200 with engines that fail
+bench: setup ## What taking in, following files and provisioning cost
 	@$(DEV)/bench.sh
 
 fuzz: ## A minute of made-up records for each parser

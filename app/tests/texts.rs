@@ -55,6 +55,7 @@ fn made() -> Vec<String> {
         words("alert", Rule::ALL, Rule::word),
         words("channel", Channel::ALL, Channel::word),
         words("delivery", DeliveryState::ALL, DeliveryState::word),
+        vec!["export-csv".to_owned(), "export-ndjson".to_owned()],
         words("job-state", JobState::ALL, JobState::word),
         apps,
         lines,

@@ -114,7 +114,7 @@ impl State {
             engines: Arc::clone(&engines),
             keys: Arc::clone(&keys),
             outlets: Arc::clone(&outlets),
-            own_account: Arc::new(OwnAccount::new(stalwart.clone())),
+            own_account: Arc::new(OwnAccount::new(stalwart.clone(), store.clone())),
         };
         let oidc = Providers::new(&config.oidc, http, Arc::clone(&clock), store.clone(), Arc::clone(&keys));
         Ok(Self {

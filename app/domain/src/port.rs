@@ -106,6 +106,16 @@ pub trait Timeline: Send + Sync {
     /// How many were stored after `seq`, counted to 100.
     async fn count_newer(&self, ctx: &Ctx, filter: &TimelineFilter, seq: i64) -> Result<u64>;
     async fn event(&self, ctx: &Ctx, id: EventId) -> Result<AuditEvent>;
+    /// Records that somebody takes along all events that the filter holds, as a file of this kind. On a tenant's host
+    /// `Action::ExportTenantAudit`; so for `export`.
+    async fn begin_export(&self, ctx: &Ctx, filter: &TimelineFilter, kind: &str) -> Result<()>;
+    /// At most 500 of them, older than `before`, and where they go on.
+    async fn export(
+        &self,
+        ctx: &Ctx,
+        filter: &TimelineFilter,
+        before: Option<Cursor>,
+    ) -> Result<(Vec<AuditEvent>, Option<Cursor>)>;
     /// What tells of the same act as these entries, of each at most 500; those that stand alone are left out.
     async fn parts(&self, ctx: &Ctx, entries: &[EventId]) -> Result<HashMap<EventId, Parts>>;
     /// Today in 96 quarters of an hour, in the platform's time zone.

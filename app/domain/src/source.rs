@@ -103,6 +103,10 @@ crate::words! {
         Vanished = "vanished",
         /// The engine began anew, and keeps in memory only what it still has to send.
         Restarted = "restarted",
+        /// The engine gave up sending what wasn't taken in time.
+        Discarded = "discarded",
+        /// More came at once than is taken.
+        TooMuch = "too_much",
     }
 }
 

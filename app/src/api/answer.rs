@@ -3,11 +3,14 @@
 use std::future::Future;
 
 use dezky_domain::{AppError, Result, access::Action, id::PersonId, port::Flash, tenant::Slug};
-use http::StatusCode;
+use http::{HeaderName, HeaderValue, StatusCode};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 
 use crate::Backend;
+
+/// Says to the server, and to nobody beyond, why an answer that is a redirect isn't what was asked for: the key of a text.
+pub const REFUSED: &str = "x-dezky-refused";
 
 /// The form that asked.
 #[derive(Debug)]
@@ -34,6 +37,9 @@ pub async fn answer(backend: &Backend, form: Form<'_>, result: Result<Done>) -> 
         }
         Err(AppError::Invalid { field, why } | AppError::Conflict { field, why }) => {
             let typed = form.typed.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+            if let Some(response) = use_context::<ResponseOptions>() {
+                response.insert_header(HeaderName::from_static(REFUSED), HeaderValue::from_static(why.0));
+            }
             let wrong = Some((field.to_owned(), why.0.to_owned()));
             backend.leave(Flash { form: form.name.to_owned(), typed, wrong, done: None }).await;
             leptos_axum::redirect(&form.page);

@@ -11,4 +11,4 @@ pub mod sources;
 pub mod tenants;
 
 #[cfg(feature = "ssr")]
-pub(crate) mod answer;
+pub mod answer;

@@ -13,6 +13,7 @@ mod quarters;
 use std::collections::HashMap;
 
 use dezky_domain::{
+    access::Action,
     audit::AuditEvent,
     id::EventId,
     page::Cursor,
@@ -37,7 +38,7 @@ use crate::{
     Backend,
     backend::{address, load},
     islands::live::{Live, Said},
-    ui::{Desk, Hatch},
+    ui::{Choice, Desk, Hatch, Pick},
 };
 
 #[component]
@@ -70,7 +71,10 @@ pub fn Timeline() -> impl IntoView {
                             {(count > 0).then(|| format!(" {}", text.with("timeline-today", [("count", count.into())])))}
                         </p>
                     </div>
-                    {moving.then(|| view! { <div class="acts"><Lively backend line=line.clone() head/></div> })}
+                    <div class="acts">
+                        {moving.then(|| view! { <Lively backend=backend.clone() line=line.clone() head/> })}
+                        <Export backend line=line.clone()/>
+                    </div>
                 </div>
                 {filters(&line, &page.events, page.noise)}
                 {(count > 0).then(|| quarters(&line, strip))}
@@ -122,6 +126,18 @@ fn Lively(backend: Backend, line: Line, head: i64) -> impl IntoView {
         zone: backend.services.platform.time_zone.clone(),
     };
     view! { <Live events=ask("live") count=ask("count") rows=ask("rows") head said/> }
+}
+
+/// All that the filter holds, as a file.
+#[component]
+fn Export(backend: Backend, line: Line) -> impl IntoView {
+    let text = backend.text;
+    let right = if line.tenants { Action::ReadPlatformAudit } else { Action::ExportTenantAudit };
+    let choices = ["csv", "ndjson"].map(|kind| {
+        let href = address(&format!("{}/export.{kind}", line.path), &line.filter.pairs());
+        Choice { word: text.say(&format!("export-{kind}")), href, chosen: false }
+    });
+    backend.ctx.may(right).then(|| view! { <Pick word=text.say("export") choices=choices.into()/> })
 }
 
 /// The entries alone, for what is put in at the head of a page that is open.

@@ -67,6 +67,8 @@ pub fn way(alert: &Alert) -> String {
     let id = alert.about.id.clone();
     match alert.about.kind {
         AboutKind::Source => filter.source = Source::parse(&id),
+        // Who failed to sign in isn't the record's actor, but what was tried.
+        AboutKind::Actor if alert.rule == Rule::FailedSignIns => filter.text = id,
         AboutKind::Actor => filter.actor = Some(id),
         AboutKind::Address => filter.text = id,
         AboutKind::Person => filter.target = Some(id),

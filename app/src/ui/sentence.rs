@@ -38,6 +38,7 @@ const TOLD_WITH_KIND: &[&str] = &["file", "folder", "node", "share", "link"];
 const OF_REFUSAL: &[&str] = &[
     "session.refused",
     "access.refused",
+    "access.failed",
     "public_link_accessed",
     "gap",
     "provision.failed",

@@ -129,6 +129,7 @@ act-grant = { $has-role ->
    *[no] { $actor } gav { $target } en rolle
 }
 act-access-refused = { $actor } bad om { $target } og blev afvist
+act-access-failed = { $actor } bad om { $target }, og det blev ikke udført
 act-gap = Poster gik tabt, før de var læst
 
 ## Platformen: kunder
@@ -250,6 +251,8 @@ field-support = link til hjælp
 act-source-pause = { $actor } satte læsningen af { $target } på pause
 act-source-resume = { $actor } lod { $target } blive læst igen
 act-quarantine-read = { $actor } fik en post i karantæne læst alligevel
+act-quarantine-view = { $actor } så en post i karantæne
 act-quarantine-discard = { $actor } kasserede en post i karantæne
 act-source-watch = { $actor } har sat { $target } op, så Dezky får at vide, hvad der sker dér
 act-audit-read = { $actor } læste tidslinjen
+act-audit-export = { $actor } eksporterede tidslinjen

@@ -110,6 +110,8 @@ gap-cause-truncated = Loggen blev kortet af, før den var læst til ende.
 gap-cause-rewritten = Loggen rummer noget andet end det, der var læst.
 gap-cause-vanished = Loggen forsvandt, før den var læst til ende.
 gap-cause-restarted = Serveren er startet forfra. Det, den ikke havde sendt, er tabt: den har det kun i hukommelsen.
+gap-cause-discarded = Det, der ikke blev modtaget inden for fem minutter, sender Stalwart ikke mere.
+gap-cause-too_much = Der kom mere på én gang, end der modtages. Begyndelsen er i karantæne.
 
 ## Én hændelse
 
@@ -355,3 +357,7 @@ quarantine-discarded = Kasseret. Posten og din begrundelse bliver gemt.
 wrong-reason = Skriv, hvorfor den må kasseres.
 wrong-still-unreadable = Den kan stadig ikke læses.
 wrong-source = Dezkys egen optegnelse kan ikke sættes på pause.
+
+export = Eksportér
+export-csv = Tabel (CSV)
+export-ndjson = Alt, et JSON-objekt pr. linje

@@ -129,6 +129,7 @@ act-grant = { $has-role ->
    *[no] { $actor } hat { $target } eine Rolle gegeben
 }
 act-access-refused = { $actor } wollte { $target } öffnen und wurde abgewiesen
+act-access-failed = { $actor } wollte { $target } ausführen, und es geschah nicht
 act-gap = Einträge gingen verloren, bevor sie gelesen waren
 
 ## Die Plattform: Mandanten
@@ -250,6 +251,8 @@ field-support = Link zur Hilfe
 act-source-pause = { $actor } hat das Lesen von { $target } angehalten
 act-source-resume = { $actor } lässt { $target } wieder lesen
 act-quarantine-read = { $actor } hat eine Aufzeichnung aus der Quarantäne doch noch lesen lassen
+act-quarantine-view = { $actor } hat eine Aufzeichnung in Quarantäne angesehen
 act-quarantine-discard = { $actor } hat eine Aufzeichnung aus der Quarantäne verworfen
 act-source-watch = { $actor } hat { $target } eingerichtet, damit Dezky erfährt, was dort geschieht
 act-audit-read = { $actor } hat die Zeitleiste gelesen
+act-audit-export = { $actor } hat die Zeitleiste exportiert

@@ -110,6 +110,8 @@ gap-cause-truncated = Das Protokoll wurde gekürzt, bevor es zu Ende gelesen war
 gap-cause-rewritten = Im Protokoll steht etwas anderes als das, was schon gelesen war.
 gap-cause-vanished = Das Protokoll verschwand, bevor es zu Ende gelesen war.
 gap-cause-restarted = Der Server ist neu gestartet. Was er noch nicht gesendet hatte, ist verloren: Er hält es nur im Arbeitsspeicher.
+gap-cause-discarded = Was fünf Minuten lang nicht angenommen wurde, sendet Stalwart nicht mehr.
+gap-cause-too_much = Es kam mehr auf einmal, als angenommen wird. Der Anfang liegt in Quarantäne.
 
 ## Ein Ereignis
 
@@ -355,3 +357,7 @@ quarantine-discarded = Verworfen. Die Aufzeichnung und Ihr Grund bleiben.
 wrong-reason = Sagen Sie, warum sie verworfen werden darf.
 wrong-still-unreadable = Sie ist noch immer nicht lesbar.
 wrong-source = Dezkys eigene Aufzeichnung lässt sich nicht anhalten.
+
+export = Exportieren
+export-csv = Tabelle (CSV)
+export-ndjson = Alles, ein JSON-Objekt je Zeile

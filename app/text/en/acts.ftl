@@ -131,6 +131,7 @@ act-grant = { $has-role ->
    *[no] { $actor } gave { $target } a role
 }
 act-access-refused = { $actor } asked for { $target } and was refused
+act-access-failed = { $actor } asked for { $target } and it was not done
 act-gap = Records were lost before they were read
 
 ## The platform: tenants
@@ -252,6 +253,8 @@ field-support = help link
 act-source-pause = { $actor } paused reading { $target }
 act-source-resume = { $actor } let { $target } be read again
 act-quarantine-read = { $actor } had a quarantined record read after all
+act-quarantine-view = { $actor } looked at a quarantined record
 act-quarantine-discard = { $actor } let a quarantined record go
 act-source-watch = { $actor } had { $target } tell Dezky what happens there
 act-audit-read = { $actor } read the timeline
+act-audit-export = { $actor } exported the timeline

@@ -110,6 +110,8 @@ gap-cause-truncated = The log was cut short before it was read to its end.
 gap-cause-rewritten = The log holds something else than what had been read.
 gap-cause-vanished = The log went away before it was read to its end.
 gap-cause-restarted = The server began anew. What it had not sent before is lost: it keeps that in memory only.
+gap-cause-discarded = What was not taken within five minutes Stalwart stopped sending.
+gap-cause-too_much = More came at once than is taken. Its beginning is in quarantine.
 
 ## One event
 
@@ -355,3 +357,7 @@ quarantine-discarded = Let go. The record and your reason stay.
 wrong-reason = Say why it may go.
 wrong-still-unreadable = It still can’t be read.
 wrong-source = Dezky’s own record can’t be paused.
+
+export = Export
+export-csv = Table (CSV)
+export-ndjson = Everything, a JSON object a line

@@ -129,6 +129,7 @@ act-grant = { $has-role ->
    *[no] { $actor } a donné un rôle à { $target }
 }
 act-access-refused = { $actor } a demandé { $target } sans en avoir le droit
+act-access-failed = { $actor } a demandé { $target }, et rien n’a été fait
 act-gap = Des enregistrements ont été perdus avant d’être lus
 
 ## La plateforme : clients
@@ -250,6 +251,8 @@ field-support = lien d’aide
 act-source-pause = { $actor } a suspendu la lecture de { $target }
 act-source-resume = { $actor } a fait reprendre la lecture de { $target }
 act-quarantine-read = { $actor } a fait relire un enregistrement mis en quarantaine
+act-quarantine-view = { $actor } a consulté un enregistrement mis en quarantaine
 act-quarantine-discard = { $actor } a écarté un enregistrement mis en quarantaine
 act-source-watch = { $actor } a réglé { $target } pour que Dezky apprenne ce qui s’y passe
 act-audit-read = { $actor } a lu la chronologie
+act-audit-export = { $actor } a exporté la chronologie

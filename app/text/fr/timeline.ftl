@@ -110,6 +110,8 @@ gap-cause-truncated = Le journal a été tronqué avant d’être lu jusqu’au 
 gap-cause-rewritten = Le journal contient autre chose que ce qui avait été lu.
 gap-cause-vanished = Le journal a disparu avant d’être lu jusqu’au bout.
 gap-cause-restarted = Le serveur a redémarré. Ce qu’il n’avait pas encore envoyé est perdu : il ne le garde qu’en mémoire.
+gap-cause-discarded = Stalwart n’envoie plus ce qui n’a pas été reçu en cinq minutes.
+gap-cause-too_much = Il est arrivé plus d’un coup que ce qui est accepté. Le début est en quarantaine.
 
 ## Un événement
 
@@ -355,3 +357,7 @@ quarantine-discarded = Écarté. L’enregistrement et votre raison restent.
 wrong-reason = Dites pourquoi il peut être écarté.
 wrong-still-unreadable = Il est toujours illisible.
 wrong-source = L’enregistrement propre à Dezky ne peut pas être suspendu.
+
+export = Exporter
+export-csv = Tableau (CSV)
+export-ndjson = Tout, un objet JSON par ligne

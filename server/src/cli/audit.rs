@@ -4,12 +4,19 @@ use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 use dezky_app::{
+    backend::address,
     text::{Span, Text},
     ui::sentence::sentence,
 };
-use dezky_domain::{audit::AuditEvent, language::Language, page::Cursor, timeline::TimelineFilter};
+use dezky_domain::{
+    audit::{AuditEvent, Class, Outcome, Target},
+    language::Language,
+    page::Cursor,
+    timeline::TimelineFilter,
+};
 
 use super::{Desk, Failure, Format, plain, say, table};
+use crate::service::{audit, export};
 
 #[derive(Debug, Args)]
 pub struct Audit {
@@ -84,7 +91,7 @@ impl Audit {
             let page = desk.state.services.timeline.page(&desk.ctx, &filter, before).await?;
             for event in page.events.iter().take(left) {
                 if list.format == Format::Json {
-                    say(&json(event).to_string());
+                    say(&export::json(event).to_string());
                 } else {
                     rows.push(row(event));
                 }
@@ -98,6 +105,13 @@ impl Audit {
         if list.format == Format::Table {
             table(&rows);
         }
+        // Who takes the audit along is on record, on the machine itself too.
+        let target = Target { kind: "timeline".to_owned(), id: None, name: None };
+        let mut event = audit::event(&desk.ctx, "audit.export", Outcome::Done, target);
+        event.class = Class::Security;
+        event.words.insert("count".to_owned(), (list.limit - left.min(list.limit)).to_string());
+        event.words.insert("filter".to_owned(), address("", &filter.pairs()));
+        audit::record(&desk.state, event).await?;
         Ok(ExitCode::SUCCESS)
     }
 }
@@ -118,33 +132,4 @@ fn row(event: &AuditEvent) -> Vec<String> {
         event.event.outcome.word().to_owned(),
         plain(&said),
     ]
-}
-
-/// One event a line, everything that is known of it.
-fn json(stored: &AuditEvent) -> serde_json::Value {
-    let event = &stored.event;
-    serde_json::json!({
-        "id": event.id,
-        "seq": stored.seq,
-        "source": event.source,
-        "position": event.position,
-        "tenant": stored.tenant.as_ref().map(|tenant| tenant.slug.as_str()),
-        "attribution": event.attribution,
-        "occurred": event.occurred,
-        "occurred_known": event.occurred_known,
-        "observed": event.observed,
-        "actor": event.actor,
-        "action": event.action,
-        "class": event.class,
-        "target": event.target,
-        "outcome": event.outcome,
-        "ip": event.ip,
-        "user_agent": event.user_agent,
-        "request": event.request,
-        "words": event.words,
-        "changes": event.changes,
-        "raw": event.raw,
-        "raw_sha256": event.raw_sha256,
-        "format": event.format,
-    })
 }

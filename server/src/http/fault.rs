@@ -8,10 +8,10 @@ use axum::{
     middleware::Next,
     response::{Html, IntoResponse as _, Response},
 };
-use dezky_app::{pages::fault::document, shell::content_security_policy};
+use dezky_app::{api::answer::REFUSED, pages::fault::document, shell::content_security_policy};
 use dezky_domain::{
     AppError,
-    audit::{Outcome, Target},
+    audit::{Class, NewEvent, Outcome, Target},
     ctx::Ctx,
 };
 use http::{HeaderValue, Method, StatusCode, header};
@@ -19,8 +19,8 @@ use http::{HeaderValue, Method, StatusCode, header};
 use super::context::backend;
 use crate::{service::audit, state::State};
 
-/// Answers with a page where a browser asked for one and the answer is a bare status. A change that was denied stands on
-/// the timeline.
+/// Answers with a page where a browser asked for one and the answer is a bare status. What somebody asked for and didn't
+/// get stands on the timeline: what was refused, what can't be done, and what broke.
 pub async fn pages(Shared(state): Shared<State>, request: Request, next: Next) -> Response {
     let html = request
         .headers()
@@ -29,17 +29,14 @@ pub async fn pages(Shared(state): Shared<State>, request: Request, next: Next) -
         .is_some_and(|accept| accept.contains("text/html"));
     let (backend, ctx) = (backend(&state, &request), request.extensions().get::<Ctx>().cloned());
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
-    let response = next.run(request).await;
+    let mut response = next.run(request).await;
     let status = response.status();
-    if status == StatusCode::FORBIDDEN
-        && method == Method::POST
-        && let Some(ctx) = ctx.filter(|ctx| ctx.acting().is_some())
+    let why = response.headers_mut().remove(REFUSED);
+    if let Some(ctx) = ctx.filter(|ctx| ctx.acting().is_some())
+        && let Some(event) = unmet(&ctx, &method, path, status, why.as_ref())
+        && let Err(error) = audit::record(&state, event).await
     {
-        let target = Target { kind: "path".to_owned(), id: None, name: Some(path) };
-        if let Err(error) = audit::record(&state, audit::event(&ctx, "access.refused", Outcome::Refused, target)).await
-        {
-            tracing::error!(%error, "a refusal could not be recorded");
-        }
+        tracing::error!(%error, "a refusal could not be recorded");
     }
     let bare = !response.headers().contains_key(header::CONTENT_TYPE)
         || response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| !kind.as_bytes().starts_with(b"text/html"));
@@ -57,6 +54,26 @@ pub async fn pages(Shared(state): Shared<State>, request: Request, next: Next) -
         page.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     page
+}
+
+/// What is recorded of an answer that isn't what was asked for. A wrong input is the form's business: kept, and hidden
+/// unless somebody asks for it.
+fn unmet(ctx: &Ctx, method: &Method, path: String, status: StatusCode, why: Option<&HeaderValue>) -> Option<NewEvent> {
+    let change = method == Method::POST;
+    let target = Target { kind: "path".to_owned(), id: None, name: Some(path) };
+    if status == StatusCode::FORBIDDEN || change && status == StatusCode::NOT_FOUND {
+        return Some(audit::event(ctx, "access.refused", Outcome::Refused, target));
+    }
+    let why = why.and_then(|why| why.to_str().ok());
+    if why.is_none() && !(change && status.is_server_error()) {
+        return None;
+    }
+    let mut event = audit::event(ctx, "access.failed", Outcome::Failed, target);
+    if let Some(why) = why {
+        event.class = Class::Noise;
+        event.words.insert("why".to_owned(), why.to_owned());
+    }
+    Some(event)
 }
 
 fn error(status: StatusCode) -> AppError {

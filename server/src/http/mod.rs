@@ -3,6 +3,7 @@
 pub mod address;
 pub mod brand;
 pub mod context;
+pub mod export;
 pub mod fault;
 pub mod guard;
 pub mod health;
@@ -45,9 +46,13 @@ pub const MACHINE_PATHS: &[&str] = &[
     "/operator/audit/live",
     "/operator/audit/count",
     "/operator/audit/rows",
+    "/operator/audit/export.csv",
+    "/operator/audit/export.ndjson",
     "/admin/audit/live",
     "/admin/audit/count",
     "/admin/audit/rows",
+    "/admin/audit/export.csv",
+    "/admin/audit/export.ndjson",
     "/operator/tenants/{slug}/steps",
     "/operator/tenants/{slug}/steps/events",
     "/internal/traefik",
@@ -66,7 +71,9 @@ pub fn router(state: &State) -> Router {
     let timeline = Router::new()
         .route("/live", get(live::events))
         .route("/count", get(live::count))
-        .route("/rows", get(live::rows));
+        .route("/rows", get(live::rows))
+        .route("/export.csv", get(export::table))
+        .route("/export.ndjson", get(export::lines));
     let sign_in = Router::new()
         .route("/sign-in", get(auth::sign_in::begin))
         .route("/auth/callback", get(auth::callback::finish))

@@ -23,6 +23,9 @@ use crate::{auth::identify, state::State};
 /// How often a stream looks without being told: another process may have done something.
 const LOOK: Duration = Duration::from_secs(1);
 
+/// Between two looks at least.
+const BREATH: Duration = Duration::from_millis(200);
+
 /// Who watches, and what their browser knows. Whether they may was decided before, so that a refusal is a status.
 pub(super) struct Watch {
     pub state: State,
@@ -58,6 +61,10 @@ impl Watch {
                     Ok(_) => {}
                     // Signed out, demoted, deleted, or the database is gone: the browser asks again, and is told.
                     Err(_) => return None,
+                }
+                // However much is stored, and however many watch, a page is told a few times a second.
+                if !crate::worker::pause(&watch.state, BREATH).await {
+                    return None;
                 }
                 tokio::select! {
                     () = watch.state.stop.cancelled() => return None,

@@ -3,6 +3,7 @@
 
 pub mod alerts;
 pub mod audit;
+pub mod export;
 pub mod hosts;
 pub mod launchers;
 pub mod members;

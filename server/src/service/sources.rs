@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use dezky_domain::{
     AppError, Result,
     access::Action,
-    audit::{Outcome, Source, Target},
+    audit::{Class, NewEvent, Outcome, Source, Target},
     ctx::Ctx,
     error::Why,
     id::QuarantineId,
@@ -47,7 +47,12 @@ impl port::Sources for Sources {
 
     async fn quarantined(&self, ctx: &Ctx, id: QuarantineId) -> Result<Quarantined> {
         let scope = ctx.require(Action::ReadQuarantine)?;
-        self.shared.store.sources().quarantined(&scope, id).await?.ok_or(AppError::Missing)
+        let record = self.shared.store.sources().quarantined(&scope, id).await?.ok_or(AppError::Missing)?;
+        let event = audit::event(ctx, "quarantine.view", Outcome::Done, of_record(&record));
+        let work = self.shared.store.begin().await?;
+        work.audit().record(&[NewEvent { class: Class::Noise, ..event }]).await?;
+        self.shared.save(work).await?;
+        Ok(record)
     }
 
     async fn pause(&self, ctx: &Ctx, source: Source, paused: bool) -> Result<()> {

@@ -41,21 +41,23 @@ const PARTS: u64 = 8;
 /// And on its own page.
 const ALL_PARTS: u64 = 500;
 
+/// Events of an export that are held at a time.
+const EXPORTED: u64 = 500;
+
 /// More new events than this are "99+".
 const COUNTED: u64 = 100;
+
+/// How many events a page's head may be behind: "99+" long before.
+const BEHIND: i64 = 20_000;
 
 impl Timeline {
     /// Who looks at the audit is on record too. Reading goes on where that can't be written.
     async fn note(&self, ctx: &Ctx) {
         let Some(person) = ctx.acting().map(|acting| acting.person) else { return };
         let (now, line) = (ctx.now(), (person, ctx.tenant().map(|tenant| tenant.id)));
-        {
-            let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
-            if read.get(&line).is_some_and(|last| now - *last < READING) {
-                return;
-            }
-            read.retain(|_, last| now - *last < READING);
-            read.insert(line, now);
+        let known = |read: &HashMap<_, _>| read.get(&line).is_some_and(|last| now - *last < READING);
+        if known(&self.read.lock().unwrap_or_else(PoisonError::into_inner)) {
+            return;
         }
         let target = Target { kind: "timeline".to_owned(), id: None, name: None };
         let event = NewEvent { class: Class::Noise, ..audit::event(ctx, "audit.read", Outcome::Done, target) };
@@ -66,7 +68,16 @@ impl Timeline {
         };
         if let Err(error) = written.await {
             tracing::error!(%error, "who read the audit could not be written down");
+            return;
         }
+        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        read.retain(|_, last| now - *last < READING);
+        read.insert(line, now);
+    }
+
+    /// Where a page's head can be, as it says itself: what lies further back is read to no end.
+    async fn since(&self, scope: &Scope, seq: i64) -> Result<i64> {
+        Ok(seq.max(self.store.timeline().head(scope).await?.saturating_sub(BEHIND)))
     }
 
     fn query(&self, filter: &TimelineFilter) -> Query {
@@ -77,6 +88,10 @@ impl Timeline {
             filter: filter.clone(),
         }
     }
+}
+
+fn export_scope(ctx: &Ctx) -> Result<Scope> {
+    ctx.require(if ctx.tenant().is_some() { Action::ExportTenantAudit } else { Action::ReadPlatformAudit })
 }
 
 fn scope(ctx: &Ctx) -> Result<Scope> {
@@ -108,17 +123,45 @@ impl port::Timeline for Timeline {
 
     async fn newer(&self, ctx: &Ctx, filter: &TimelineFilter, seq: i64) -> Result<Vec<AuditEvent>> {
         let scope = scope(ctx)?;
+        self.note(ctx).await;
+        let seq = self.since(&scope, seq).await?;
         Ok(self.store.timeline().newer(&scope, &self.query(filter), seq, COUNTED).await?)
     }
 
     async fn count_newer(&self, ctx: &Ctx, filter: &TimelineFilter, seq: i64) -> Result<u64> {
         let scope = scope(ctx)?;
+        let seq = self.since(&scope, seq).await?;
         Ok(self.store.timeline().count_newer(&scope, &self.query(filter), seq, COUNTED).await?)
     }
 
     async fn event(&self, ctx: &Ctx, id: EventId) -> Result<AuditEvent> {
         let scope = scope(ctx)?;
+        self.note(ctx).await;
         self.store.timeline().event(&scope, id).await?.ok_or(AppError::Missing)
+    }
+
+    async fn begin_export(&self, ctx: &Ctx, filter: &TimelineFilter, kind: &str) -> Result<()> {
+        export_scope(ctx)?;
+        let target = Target { kind: "timeline".to_owned(), id: None, name: None };
+        let mut event = audit::event(ctx, "audit.export", Outcome::Done, target);
+        event.class = Class::Security;
+        event.words.insert("format".to_owned(), kind.to_owned());
+        event.words.extend(filter.pairs().into_iter().map(|(key, value)| (format!("filter_{key}"), value)));
+        let work = self.store.begin().await?;
+        work.audit().record(&[event]).await?;
+        Ok(work.save().await?)
+    }
+
+    async fn export(
+        &self,
+        ctx: &Ctx,
+        filter: &TimelineFilter,
+        before: Option<Cursor>,
+    ) -> Result<(Vec<AuditEvent>, Option<Cursor>)> {
+        let scope = export_scope(ctx)?;
+        let events = self.store.timeline().page(&scope, &self.query(filter), before, EXPORTED).await?;
+        let older = events.last().filter(|_| events.len() as u64 == EXPORTED).map(AuditEvent::cursor);
+        Ok((events, older))
     }
 
     async fn strip(&self, ctx: &Ctx) -> Result<Vec<Quarter>> {

@@ -5,6 +5,7 @@
 use std::time::Duration;
 
 use chrono::TimeDelta;
+use dezky_connect::parse::stalwart::Format;
 use dezky_domain::{
     Result,
     alert::{About, AboutKind, FAILED_SIGN_INS, Finding, PARTNER_ACCESS, ROLE_GIVEN, Rule, makes_owner, means},
@@ -13,6 +14,7 @@ use dezky_domain::{
     id::AlertId,
 };
 use dezky_store::{KnownAlert, Raised, Work};
+use secrecy::ExposeSecret as _;
 
 use crate::{service::alerts::event, state::State};
 
@@ -159,7 +161,7 @@ impl Watch<'_> {
             let who = actor(inside).unwrap_or_else(|| about(AboutKind::Actor, &inside.action));
             self.raise(&found(Rule::PartnerAccess, who, inside.tenant)).await?;
         }
-        if means(FAILED_SIGN_INS, &inside.action) && on(Rule::FailedSignIns) {
+        if means(FAILED_SIGN_INS, &inside.action) && on(Rule::FailedSignIns) && self.is_counted(inside) {
             let address = inside.ip.as_deref().map(|ip| about(AboutKind::Address, ip));
             for who in account(inside).into_iter().chain(address) {
                 let tenant = inside.tenant.filter(|_| who.kind == AboutKind::Actor);
@@ -167,6 +169,14 @@ impl Watch<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Somebody who only asked what a server wants didn't fail to sign in; and what a webhook and a log both tell of is
+    /// counted where it is told first, as a rule.
+    fn is_counted(&self, event: &NewEvent) -> bool {
+        let hooked = !self.state.config.sources.stalwart.webhook_secret.expose_secret().is_empty();
+        let line = event.source == Source::Stalwart && event.format.as_deref() == Some(Format::Log.word());
+        event.class != Class::Noise && !(hooked && line)
     }
 
     /// An alert that is open counts every one; before that it takes as many as the settings say.

@@ -14,7 +14,7 @@ use dezky_domain::{
     audit::{Actor, Attribution, NewEvent, Source},
     ctx::Clock,
     id::EventId,
-    provision::Trouble,
+    provision::{Trouble, TroubleKind},
     tenant::ObjectKind,
 };
 use dezky_store::{Work, engine_story};
@@ -31,6 +31,9 @@ use crate::{config::FirstLook, state::State};
 /// After an error.
 const AGAIN: Duration = Duration::from_secs(5);
 
+/// Events of a page, at least.
+const SMALLEST: u32 = 4;
+
 /// How often the last day is read again, for what clock skew between Authentik's nodes may have left.
 const DEEP_EVERY: TimeDelta = TimeDelta::hours(1);
 const DEEP: TimeDelta = TimeDelta::hours(24);
@@ -41,6 +44,9 @@ pub struct Progress {
     /// The newest event of all walks that came to their end.
     pub watermark: Option<DateTime<Utc>>,
     pub deep: Option<DateTime<Utc>>,
+    /// Where the first look began, if not at the beginning.
+    #[serde(default)]
+    pub began: Option<DateTime<Utc>>,
 }
 
 pub async fn run(state: State) {
@@ -59,7 +65,7 @@ pub async fn run(state: State) {
             }
         };
         tokio::select! {
-            going_on = super::pause(&state, wait) => if !going_on { break },
+            going_on = super::rest(&state, "authentik", wait) => if !going_on { break },
             // Somebody said that there is something new.
             () = state.nudged.notified() => {}
         }
@@ -102,10 +108,21 @@ pub async fn step(
     };
     let now = state.clock.now();
     let (mut walk, deep) = walk(state, &known, now);
+    let first = known.watermark.is_none() && state.config.sources.authentik.first == FirstLook::Now;
+    let began = first.then_some(now);
     let mut ask = walk.first();
     let done = loop {
         state.heartbeats.beat("authentik");
-        let page = authentik.events(ask).await.map_err(|trouble| Failure::Engine(words(&trouble)))?;
+        let page = match authentik.events(ask).await {
+            Ok(page) => page,
+            // A page weighs too much: with fewer events it may not.
+            Err(trouble) if trouble.kind == TroubleKind::Unexpected && ask.size > SMALLEST => {
+                walk = walk.by(ask.size / 2);
+                ask = walk.first();
+                continue;
+            }
+            Err(trouble) => return Err(Failure::Engine(words(&trouble))),
+        };
         let next = match &page {
             Some(page) => walk.read(&page.read()),
             None => walk.gone(),
@@ -115,6 +132,7 @@ pub async fn step(
                 // A source that never had an event is read from its beginning next time.
                 watermark: watermark.or(known.watermark),
                 deep: if deep { Some(now) } else { known.deep },
+                began: known.began.or(began),
             }),
             _ => None,
         };
@@ -137,7 +155,9 @@ fn walk(state: &State, known: &Progress, now: DateTime<Utc>) -> (Walk, bool) {
         (None, FirstLook::Everything) => (Walk::everything(now), true),
         (None, FirstLook::Now) => (Walk::follow(now, overlap, now), true),
         (Some(watermark), _) if known.deep.is_none_or(|deep| now - deep >= DEEP_EVERY) => {
-            (Walk::deep(watermark, DEEP, now), true)
+            // What lies before the beginning isn't asked for.
+            let reach = known.began.map_or(DEEP, |began| DEEP.min((watermark - began).max(overlap)));
+            (Walk::deep(watermark, reach, now), true)
         }
         (Some(watermark), _) => (Walk::follow(watermark, overlap, now), false),
     }

@@ -27,10 +27,7 @@ const PATIENCE: TimeDelta = TimeDelta::hours(24);
 
 /// One for each channel, so that a receiver that hangs holds up no letter.
 pub async fn run(state: State, channel: Channel) {
-    let name = match channel {
-        Channel::Mail => "alert letters",
-        Channel::Webhook => "alert webhook",
-    };
+    let name = worker(channel);
     while !state.stop.is_cancelled() {
         state.heartbeats.beat(name);
         match next(&state, channel).await {
@@ -46,6 +43,13 @@ pub async fn run(state: State, channel: Channel) {
     }
 }
 
+const fn worker(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Mail => "alert letters",
+        Channel::Webhook => "alert webhook",
+    }
+}
+
 /// Delivers one. False when none is due.
 ///
 /// # Errors
@@ -58,7 +62,8 @@ pub async fn next(state: &State, channel: Channel) -> Result<bool> {
     let claimed = work.deliveries().claim(channel, state.clock.now(), LEASE).await?;
     work.save().await?;
     let Some(claimed) = claimed else { return Ok(false) };
-    let sent = state.outlets.send(&claimed.told.alert, &claimed.delivery, state.clock.now()).await;
+    let sending = state.outlets.send(&claimed.told.alert, &claimed.delivery, state.clock.now());
+    let sent = state.heartbeats.during(worker(channel), sending).await;
     commit(state, &claimed, sent.err()).await?;
     Ok(true)
 }

@@ -48,6 +48,20 @@ pub fn spawn(lifecycle: &Lifecycle, state: &State) {
     lifecycle.spawn("sweep", sweep::run(state.clone()));
 }
 
+/// Sleeps as [`pause`] does, and gives signs of life meanwhile.
+pub async fn rest(state: &State, worker: &'static str, time: std::time::Duration) -> bool {
+    let mut left = time;
+    while !left.is_zero() {
+        state.heartbeats.beat(worker);
+        let some = left.min(heartbeat::EVERY);
+        if !pause(state, some).await {
+            return false;
+        }
+        left -= some;
+    }
+    true
+}
+
 /// Sleeps, or returns at once when everything stops. True: go on.
 pub async fn pause(state: &State, time: std::time::Duration) -> bool {
     tokio::select! {

@@ -21,9 +21,16 @@ const STEP: u64 = 500;
 
 #[derive(Debug, Deserialize)]
 struct Reattribute {
+    /// Jobs of before had none.
+    #[serde(default = "ocis")]
+    source: Source,
     kind: String,
     id: String,
     tenant: TenantId,
+}
+
+const fn ocis() -> Source {
+    Source::Ocis
 }
 
 pub async fn run(state: State) {
@@ -80,7 +87,7 @@ async fn reattribute(state: &State, job: &Job) -> Result<u64> {
     loop {
         state.heartbeats.beat("queue");
         let work = state.store.begin().await?;
-        let step = work.objects().reattribute(Source::Ocis, kind, &asked.id, asked.tenant, STEP).await?;
+        let step = work.objects().reattribute(asked.source, kind, &asked.id, asked.tenant, STEP).await?;
         work.save().await?;
         given += step;
         if step < STEP {

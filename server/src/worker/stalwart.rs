@@ -30,6 +30,9 @@ use super::{
 pub const HOOK: &str = "hook:";
 pub const BATCH: &str = "batch:";
 
+/// One for all that it dropped after `discardAfter` (facts/stalwart.md §5.2).
+const GAVE_UP: &str = "telemetry.webhook-error";
+
 /// The word by which Dezky's own calls are known among others'.
 const BY_DEZKY: (&str, &str) = ("by", "dezky");
 
@@ -38,6 +41,8 @@ const BY_DEZKY: (&str, &str) = ("by", "dezky");
 pub struct Noticed {
     /// The server began anew: what it hadn't delivered before may be lost.
     pub restarted: bool,
+    /// It said that it gave up sending some.
+    pub discarded: bool,
     /// Somebody else changed objects: of this tenant, or of one that isn't known.
     pub changed: Vec<Option<TenantId>>,
 }
@@ -183,6 +188,7 @@ pub async fn store(
             continue;
         }
         let (hints, key, restart, format) = (hints(&parsed), parsed.matches.clone(), parsed.restart, parsed.format);
+        let discarded = parsed.kind == GAVE_UP;
         let event = event(parsed, position, sha256, own, now, clock);
         let met = work.stories().meet(&event, &key, format.word()).await?;
         match (met, format) {
@@ -194,6 +200,7 @@ pub async fn store(
             (None, _) => {}
         }
         noticed.restarted |= restart;
+        noticed.discarded |= discarded;
         told.push((event, hints, foreign));
     }
     let foreign: Vec<bool> = told.iter().map(|(.., foreign)| *foreign).collect();
@@ -275,10 +282,15 @@ fn hints(parsed: &StalwartEvent) -> Hints {
     hints
 }
 
-/// What may be lost when Stalwart begins anew: it keeps what it still has to deliver in memory only.
+/// What may be lost that no file has: when Stalwart begins anew, which keeps what it still has to deliver in memory only;
+/// when it gave up; when it sent too much at once. `at` names the occasion, which is told once.
 #[must_use]
-pub fn restarted(since: Option<DateTime<Utc>>, now: DateTime<Utc>, clock: &dyn Clock) -> NewEvent {
-    // Only a start that wasn't known is told, so any name of its own will do.
-    let position = format!("restart:{}", EventId::new(clock));
-    gap(Source::Stalwart, position, None, GapCause::Restarted, since, now, clock)
+pub fn lost(
+    cause: GapCause,
+    at: &str,
+    since: Option<DateTime<Utc>>,
+    now: DateTime<Utc>,
+    clock: &dyn Clock,
+) -> NewEvent {
+    gap(Source::Stalwart, format!("{}:{at}", cause.word()), None, cause, since, now, clock)
 }

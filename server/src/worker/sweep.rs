@@ -1,8 +1,10 @@
-//! Removes sessions that ended by themselves, and what no echo is waited for any more.
+//! Removes sessions that ended by themselves, what no echo is waited for any more, and what is known of objects whose
+//! tenant is long gone. Counts what the sources have, too.
 
 use std::time::Duration;
 
 use chrono::TimeDelta;
+use dezky_domain::ctx::Scope;
 
 use crate::state::State;
 
@@ -11,8 +13,17 @@ const EVERY: Duration = Duration::from_secs(10);
 /// Between two sweeps, in beats.
 const BEATS: u32 = 60;
 
+/// Between two counts.
+const MEASURED: u32 = 3;
+
+/// Engines tell of a tenant's objects for a while after they are gone.
+const OBJECTS: TimeDelta = TimeDelta::days(30);
+
 /// An engine that tells of an act later than this tells of it by itself: Authentik's last day is read again and again.
 const ECHOES: TimeDelta = TimeDelta::days(7);
+
+/// Rows of a transaction: SQLite has one writer.
+const STEP: u64 = 5_000;
 
 pub async fn run(state: State) {
     let mut beats = 0;
@@ -25,6 +36,11 @@ pub async fn run(state: State) {
                 Err(error) => tracing::error!(%error, "could not sweep sessions; trying again"),
             }
         }
+        if beats % MEASURED == 0
+            && let Err(error) = measure(&state).await
+        {
+            tracing::warn!(%error, "the sources could not be counted");
+        }
         beats += 1;
         if !super::pause(&state, EVERY).await {
             return;
@@ -36,7 +52,33 @@ async fn sweep(state: &State) -> dezky_domain::Result<u64> {
     let now = state.clock.now();
     let work = state.store.begin().await?;
     let gone = work.sessions().sweep(now).await?;
-    work.stories().forget(now - ECHOES, 10_000).await?;
+    work.objects().forget(now - OBJECTS).await?;
     work.save().await?;
-    Ok(gone)
+    loop {
+        let work = state.store.begin().await?;
+        let forgotten = work.stories().forget(now - ECHOES, STEP).await?;
+        work.save().await?;
+        state.heartbeats.beat("sweep");
+        if forgotten < STEP || state.stop.is_cancelled() {
+            return Ok(gone);
+        }
+    }
+}
+
+/// How far each source is, for who watches from outside.
+async fn measure(state: &State) -> dezky_domain::Result<()> {
+    let scope = Scope::any_tenant("numbers of the platform");
+    for status in state.store.sources().overview(&scope, state.clock.now()).await? {
+        let source = status.source.word();
+        let told = |name: &'static str, number: u64| metrics::gauge!(name, "source" => source).set(number as f64);
+        told("dezky_source_lag_bytes", status.lag_bytes);
+        told("dezky_source_lag_seconds", status.lag_seconds);
+        told("dezky_source_files", status.files.len() as u64);
+        told("dezky_source_kept", status.kept);
+        told("dezky_source_last_hour", status.last_hour);
+        told("dezky_source_quarantined", status.quarantined);
+        told("dezky_source_gaps", status.gaps);
+        told("dezky_source_failing", u64::from(status.last_error.is_some()));
+    }
+    Ok(())
 }

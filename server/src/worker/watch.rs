@@ -20,6 +20,10 @@ const BEATS: u32 = 360;
 /// After a failure it is tried again sooner.
 const AGAIN: TimeDelta = TimeDelta::minutes(1);
 
+/// Longer than setting up may take, call by call.
+const LEASE: &str = "stalwart watch";
+const HELD: TimeDelta = TimeDelta::minutes(5);
+
 /// By which Stalwart's webhook and log are known as Dezky's: also how the log's files begin.
 pub const NAME: &str = "dezky";
 
@@ -32,7 +36,9 @@ pub async fn run(state: State) {
         let again = failed_at.is_some_and(|at| state.clock.now() - at >= AGAIN);
         if due == 0 || again {
             failed_at = match set_up(&state, &stalwart, &watch).await {
-                Ok(()) => None,
+                Ok(true) => None,
+                // Another process's turn: this one's comes when that one is gone.
+                Ok(false) => Some(state.clock.now()),
                 Err(error) => {
                     tracing::error!(%error, "Stalwart could not be told to tell what happens; trying again");
                     Some(state.clock.now())
@@ -47,7 +53,8 @@ pub async fn run(state: State) {
 }
 
 /// `None` where somebody else sets it up.
-fn wanted(state: &State) -> Option<Watch> {
+#[must_use]
+pub fn wanted(state: &State) -> Option<Watch> {
     let source = &state.config.sources.stalwart;
     (!source.webhook_url.is_empty()).then(|| Watch {
         name: NAME.to_owned(),
@@ -59,20 +66,32 @@ fn wanted(state: &State) -> Option<Watch> {
 }
 
 #[derive(Debug, thiserror::Error)]
-enum Failure {
+pub enum Failure {
     #[error("Stalwart answered: {0}")]
     Engine(String),
     #[error("the record of it could not be stored: {0}")]
     Store(#[from] dezky_domain::AppError),
 }
 
-async fn set_up(state: &State, stalwart: &Stalwart, watch: &Watch) -> std::result::Result<(), Failure> {
-    let differences =
-        stalwart.watch(watch).await.map_err(|trouble| Failure::Engine(super::authentik::words(&trouble)))?;
+/// False when another process does it. Two at once would each make a log, and every happening would be told twice.
+///
+/// # Errors
+/// What went wrong.
+pub async fn set_up(state: &State, stalwart: &Stalwart, watch: &Watch) -> std::result::Result<bool, Failure> {
+    let now = state.clock.now();
+    let work = state.store.begin().await.map_err(dezky_domain::AppError::from)?;
+    let ours =
+        work.leases().take(LEASE, &state.process, now, now + HELD).await.map_err(dezky_domain::AppError::from)?;
+    work.save().await.map_err(dezky_domain::AppError::from)?;
+    if !ours {
+        return Ok(false);
+    }
+    let setting_up = state.heartbeats.during("watch", stalwart.watch(watch));
+    let differences = setting_up.await.map_err(|trouble| Failure::Engine(super::authentik::words(&trouble)))?;
     if !differences.is_empty() {
         record(state, differences).await?;
     }
-    Ok(())
+    Ok(true)
 }
 
 async fn record(state: &State, differences: Vec<Difference>) -> Result<()> {

@@ -29,6 +29,7 @@ pub use crate::{
         hosts::{HostRow, Hosts, HostsWork},
         jobs::{Job, JobsWork},
         jobs_list::{JobCount, Jobs},
+        leases::LeasesWork,
         logout_tokens::LogoutTokensWork,
         members::{Departed, PlanMember},
         objects::{Known, Learned, ObjectsWork},

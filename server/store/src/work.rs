@@ -13,9 +13,9 @@ use crate::{
     Result,
     repo::{
         alerts_work::AlertsWork, audit::AuditWork, deliveries::DeliveriesWork, hosts::HostsWork, jobs::JobsWork,
-        logout_tokens::LogoutTokensWork, objects::ObjectsWork, oidc_clients::OidcClientsWork, people::PeopleWork,
-        plans::PlansWork, resources_work::ResourcesWork, sessions::SessionsWork, sources::SourcesWork,
-        stories::StoriesWork, tenants::TenantsWork,
+        leases::LeasesWork, logout_tokens::LogoutTokensWork, objects::ObjectsWork, oidc_clients::OidcClientsWork,
+        people::PeopleWork, plans::PlansWork, resources_work::ResourcesWork, sessions::SessionsWork,
+        sources::SourcesWork, stories::StoriesWork, tenants::TenantsWork,
     },
     sql::sql,
 };
@@ -99,6 +99,11 @@ impl Work {
     #[must_use]
     pub const fn sessions(&self) -> SessionsWork<'_> {
         SessionsWork { work: self }
+    }
+
+    #[must_use]
+    pub const fn leases(&self) -> LeasesWork<'_> {
+        LeasesWork { work: self }
     }
 
     #[must_use]

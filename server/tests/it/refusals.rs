@@ -38,6 +38,8 @@ GET  /admin/audit/{id}                      | in     404      403    403      20
 GET  /admin/audit/live                      | 401    404      403    403      200     200   200        | 404    404    404     404     404
 GET  /admin/audit/count                     | 401    404      403    403      200     200   200        | 404    404    404     404     404
 GET  /admin/audit/rows                      | 401    404      403    403      200     200   200        | 404    404    404     404     404
+GET  /admin/audit/export.csv                | 401    404      403    403      200     200   200        | 404    404    404     404     404
+GET  /admin/audit/export.ndjson             | 401    404      403    403      200     200   200        | 404    404    404     404     404
 GET  /operator                              | 404    404      404    404      404     404   404        | in     404    403     302     302
 GET  /operator/tenants                      | 404    404      404    404      404     404   404        | in     404    403     200     200
 GET  /operator/tenants/new                  | 404    404      404    404      404     404   404        | in     404    403     403     200
@@ -55,6 +57,8 @@ GET  /operator/audit/{id}                   | 404    404      404    404      40
 GET  /operator/audit/live                   | 404    404      404    404      404     404   404        | 401    404    403     200     200
 GET  /operator/audit/count                  | 404    404      404    404      404     404   404        | 401    404    403     200     200
 GET  /operator/audit/rows                   | 404    404      404    404      404     404   404        | 401    404    403     200     200
+GET  /operator/audit/export.csv             | 404    404      404    404      404     404   404        | 401    404    403     200     200
+GET  /operator/audit/export.ndjson          | 404    404      404    404      404     404   404        | 401    404    403     200     200
 GET  /operator/sources                      | 404    404      404    404      404     404   404        | in     404    403     200     200
 GET  /operator/sources/quarantine/{id}      | 404    404      404    404      404     404   404        | in     404    403     403     200
 GET  /operator/alerts                       | 404    404      404    404      404     404   404        | in     404    403     200     200

@@ -85,6 +85,14 @@ static FIELDS: LazyLock<[bytes::Regex; 4]> = LazyLock::new(|| {
 });
 static IN_BYTES: LazyLock<bytes::Regex> =
     LazyLock::new(|| bytes::Regex::new(r"(?i-u)(\btoken\s+')[^']+|(\bpassword\w*=)[^\s,;]+").expect("a fixed pattern"));
+/// What is a secret wherever it stands: keys of Stalwart's, tokens of OpenID Connect, and what links to sign in or to
+/// recover carry (facts/stalwart.md §5.4, facts/authentik.md §2.3).
+static KNOWN_BY_ITSELF: LazyLock<bytes::Regex> = LazyLock::new(|| {
+    bytes::Regex::new(
+        r#"(?-u)(API_)[A-Za-z0-9+/=_-]{8,}|(?i:(bearer\s+))[A-Za-z0-9._~+/=-]{8,}|()eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9._-]+|((?i:\b(?:code|state|nonce|flow_token|itoken|id_token|access_token|refresh_token|client_secret|code_verifier|logout_token)=))[^&\s"'\\<>]{4,}"#,
+    )
+    .expect("a fixed pattern")
+});
 
 /// Takes the secrets out of bytes that couldn't be read as a record: torn, mixed up, cut short.
 #[must_use]
@@ -113,7 +121,8 @@ pub fn redact_bytes(record: &[u8]) -> Vec<u8> {
     for secret in &secrets {
         clean = replace(&clean, secret);
     }
-    IN_BYTES.replace_all(&clean, &b"${1}${2}***"[..]).into_owned()
+    let clean = IN_BYTES.replace_all(&clean, &b"${1}${2}***"[..]);
+    KNOWN_BY_ITSELF.replace_all(&clean, &b"${1}${2}${3}${4}***"[..]).into_owned()
 }
 
 fn replace(bytes: &[u8], secret: &[u8]) -> Vec<u8> {

@@ -77,7 +77,8 @@ impl Watch {
 pub struct Seen {
     /// The first is the one that is kept.
     pub webhooks: Vec<Value>,
-    pub tracer: Option<Value>,
+    /// So with them.
+    pub tracers: Vec<Value>,
 }
 
 /// # Errors
@@ -90,7 +91,7 @@ pub async fn observe(jmap: &Jmap, watch: &Watch) -> Result<Seen, Trouble> {
     webhooks.retain(|hook| is_marked(hook, watch) || text(hook, "url") == watch.url);
     // The one with our key stays, of several the oldest: ids aren't in the order of their letters.
     webhooks.sort_by_key(|hook| (!has_key(hook, watch), !is_marked(hook, watch), number_of(text(hook, "id"))));
-    let tracer = if watch.log.is_some() {
+    let tracers = if watch.log.is_some() {
         let ids = jmap.all(TRACER, json!({})).await?;
         let properties = [
             "@type",
@@ -105,12 +106,14 @@ pub async fn observe(jmap: &Jmap, watch: &Watch) -> Result<Seen, Trouble> {
             "events",
             "eventsPolicy",
         ];
-        let tracers = jmap.get(TRACER, &ids, &properties).await?;
-        tracers.into_iter().find(|it| text(it, "@type") == "Log" && text(it, "prefix") == watch.name)
+        let mut tracers = jmap.get(TRACER, &ids, &properties).await?;
+        tracers.retain(|it| text(it, "@type") == "Log" && text(it, "prefix") == watch.name);
+        tracers.sort_by_key(|it| number_of(text(it, "id")));
+        tracers
     } else {
-        None
+        Vec::new()
     };
-    Ok(Seen { webhooks, tracer })
+    Ok(Seen { webhooks, tracers })
 }
 
 fn is_marked(hook: &Value, watch: &Watch) -> bool {
@@ -136,7 +139,7 @@ pub fn compare(watch: &Watch, seen: &Seen) -> Comparison {
     let mut plan = Comparison::default();
     let hook = seen.webhooks.first();
     let surplus: Vec<&Value> = seen.webhooks.iter().skip(1).map(|hook| &hook["id"]).collect();
-    let tracer = tracer(watch, seen.tracer.as_ref(), &mut plan);
+    let tracer = tracer(watch, &seen.tracers, &mut plan);
     let Some(hook) = hook else {
         plan.differences.splice(0..0, named("webhook", diff::missing()));
         plan.calls.splice(0..0, [create(watch, &[])]);
@@ -220,7 +223,7 @@ fn patch(watch: &Watch, hook: &Value, differences: &mut Vec<Difference>) -> Map<
 }
 
 /// Whether the log isn't as it should be; then the call for it is in the plan.
-fn tracer(watch: &Watch, seen: Option<&Value>, plan: &mut Comparison) -> bool {
+fn tracer(watch: &Watch, seen: &[Value], plan: &mut Comparison) -> bool {
     let Some(path) = &watch.log else { return false };
     let wanted = json!({
         "@type": "Log",
@@ -235,7 +238,7 @@ fn tracer(watch: &Watch, seen: Option<&Value>, plan: &mut Comparison) -> bool {
         "events": set(&watch.events()),
         "eventsPolicy": "include",
     });
-    let Some(seen) = seen else {
+    let Some((seen, surplus)) = seen.split_first() else {
         plan.differences.extend(named("log", diff::missing()));
         plan.calls.push(Call::new(
             format!("{TRACER}/set"),
@@ -245,10 +248,19 @@ fn tracer(watch: &Watch, seen: Option<&Value>, plan: &mut Comparison) -> bool {
         return true;
     };
     let patch = differing("log", &wanted, seen, &mut plan.differences);
-    if patch.is_empty() {
+    if patch.is_empty() && surplus.is_empty() {
         return false;
     }
-    let body = json!({ "update": { text(seen, "id"): patch } });
+    let mut body = json!({});
+    if !patch.is_empty() {
+        body["update"] = json!({ text(seen, "id"): patch });
+    }
+    if !surplus.is_empty() {
+        // Two logs would tell everything twice.
+        body["destroy"] = surplus.iter().map(|log| log["id"].clone()).collect();
+        let seen = Some(format!("{} more", surplus.len()));
+        plan.differences.push(Difference { field: "logs".to_owned(), wanted: Some("one".to_owned()), seen });
+    }
     plan.calls.push(Call::new(format!("{TRACER}/set"), format!("update the log in {path}"), body));
     true
 }

@@ -84,6 +84,15 @@ fn secrets_are_gone_wherever_they_are_repeated() {
 #[test]
 fn torn_bytes_lose_their_secrets_too() {
     let clean = |bytes: &[u8]| String::from_utf8_lossy(&redact_bytes(bytes)).into_owned();
+    for (torn, left) in [
+        ("accountName = \"API_a1B2c3D4e5F6\", rem", "accountName = \"API_***\", rem"),
+        ("Authorization: Bearer abcdef123456 x", "Authorization: Bearer *** x"),
+        ("x eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln y", "x *** y"),
+        ("GET /callback?code=abcd1234&state=efgh5678&x=1", "GET /callback?code=***&state=***&x=1"),
+        ("/if/flow/recovery/?flow_token=q1w2e3r4 \"", "/if/flow/recovery/?flow_token=*** \""),
+    ] {
+        assert_eq!(clean(torn.as_bytes()), left);
+    }
     assert_eq!(clean(br#"{"a":1,"ShareToken":"abcdef"#), r#"{"a":1,"ShareToken":"***"#);
     assert_eq!(
         clean(br#"{"M":"link with token 'abcdef' was","ShareToken" : "abc\"def","#),

@@ -85,12 +85,9 @@ async fn belongs(
         Err(StoreError::Taken(_)) => return Ok(()),
         Err(error) => return Err(error.into()),
     }
-    if source != Source::Ocis {
-        // What the others told before is a part of this very act, and comes to the tenant with it.
-        return Ok(());
-    }
-    let payload = json!({ "kind": kind.word(), "id": id, "tenant": tenant });
-    let key = format!("{}:{id}", kind.word());
+    // What was told of it before it was known: of an object that was there already, by others.
+    let payload = json!({ "source": source, "kind": kind.word(), "id": id, "tenant": tenant });
+    let key = format!("{}:{}:{id}", source.word(), kind.word());
     let job = JobId::new(turn.state.clock.as_ref());
     Ok(work.jobs().enqueue(job, queue::REATTRIBUTE, &key, &payload, now).await?)
 }

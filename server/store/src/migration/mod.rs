@@ -11,6 +11,7 @@ mod m0006_provisioning;
 mod m0007_entries;
 mod m0008_alerts;
 mod m0009_desk;
+mod m0010_leases;
 
 use std::collections::HashSet;
 
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_entries::Step),
             Box::new(m0008_alerts::Step),
             Box::new(m0009_desk::Step),
+            Box::new(m0010_leases::Step),
         ]
     }
 }

@@ -7,6 +7,7 @@ pub(crate) mod deliveries;
 pub(crate) mod hosts;
 pub(crate) mod jobs;
 pub(crate) mod jobs_list;
+pub(crate) mod leases;
 pub(crate) mod logout_tokens;
 pub(crate) mod members;
 pub(crate) mod objects;

@@ -89,6 +89,16 @@ impl ObjectsWork<'_> {
         Ok(())
     }
 
+    /// Forgets objects of tenants that are gone, and that nobody told of since then.
+    ///
+    /// # Errors
+    /// `Busy`, `Db`.
+    pub async fn forget(&self, before: DateTime<Utc>) -> Result<u64> {
+        let text = "DELETE FROM engine_object WHERE tenant_id IS NOT NULL AND seen_us < $1
+            AND NOT EXISTS (SELECT 1 FROM tenant t WHERE t.id = engine_object.tenant_id)";
+        sql(&self.work.tx, text, [before.timestamp_micros().into()]).run(&self.work.tx).await
+    }
+
     /// What is known of these; what isn't known is left out.
     ///
     /// # Errors

@@ -80,6 +80,7 @@ impl SourcesWork<'_> {
     /// # Errors
     /// As `claim`.
     pub async fn pause(&self, source: Source, paused: bool) -> Result<bool> {
+        self.work.queue().await?;
         let text = "UPDATE source SET paused = $2, reader = NULL, reader_until_us = NULL
             WHERE source = $1 AND paused <> $2 AND configured_us IS NOT NULL";
         Ok(sql(&self.work.tx, text, [source.word().into(), paused.into()]).run(&self.work.tx).await? > 0)
@@ -93,6 +94,18 @@ impl SourcesWork<'_> {
         let text = "SELECT 1 FROM cursor WHERE source = $1 AND id = $2 AND json = $3";
         let values = [source.word().into(), file.uuid().into(), clean(json).into()];
         Ok(!sql(&self.work.tx, text, values).rows(&self.work.tx).await?.is_empty())
+    }
+
+    /// Says that the source told something by itself. What is wrong with its log stays to be seen.
+    ///
+    /// # Errors
+    /// As `claim`.
+    pub async fn heard(&self, source: Source, now: DateTime<Utc>) -> Result<()> {
+        let text = "UPDATE source SET polled_us = $2 WHERE source = $1";
+        sql(&self.work.tx, text, [source.word().into(), now.timestamp_micros().into()])
+            .run(&self.work.tx)
+            .await
+            .map(drop)
     }
 
     /// Says how far a source that is asked was read. Belongs into the transaction of what was read.

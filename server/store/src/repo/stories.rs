@@ -3,7 +3,7 @@
 
 use std::{
     cmp::Reverse,
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap},
 };
 
 use chrono::{DateTime, Duration, Utc};
@@ -178,14 +178,16 @@ impl StoriesWork<'_> {
         Ok(met.map(EventId::from_uuid))
     }
 
-    /// Makes a stored event, and what it led, parts of another that is stored too.
+    /// Makes a stored event a part of another that is stored too: they are the same happening, so it leaves its story,
+    /// which only the other one tells.
     ///
     /// # Errors
     /// As `expect`.
     pub async fn absorb(&self, head: EventId, part: EventId) -> Result<()> {
         self.work.queue().await?;
         let tx = &self.work.tx;
-        let text = "SELECT source, occurred_us, outcome, tenant_id, showing FROM audit_event WHERE id = $1";
+        let text = "SELECT source, occurred_us, outcome, tenant_id, showing, story FROM audit_event WHERE id = $1";
+        let mut stories = BTreeSet::new();
         for row in sql(tx, text, [part.uuid().into()]).rows(tx).await? {
             let outcome: String = row.try_get_by_index(2)?;
             let counted = |showing| {
@@ -198,14 +200,25 @@ impl StoriesWork<'_> {
                 })
             };
             let tenant = row.try_get_by_index(3)?;
+            stories.extend(row.try_get_by_index::<Option<String>>(5)?);
             let mut changes = Changes::default();
             changes.add(tenant, counted(showing(row.try_get_by_index(4)?)?)?, -1);
             changes.add(tenant, counted(Showing::Part)?, 1);
             changes.save(tx).await?;
         }
-        let text = "UPDATE audit_event SET showing = 2, head_id = $2 WHERE id = $1 OR head_id = $1";
-        sql(tx, text, [part.uuid().into(), head.uuid().into()]).run(tx).await?;
-        Ok(())
+        let both = || [part.uuid().into(), head.uuid().into()];
+        let text = "UPDATE audit_event SET showing = 2, head_id = $2, story = NULL WHERE id = $1";
+        sql(tx, text, both()).run(tx).await?;
+        let text = "SELECT story FROM audit_event WHERE id = $1 AND story IS NOT NULL";
+        stories.extend(sql(tx, text, [head.uuid().into()]).value::<String>(tx).await?);
+        for story in stories {
+            fold(self.work, &story).await?;
+        }
+        // What it led without a story of theirs, and itself, below whatever the other one is below by now.
+        let text =
+            "UPDATE audit_event SET head_id = COALESCE((SELECT h.head_id FROM audit_event h WHERE h.id = $2), $2)
+            WHERE id = $1 OR (head_id = $1 AND id <> $2)";
+        sql(tx, text, both()).run(tx).await.map(drop)
     }
 }
 
@@ -268,7 +281,8 @@ pub(crate) async fn fold(work: &Work, story: &str) -> Result<()> {
     let told: Vec<Told> = sql(&work.tx, text, [story.into(), size(MOST).into()]).all(&work.tx).await?;
     // What one act did to several tenants is an entry in each: nobody reads of it in another's.
     let known = |one: &Told| one.tenant_id.filter(|_| one.attribution != Attribution::Actor.word());
-    let main = leader(&told.iter().collect::<Vec<_>>()).and_then(known).or_else(|| told.iter().find_map(known));
+    let leads = leader(&told.iter().collect::<Vec<_>>());
+    let main = leads.and_then(known).or_else(|| told.iter().find_map(known)).filter(|_| !is_crowd(story));
     let mut groups: BTreeMap<Option<Uuid>, Vec<&Told>> = BTreeMap::new();
     for one in &told {
         // A part that nobody could attribute is its story's.
@@ -298,8 +312,18 @@ pub(crate) async fn fold(work: &Work, story: &str) -> Result<()> {
         let values =
             [told.seq.into(), place.showing.number().into(), place.head.into(), given.into(), attribution.into()];
         sql(&work.tx, text, values).run(&work.tx).await?;
+        // Another channel's word of the same happening goes where it goes.
+        let text = "UPDATE audit_event SET head_id = $2 WHERE head_id = $1 AND story IS NULL";
+        let head = place.head.unwrap_or(told.id);
+        sql(&work.tx, text, [told.id.into(), head.into()]).run(&work.tx).await?;
     }
     changes.save(&work.tx).await
+}
+
+/// Whether a story is what came from one address within a minute. That is no one's act: who tried to get in as somebody
+/// that nobody knows isn't of the tenant that somebody else there is of.
+fn is_crowd(story: &str) -> bool {
+    story.strip_prefix(Source::Stalwart.word()).is_some_and(|rest| rest.starts_with(':'))
 }
 
 /// What people did leads, then what the provisioner did by itself; among an engine's own the one that tells most, and of

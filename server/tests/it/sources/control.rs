@@ -123,6 +123,63 @@ async fn letting_one_go_takes_a_reason_and_leaves_a_trace() {
 }
 
 #[tokio::test]
+async fn the_filtered_line_is_taken_along_as_a_file_and_that_is_on_record() {
+    let world = World::new().await;
+    let mut ines = world.operator("Ines", Role::Operator).await;
+    world.tenant("acme").await;
+    world.tenant("globex").await;
+    for number in 0..1_200 {
+        let mut event = dezky_server::service::audit::event(
+            &dezky_domain::ctx::Ctx::service("tests", world.state.clock.clone()),
+            "tenant.brand",
+            dezky_domain::audit::Outcome::Done,
+            dezky_domain::audit::Target { name: Some(format!("=cmd|{number}")), ..Default::default() },
+        );
+        event.tenant = Some(world.tenant_of(if number % 2 == 0 { "acme" } else { "globex" }).await.id);
+        dezky_server::service::audit::record(&world.state, event).await.unwrap();
+    }
+    let table = ines.get("/operator/audit/export.csv?action=tenant.brand").await;
+    table.is(200);
+    assert_eq!(table.headers["content-type"], "text/csv; charset=utf-8");
+    assert!(
+        table.headers["content-disposition"].to_str().unwrap().starts_with("attachment; filename=\"audit-platform-")
+    );
+    assert_eq!(table.body.lines().count(), 1_201, "a head, and every event, beyond a page");
+    assert!(table.body.contains(",'=cmd|7,") && !table.body.contains(",=cmd"), "nothing that a spreadsheet would run");
+    let mut olaf = world.member("acme", "Olaf", Role::Owner).await;
+    let lines = olaf.get("/admin/audit/export.ndjson?action=tenant.brand").await;
+    assert_eq!(lines.is(200).body.lines().count(), 600, "a tenant's own and no more");
+    let all = lines.body.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    assert!(all.into_iter().all(|event| event["tenant"] == "acme"));
+    let told = world.events_of("audit.export").await;
+    let kinds: Vec<_> = told.iter().map(|event| (&*event.event.words["format"], event.tenant.is_some())).collect();
+    assert_eq!(kinds, [("ndjson", true), ("csv", false)]);
+    assert_eq!(told[0].event.words["filter_action"], "tenant.brand");
+}
+
+#[tokio::test]
+async fn what_was_asked_for_and_not_done_stands_on_the_line() {
+    let world = World::new().await;
+    let mut ines = world.operator("Ines", Role::Operator).await;
+    let id = kept(&world, b"oops", 4).await;
+    ines.get(&format!("/operator/sources/quarantine/{id}")).await.is(200);
+    assert_eq!(world.events_of("quarantine.view").await.len(), 1, "who looked is on record");
+    let form = [("id", &*id.to_string()), ("why", " ")];
+    let answer = ines.post("/api/sources/discard", &form).await;
+    assert!(answer.headers.get("x-dezky-refused").is_none(), "that is between the server and itself");
+    let failed = world.events_of("access.failed").await;
+    assert_eq!((failed.len(), &*failed[0].event.words["why"]), (1, "wrong-reason"));
+    assert_eq!(failed[0].event.target.name.as_deref(), Some("/api/sources/discard"));
+    // A stranger's try is of the tenant that they tried.
+    world.tenant("acme").await;
+    let gus = world.person("Gus").await;
+    let mut stranger = world.signed_in("acme", &gus).await;
+    stranger.post("/api/members/suspend", &[("id", &*gus.id.to_string())]).await.is(404);
+    let refused = world.events_of("access.refused").await;
+    assert_eq!(refused[0].tenant.as_ref().map(|tenant| tenant.slug.as_str()), Some("acme"));
+}
+
+#[tokio::test]
 async fn a_source_is_paused_and_goes_on_by_a_button() {
     let world = World::new().await;
     let mut ines = world.operator("Ines", Role::Operator).await;

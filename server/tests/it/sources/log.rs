@@ -91,6 +91,41 @@ async fn what_both_tell_of_is_one_entry_whichever_comes_first() {
 }
 
 #[tokio::test]
+async fn a_refused_sign_in_is_one_entry_whichever_comes_first() {
+    let failed = |second: u8| {
+        format!(
+            "2026-11-24T04:10:{second:02}Z DEBUG Authentication failed (auth.failed) listenerId = \"imaps\", \
+             localPort = 993, remoteIp = 203.0.113.7, remotePort = 7, accountName = \"ann@acme.example\"\n"
+        )
+    };
+    let pushed = |second: u8| {
+        json!({ "id": "1", "createdAt": format!("2026-11-24T04:10:{second:02}Z"), "type": "auth.failed", "data": {
+            "listenerId": "imaps", "localPort": 993, "remoteIp": "203.0.113.7", "remotePort": 7,
+            "accountName": "ann@acme.example" } })
+    };
+    for log_first in [true, false] {
+        let mut files = Files::new().await;
+        files.world.tenant("acme").await;
+        for second in [1, 2] {
+            if log_first {
+                files.write("2026-11-24", &failed(second));
+                files.read().await;
+                files.push(&[pushed(second)]).await;
+            } else {
+                files.push(&[pushed(second)]).await;
+                files.write("2026-11-24", &failed(second));
+                files.read().await;
+            }
+        }
+        let entries = files.entries().await;
+        assert_eq!(entries.len(), 1, "{log_first}: {entries:#?}");
+        assert_eq!(entries[0].event.format.as_deref(), Some("webhook"));
+        let parts = stored(&files.world).await.into_iter().filter(|event| event.showing == Showing::Part);
+        assert!(parts.into_iter().all(|part| part.head == Some(entries[0].event.id)));
+    }
+}
+
+#[tokio::test]
 async fn as_many_as_there_were_however_alike_they_are() {
     let mut files = Files::new().await;
     // A connection that is kept open: three in a second, of which the webhook told two. They differ in what the log's

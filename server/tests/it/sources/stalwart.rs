@@ -116,9 +116,61 @@ async fn an_event_is_its_tenants_by_the_domain_of_the_address() {
     assert_eq!(send(&world, &body, &signed(&body)).await, 200);
     let events = stored(&world).await;
     let of = |position: usize| events[position].tenant.as_ref().map(|tenant| tenant.id);
-    assert_eq!((of(1), of(0)), (Some(acme.id), Some(acme.id)), "what is refused alike is one entry, with its tenant");
+    assert_eq!(
+        (of(1), of(0)),
+        (Some(acme.id), None),
+        "who nobody knows isn't of the tenant that somebody beside is of"
+    );
     let shown: Vec<Showing> = events.iter().map(|event| event.showing).collect();
-    assert_eq!(shown, [Showing::Part, Showing::Entry], "one address, one minute: one entry");
+    assert_eq!(shown, [Showing::Entry, Showing::Entry]);
+    let body = batch(&[failed("3", "bo@acme.example", 12), failed("4", "cy@nowhere.example", 13)]);
+    assert_eq!(send(&world, &body, &signed(&body)).await, 200);
+    let shown: Vec<Showing> = stored(&world).await.iter().map(|event| event.showing).collect();
+    let alike = [Showing::Part, Showing::Part, Showing::Entry, Showing::Entry];
+    assert_eq!(shown, alike, "one address, one minute, one tenant: one entry");
+}
+
+#[tokio::test]
+async fn what_waited_through_an_outage_is_stored_however_much_it_is() {
+    let world = world().await;
+    let one = |number: usize| {
+        let data = json!({ "accountName": "ann@acme.example", "remoteIp": "203.0.113.7", "remotePort": number });
+        event(&number.to_string(), "2026-11-24T04:10:10Z", "auth.success", data)
+    };
+    let body = batch(&(0..2_300).map(one).collect::<Vec<_>>());
+    assert_eq!(send(&world, &body, &signed(&body)).await, 200);
+    assert_eq!(world.database.count("audit_event").await, 2_300);
+    assert_eq!(send(&world, &body, &signed(&body)).await, 200);
+    assert_eq!(world.database.count("audit_event").await, 2_300);
+}
+
+#[tokio::test]
+async fn what_is_more_than_is_taken_is_a_gap_that_is_told_once() {
+    let world = world().await;
+    let body = format!("{{\"events\":[{}{{}}]}}", "{},".repeat(200_000));
+    for _ in 0..2 {
+        assert_eq!(send(&world, &body, &signed(&body)).await, 200);
+        let gaps: Vec<_> = stored(&world).await;
+        assert_eq!(gaps.len(), 1);
+        assert_eq!((gaps[0].event.class, &*gaps[0].event.words["cause"]), (Class::Gap, "too_much"));
+        assert_eq!(world.database.count("quarantine").await, 1);
+    }
+    // What isn't signed isn't even counted among them.
+    let huge = "x".repeat((32 << 20) + 1);
+    assert_eq!(send(&world, &huge, "AAAA").await, 413);
+    assert_eq!(world.state.hooks.available_permits(), 66, "every place is free again");
+}
+
+#[tokio::test]
+async fn what_stalwart_gave_up_sending_is_a_gap() {
+    let world = world().await;
+    let told = event("1", "2026-11-24T04:10:10Z", "telemetry.webhook-error", json!({ "details": "discarded" }));
+    let body = batch(&[told]);
+    for _ in 0..2 {
+        assert_eq!(send(&world, &body, &signed(&body)).await, 200);
+    }
+    let gaps: Vec<_> = stored(&world).await.into_iter().filter(|event| event.event.class == Class::Gap).collect();
+    assert_eq!(gaps.iter().map(|gap| &*gap.event.words["cause"]).collect::<Vec<_>>(), ["discarded"]);
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use axum::http::Method;
 use dezky_domain::audit::{AuditEvent, Class, Showing, Source};
-use dezky_server::worker::{authentik, reader::Reader};
+use dezky_server::worker::{authentik, reader::Reader, watch};
 use serde_json::json;
 
 use crate::support::World;
@@ -48,6 +48,30 @@ async fn creating_a_tenant_is_one_entry_with_what_authentik_told_of_it() {
         .map(|event| (&event.event.action, &event.event.target))
         .collect();
     assert!(alone.is_empty(), "{alone:#?}");
+}
+
+#[tokio::test]
+async fn one_process_sees_to_it_that_stalwart_tells_and_says_what_it_did() {
+    let world = World::with_engines("").await.restarted(|config| {
+        config.sources.stalwart.webhook_url = "http://localhost:3000/hooks/stalwart".to_owned();
+        config.sources.stalwart.webhook_secret = "0123456789abcdef0123456789abcdef".to_owned().into();
+        config.sources.stalwart.log_directory = "/var/log/stalwart".to_owned();
+    });
+    let (stalwart, wanted) = (world.state.stalwart.clone().unwrap(), watch::wanted(&world.state).unwrap());
+    let mut other = world.state.clone();
+    other.process = "another:2".into();
+    assert!(watch::set_up(&world.state, &stalwart, &wanted).await.unwrap());
+    assert!(!watch::set_up(&other, &stalwart, &wanted).await.unwrap(), "two would make two logs");
+    assert!(watch::set_up(&world.state, &stalwart, &wanted).await.unwrap());
+    let told = world.events_of("source.watch").await;
+    assert_eq!(told.len(), 1, "nothing was left to do: {told:#?}");
+    let fields: Vec<_> = told[0].event.changes.iter().map(|change| change.field.as_str()).collect();
+    assert!(fields.iter().any(|field| field.starts_with("webhook")), "{fields:?}");
+    assert!(fields.iter().any(|field| field.starts_with("log")), "{fields:?}");
+    assert!(!format!("{told:?}").contains("0123456789abcdef"), "the key is nobody's to read");
+    // When the first one is gone, it is the other's turn.
+    world.pass(chrono::TimeDelta::minutes(5));
+    assert!(watch::set_up(&other, &stalwart, &wanted).await.unwrap());
 }
 
 #[tokio::test]
