@@ -135,8 +135,11 @@ pub trait Sources: Send + Sync {
     async fn pause(&self, ctx: &Ctx, source: Source, paused: bool) -> Result<()>;
     /// Tries to read a record again, with what Dezky knows by now. False where it still can't be read.
     async fn read_again(&self, ctx: &Ctx, id: QuarantineId) -> Result<bool>;
-    /// Lets a record go; `why` is kept beside it. `Invalid{why}` when it says nothing.
-    async fn discard(&self, ctx: &Ctx, id: QuarantineId, why: &str) -> Result<()>;
+    /// The same with all of the same source that wait for the same reason: how many were read, and how many weren't.
+    async fn read_alike(&self, ctx: &Ctx, id: QuarantineId) -> Result<(u64, u64)>;
+    /// Lets a record go, or `alike` all of its source that wait for its reason; `why` is kept beside them. `Invalid{why}`
+    /// when it says nothing.
+    async fn discard(&self, ctx: &Ctx, id: QuarantineId, why: &str, alike: bool) -> Result<()>;
 }
 
 #[async_trait]

@@ -142,6 +142,17 @@ pub struct Quarantined {
     pub settled: Option<Settled>,
 }
 
+/// What is kept of a record that can't be read, in bytes.
+pub const KEPT: usize = 64 * 1024;
+
+impl Quarantined {
+    /// Whether all of it was kept. Its bytes can't say: without secrets there are fewer of them, or more.
+    #[must_use]
+    pub const fn is_whole(&self) -> bool {
+        self.length <= KEPT as u64
+    }
+}
+
 /// What became of a record in quarantine.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settled {

@@ -49,8 +49,25 @@ pub async fn read_again(id: String) -> Result<(), ServerFnError> {
     .await
 }
 
+/// All that wait like this one.
+#[server(prefix = "/api", endpoint = "sources/read-alike")]
+pub async fn read_alike(id: String) -> Result<(), ServerFnError> {
+    use dezky_domain::{AppError, access::Action, error::Why};
+
+    super::answer::press(page(&id), LIST.to_owned(), "quarantine-read-alike", |backend| async move {
+        backend.ctx.require(Action::ManageSources)?;
+        let record = id.parse().map_err(|_| AppError::Missing)?;
+        match backend.services.sources.read_alike(&backend.ctx, record).await? {
+            (0, _) => Err(Why("wrong-still-unreadable").at("")),
+            _ => Ok(()),
+        }
+    })
+    .await
+}
+
+/// `alike` is there where all that wait like this one are meant.
 #[server(prefix = "/api", endpoint = "sources/discard")]
-pub async fn discard_record(id: String, why: String) -> Result<(), ServerFnError> {
+pub async fn discard_record(id: String, why: String, alike: Option<String>) -> Result<(), ServerFnError> {
     use super::answer::{Done, Form, answer};
     use dezky_domain::{AppError, access::Action};
 
@@ -58,7 +75,7 @@ pub async fn discard_record(id: String, why: String) -> Result<(), ServerFnError
     let discarded = async {
         backend.ctx.require(Action::ManageSources)?;
         let record = id.parse().map_err(|_| AppError::Missing)?;
-        backend.services.sources.discard(&backend.ctx, record, &why).await
+        backend.services.sources.discard(&backend.ctx, record, &why, alike.is_some()).await
     };
     let done = discarded.await.map(|()| Done { path: LIST.to_owned(), said: Some("quarantine-discarded") });
     answer(&backend, Form { name: "discard", page: page(&id), typed: &[("why", &*why)] }, done).await

@@ -9,11 +9,11 @@ use crate::{
     Backend,
     api::{
         answer::PRESSED,
-        sources::{DiscardRecord, ReadAgain},
+        sources::{DiscardRecord, ReadAgain, ReadAlike},
     },
     backend::load,
     text::Text,
-    ui::{Act, Desk, Field, Note, Shape, Tone, Weight, amount, field::Kept, visible, visible_block},
+    ui::{Act, Desk, Field, Note, Shape, Tick, Tone, Weight, amount, field::Kept, visible, visible_block},
 };
 
 /// As many bytes as the dump shows.
@@ -34,7 +34,7 @@ pub fn Quarantine() -> impl IntoView {
         let left = backend.left().await;
         let wrong = Kept::new(left.clone().filter(|left| left.form == PRESSED), text).any();
         let kept = Kept::new(left.filter(|left| left.form == "discard"), text);
-        let whole = (record.bytes.len() as u64) == record.length;
+        let whole = record.is_whole();
         let settled = record.settled.clone();
         let settle = (settled.is_none() && backend.ctx.may(Action::ManageSources))
             .then(|| view! { <Settle text id=record.id.to_string() whole kept/> });
@@ -46,7 +46,7 @@ pub fn Quarantine() -> impl IntoView {
             when.machine(seen),
             format!("{}, {} {}", when.full_day(when.date(seen)), when.second(seen), when.zone(seen)),
         );
-        let shown = (bytes.len() as u64) < length;
+        let shown = !whole;
         let shown =
             shown.then(|| text.with("quarantine-first", [("bytes", amount::bytes(text, bytes.len() as u64).into())]));
         Ok(view! {
@@ -101,11 +101,15 @@ fn Settle(text: Text, id: String, whole: bool, kept: Kept) -> impl IntoView {
             <h2>{text.say("quarantine-settle")}</h2>
             <p class="muted">{text.say(if whole { "quarantine-again-about" } else { "quarantine-cut" })}</p>
             {whole.then(|| view! {
-                <Act action=ReadAgain::PATH fields word=text.say("quarantine-again") weight=Weight::Usual icon="arrow-clockwise-bold"/>
+                <div class="row">
+                    <Act action=ReadAgain::PATH fields=fields.clone() word=text.say("quarantine-again") weight=Weight::Usual icon="arrow-clockwise-bold"/>
+                    <Act action=ReadAlike::PATH fields word=text.say("quarantine-again-alike") weight=Weight::Quiet icon="arrow-clockwise-bold"/>
+                </div>
             })}
             <form class="form" method="post" action=DiscardRecord::PATH novalidate=true>
                 <input type="hidden" name="id" value=id/>
-                <Field name="why" label=text.say("quarantine-why") hint=text.say("quarantine-why-hint") kept autocomplete="off" maxlength=300/>
+                <Field name="why" label=text.say("quarantine-why") hint=text.say("quarantine-why-hint") kept=kept.clone() autocomplete="off" maxlength=300/>
+                <Tick name="alike" label=text.say("quarantine-alike") kept=kept.clone()/>
                 <div class="row"><button class="btn danger">{text.say("quarantine-discard")}</button></div>
             </form>
         </section>

@@ -22,7 +22,7 @@ use crate::{
     state::State,
     worker::{
         stalwart::{BATCH, batch, look, lost, store},
-        unread::{is_whole, unread},
+        unread::unread,
     },
 };
 
@@ -126,7 +126,7 @@ async fn take_in(state: &State, body: &[u8]) -> Result<()> {
         // Signed and yet no batch: kept, so that it isn't lost silently.
         Err(reason) => {
             let record = unread(Source::Stalwart, format!("{BATCH}{print}"), reason, body, now, clock);
-            let cut = !is_whole(&record);
+            let cut = !record.is_whole();
             (Vec::new(), vec![record], cut)
         }
     };

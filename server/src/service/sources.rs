@@ -5,12 +5,15 @@ use dezky_domain::{
     AppError, Result,
     access::Action,
     audit::{Class, NewEvent, Outcome, Source, Target},
-    ctx::Ctx,
+    ctx::{Ctx, Scope},
     error::Why,
     id::QuarantineId,
     port,
     source::{LedgerRow, Quarantined, SourceStatus},
 };
+
+use dezky_connect::parse::stalwart::ServiceAccount;
+use dezky_store::Work;
 
 use super::{Shared, Zone, audit};
 use crate::worker::again;
@@ -71,11 +74,7 @@ impl port::Sources for Sources {
 
     async fn read_again(&self, ctx: &Ctx, id: QuarantineId) -> Result<bool> {
         let scope = ctx.require(Action::ManageSources)?;
-        // Asked before the transaction begins: no engine is called inside one.
-        let service = match self.shared.store.sources().quarantined(&scope, id).await? {
-            Some(Quarantined { source: Source::Stalwart, .. }) => self.shared.own_account.get().await,
-            _ => None,
-        };
+        let service = self.own_account(&scope, id).await?;
         let work = self.shared.store.begin().await?;
         let record = work.sources().waiting(&scope, id).await?.ok_or(AppError::Missing)?;
         if !again::read(&work, &record, service.as_ref(), ctx.now(), ctx.clock.as_ref()).await? {
@@ -87,20 +86,83 @@ impl port::Sources for Sources {
         Ok(true)
     }
 
-    async fn discard(&self, ctx: &Ctx, id: QuarantineId, why: &str) -> Result<()> {
+    async fn read_alike(&self, ctx: &Ctx, id: QuarantineId) -> Result<(u64, u64)> {
+        let scope = ctx.require(Action::ManageSources)?;
+        let service = self.own_account(&scope, id).await?;
+        let (mut read, mut left) = (0, 0);
+        self.alike(&scope, id, async |work, record| {
+            if !again::read(work, record, service.as_ref(), ctx.now(), ctx.clock.as_ref()).await? {
+                left += 1;
+                return Ok(None);
+            }
+            read += 1;
+            work.sources().settle(&scope, record.id, "read", None, ctx.now()).await?;
+            Ok(Some(audit::event(ctx, "quarantine.read", Outcome::Done, of_record(record))))
+        })
+        .await?;
+        Ok((read, left))
+    }
+
+    async fn discard(&self, ctx: &Ctx, id: QuarantineId, why: &str, alike: bool) -> Result<()> {
         let scope = ctx.require(Action::ManageSources)?;
         let why: String = why.trim().chars().filter(|c| !c.is_control()).take(LONGEST).collect();
         if why.is_empty() {
             return Err(Why("wrong-reason").at("why"));
         }
+        let let_go = async |work: &Work, record: &Quarantined| {
+            let by = ctx.acting().map(|acting| acting.name.as_str());
+            work.sources().settle(&scope, record.id, &why, by, ctx.now()).await?;
+            let mut event = audit::event(ctx, "quarantine.discard", Outcome::Done, of_record(record));
+            event.words.insert("why".to_owned(), why.clone());
+            event.words.insert("sha256".to_owned(), record.sha256.clone());
+            Ok(Some(event))
+        };
+        if alike {
+            return self.alike(&scope, id, let_go).await;
+        }
         let work = self.shared.store.begin().await?;
         let record = work.sources().waiting(&scope, id).await?.ok_or(AppError::Missing)?;
-        let by = ctx.acting().map(|acting| acting.name.as_str());
-        work.sources().settle(&scope, id, &why, by, ctx.now()).await?;
-        let mut event = audit::event(ctx, "quarantine.discard", Outcome::Done, of_record(&record));
-        event.words.insert("why".to_owned(), why);
-        event.words.insert("sha256".to_owned(), record.sha256);
-        work.audit().record(&[event]).await?;
+        let event = let_go(&work, &record).await?;
+        work.audit().record(event.as_slice()).await?;
         self.shared.save(work).await
+    }
+}
+
+/// Records of a transaction.
+const STEP: u64 = 100;
+
+impl Sources {
+    /// How Stalwart's events name Dezky's own account, where the record is one of them. Asked before a transaction
+    /// begins: no engine is called inside one.
+    async fn own_account(&self, scope: &Scope, id: QuarantineId) -> Result<Option<ServiceAccount>> {
+        match self.shared.store.sources().quarantined(scope, id).await? {
+            Some(Quarantined { source: Source::Stalwart, .. }) => Ok(self.shared.own_account.get().await),
+            _ => Ok(None),
+        }
+    }
+
+    /// Does something to every record that waits like this one, some in each transaction, with their audit records.
+    async fn alike(
+        &self,
+        scope: &Scope,
+        id: QuarantineId,
+        mut act: impl AsyncFnMut(&Work, &Quarantined) -> Result<Option<NewEvent>>,
+    ) -> Result<()> {
+        let first = self.shared.store.sources().quarantined(scope, id).await?.ok_or(AppError::Missing)?;
+        let mut after = None;
+        loop {
+            let work = self.shared.store.begin().await?;
+            let some = work.sources().alike(scope, (first.source, first.reason), after, STEP).await?;
+            let mut events = Vec::new();
+            for record in &some {
+                events.extend(act(&work, record).await?);
+            }
+            work.audit().record(&events).await?;
+            self.shared.save(work).await?;
+            after = some.last().map(|record| record.id);
+            if (some.len() as u64) < STEP {
+                return Ok(());
+            }
+        }
     }
 }

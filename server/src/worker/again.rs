@@ -28,7 +28,7 @@ pub async fn read(
     now: DateTime<Utc>,
     clock: &dyn Clock,
 ) -> Result<bool> {
-    if !unread::is_whole(record) {
+    if !record.is_whole() {
         return Ok(false);
     }
     match record.source {

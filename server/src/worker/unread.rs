@@ -6,12 +6,9 @@ use dezky_domain::{
     audit::Source,
     ctx::Clock,
     id::{FileId, QuarantineId},
-    source::{Quarantined, Unreadable},
+    source::{KEPT, Quarantined, Unreadable},
 };
 use sha2::{Digest as _, Sha256};
-
-/// What is kept of one, in bytes.
-const KEPT: usize = 64 * 1024;
 
 #[must_use]
 pub fn unread(
@@ -49,12 +46,6 @@ pub fn too_long(
         sha256: hex::encode(sha256),
         settled: None,
     }
-}
-
-/// Whether all of it was kept. Its bytes can't say: without secrets there are fewer of them, or more.
-#[must_use]
-pub const fn is_whole(record: &Quarantined) -> bool {
-    record.length <= KEPT as u64
 }
 
 /// A line's place, `<file>:<offset>`.

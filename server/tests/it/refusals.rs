@@ -81,6 +81,7 @@ POST /api/provisioning/cancel                | 401    404      404    404      4
 POST /api/sources/pause                      | 401    404      404    404      404     404   404        | 401    404    403     403     302
 POST /api/sources/resume                     | 401    404      404    404      404     404   404        | 401    404    403     403     302
 POST /api/sources/read-again                 | 401    404      404    404      404     404   404        | 401    404    403     403     404
+POST /api/sources/read-alike                 | 401    404      404    404      404     404   404        | 401    404    403     403     404
 POST /api/sources/discard                    | 401    404      404    404      404     404   404        | 401    404    403     403     404
 POST /api/members/add                        | 401    404      403    403      403     302   302        | 401    404    404     404     404
 POST /api/members/role                       | 401    404      403    403      403     302   302        | 401    404    404     404     404

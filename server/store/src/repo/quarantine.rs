@@ -1,7 +1,12 @@
 //! What becomes of a record that couldn't be read: it was read after all, or somebody let it go.
 
 use chrono::{DateTime, Utc};
-use dezky_domain::{audit::Source, ctx::Scope, id::QuarantineId, source::Quarantined};
+use dezky_domain::{
+    audit::Source,
+    ctx::Scope,
+    id::QuarantineId,
+    source::{Quarantined, Unreadable},
+};
 
 use crate::{
     Result,
@@ -24,21 +29,21 @@ impl SourcesWork<'_> {
         select.one::<quarantine::Model>(&self.work.tx).await?.map(quarantined).transpose()
     }
 
-    /// The oldest records of a source that still wait, after one of them.
+    /// The oldest records of a source that still wait for the same reason, after one of them.
     ///
     /// # Errors
     /// As `waiting`.
-    pub async fn all_waiting(
+    pub async fn alike(
         &self,
         scope: &Scope,
-        source: Source,
+        (source, reason): (Source, Unreadable),
         after: Option<QuarantineId>,
         limit: u64,
     ) -> Result<Vec<Quarantined>> {
         scope::everything(scope)?;
         self.work.queue().await?;
-        let text = "SELECT * FROM quarantine WHERE settled_us IS NULL AND source = $1";
-        let mut select = sql(&self.work.tx, text, [source.word().into()]);
+        let text = "SELECT * FROM quarantine WHERE settled_us IS NULL AND source = $1 AND reason = $2";
+        let mut select = sql(&self.work.tx, text, [source.word().into(), reason.word().into()]);
         if let Some(after) = after {
             select.push(" AND id > ").bind(after.uuid());
         }

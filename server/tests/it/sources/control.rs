@@ -123,6 +123,27 @@ async fn letting_one_go_takes_a_reason_and_leaves_a_trace() {
 }
 
 #[tokio::test]
+async fn all_that_wait_alike_are_read_or_let_go_at_once() {
+    let world = World::new().await;
+    let mut ines = world.operator("Ines", Role::Operator).await;
+    for _ in 0..230 {
+        kept(&world, LINE.as_bytes(), LINE.len() as u64).await;
+    }
+    let mut last = kept(&world, b"oops", 4).await;
+    for _ in 0..3 {
+        last = kept(&world, b"oops", 4).await;
+    }
+    ines.post("/api/sources/read-alike", &[("id", &last.to_string())]).await.leads_to("/operator/sources");
+    assert_eq!((world.events_of("user_created").await.len(), ledger(&world).await), (230, 4));
+    let page = format!("/operator/sources/quarantine/{last}");
+    ines.post("/api/sources/read-alike", &[("id", &last.to_string())]).await.leads_to(&page);
+    let form = [("id", &*last.to_string()), ("why", "a test"), ("alike", "on")];
+    ines.post("/api/sources/discard", &form).await.leads_to("/operator/sources");
+    assert_eq!(ledger(&world).await, 0);
+    assert_eq!(world.events_of("quarantine.discard").await.len(), 4);
+}
+
+#[tokio::test]
 async fn the_filtered_line_is_taken_along_as_a_file_and_that_is_on_record() {
     let world = World::new().await;
     let mut ines = world.operator("Ines", Role::Operator).await;
