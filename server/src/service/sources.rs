@@ -74,33 +74,19 @@ impl port::Sources for Sources {
 
     async fn read_again(&self, ctx: &Ctx, id: QuarantineId) -> Result<bool> {
         let scope = ctx.require(Action::ManageSources)?;
-        let service = self.own_account(&scope, id).await?;
+        let how = How::Read(self.own_account(&scope, id).await?);
         let work = self.shared.store.begin().await?;
         let record = work.sources().waiting(&scope, id).await?.ok_or(AppError::Missing)?;
-        if !again::read(&work, &record, service.as_ref(), ctx.now(), ctx.clock.as_ref()).await? {
-            return Ok(false);
-        }
-        work.sources().settle(&scope, id, "read", None, ctx.now()).await?;
-        work.audit().record(&[audit::event(ctx, "quarantine.read", Outcome::Done, of_record(&record))]).await?;
+        let Some(event) = settle(ctx, &work, &record, &how).await? else { return Ok(false) };
+        work.audit().record(&[event]).await?;
         self.shared.save(work).await?;
         Ok(true)
     }
 
     async fn read_alike(&self, ctx: &Ctx, id: QuarantineId) -> Result<(u64, u64)> {
         let scope = ctx.require(Action::ManageSources)?;
-        let service = self.own_account(&scope, id).await?;
-        let (mut read, mut left) = (0, 0);
-        self.alike(&scope, id, async |work, record| {
-            if !again::read(work, record, service.as_ref(), ctx.now(), ctx.clock.as_ref()).await? {
-                left += 1;
-                return Ok(None);
-            }
-            read += 1;
-            work.sources().settle(&scope, record.id, "read", None, ctx.now()).await?;
-            Ok(Some(audit::event(ctx, "quarantine.read", Outcome::Done, of_record(record))))
-        })
-        .await?;
-        Ok((read, left))
+        let how = How::Read(self.own_account(&scope, id).await?);
+        self.alike(ctx, id, &how).await
     }
 
     async fn discard(&self, ctx: &Ctx, id: QuarantineId, why: &str, alike: bool) -> Result<()> {
@@ -109,20 +95,13 @@ impl port::Sources for Sources {
         if why.is_empty() {
             return Err(Why("wrong-reason").at("why"));
         }
-        let let_go = async |work: &Work, record: &Quarantined| {
-            let by = ctx.acting().map(|acting| acting.name.as_str());
-            work.sources().settle(&scope, record.id, &why, by, ctx.now()).await?;
-            let mut event = audit::event(ctx, "quarantine.discard", Outcome::Done, of_record(record));
-            event.words.insert("why".to_owned(), why.clone());
-            event.words.insert("sha256".to_owned(), record.sha256.clone());
-            Ok(Some(event))
-        };
+        let how = How::LetGo(why);
         if alike {
-            return self.alike(&scope, id, let_go).await;
+            return self.alike(ctx, id, &how).await.map(drop);
         }
         let work = self.shared.store.begin().await?;
         let record = work.sources().waiting(&scope, id).await?.ok_or(AppError::Missing)?;
-        let event = let_go(&work, &record).await?;
+        let event = settle(ctx, &work, &record, &how).await?;
         work.audit().record(event.as_slice()).await?;
         self.shared.save(work).await
     }
@@ -131,9 +110,40 @@ impl port::Sources for Sources {
 /// Records of a transaction.
 const STEP: u64 = 100;
 
+/// What becomes of a record.
+#[derive(Debug)]
+enum How {
+    /// Read, with how Stalwart's events name Dezky's own account.
+    Read(Option<ServiceAccount>),
+    /// Why somebody lets it go.
+    LetGo(String),
+}
+
+/// `None` where it can't be read: it goes on waiting.
+async fn settle(ctx: &Ctx, work: &Work, record: &Quarantined, how: &How) -> Result<Option<NewEvent>> {
+    let scope = ctx.require(Action::ManageSources)?;
+    let event = |action| audit::event(ctx, action, Outcome::Done, of_record(record));
+    match how {
+        How::Read(service) => {
+            if !again::read(work, record, service.as_ref(), ctx.now(), ctx.clock.as_ref()).await? {
+                return Ok(None);
+            }
+            work.sources().settle(&scope, record.id, "read", None, ctx.now()).await?;
+            Ok(Some(event("quarantine.read")))
+        }
+        How::LetGo(why) => {
+            let by = ctx.acting().map(|acting| acting.name.as_str());
+            work.sources().settle(&scope, record.id, why, by, ctx.now()).await?;
+            let mut event = event("quarantine.discard");
+            event.words.insert("why".to_owned(), why.clone());
+            event.words.insert("sha256".to_owned(), record.sha256.clone());
+            Ok(Some(event))
+        }
+    }
+}
+
 impl Sources {
-    /// How Stalwart's events name Dezky's own account, where the record is one of them. Asked before a transaction
-    /// begins: no engine is called inside one.
+    /// Asked before a transaction begins: no engine is called inside one.
     async fn own_account(&self, scope: &Scope, id: QuarantineId) -> Result<Option<ServiceAccount>> {
         match self.shared.store.sources().quarantined(scope, id).await? {
             Some(Quarantined { source: Source::Stalwart, .. }) => Ok(self.shared.own_account.get().await),
@@ -141,27 +151,26 @@ impl Sources {
         }
     }
 
-    /// Does something to every record that waits like this one, some in each transaction, with their audit records.
-    async fn alike(
-        &self,
-        scope: &Scope,
-        id: QuarantineId,
-        mut act: impl AsyncFnMut(&Work, &Quarantined) -> Result<Option<NewEvent>>,
-    ) -> Result<()> {
-        let first = self.shared.store.sources().quarantined(scope, id).await?.ok_or(AppError::Missing)?;
-        let mut after = None;
+    /// The same with every record that waits like this one, some in each transaction: how many it was done with, and how
+    /// many go on waiting.
+    async fn alike(&self, ctx: &Ctx, id: QuarantineId, how: &How) -> Result<(u64, u64)> {
+        let scope = ctx.require(Action::ManageSources)?;
+        let first = self.shared.store.sources().quarantined(&scope, id).await?.ok_or(AppError::Missing)?;
+        let (mut done, mut left, mut after) = (0, 0, None);
         loop {
             let work = self.shared.store.begin().await?;
-            let some = work.sources().alike(scope, (first.source, first.reason), after, STEP).await?;
+            let some = work.sources().alike(&scope, (first.source, first.reason), after, STEP).await?;
             let mut events = Vec::new();
             for record in &some {
-                events.extend(act(&work, record).await?);
+                events.extend(settle(ctx, &work, record, how).await?);
             }
             work.audit().record(&events).await?;
             self.shared.save(work).await?;
+            done += events.len() as u64;
+            left += (some.len() - events.len()) as u64;
             after = some.last().map(|record| record.id);
             if (some.len() as u64) < STEP {
-                return Ok(());
+                return Ok((done, left));
             }
         }
     }

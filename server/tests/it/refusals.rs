@@ -253,6 +253,7 @@ fn form<'a>(path: &str, person: &'a str) -> Vec<(&'static str, &'a str)> {
         "/api/alerts/acknowledge" => vec![("id", NOBODY), ("note", "")],
         "/api/alerts/send_again" => vec![("id", NOBODY), ("alert", NOBODY)],
         "/api/sessions/end" => vec![("id", "0f229b2a-7a70-4a51-8e54-5daca7dca79f")],
+        "/api/sources/read-alike" => vec![("id", "0f229b2a-7a70-4a51-8e54-5daca7dca79f")],
         "/api/doors/find" => vec![("address", "x@acme.example")],
         "/api/preferences/choose" => vec![("language", "de"), ("page", "/")],
         "/auth/backchannel-logout" => vec![("logout_token", "x.y.z")],
