@@ -2,7 +2,9 @@
 
 pub mod address;
 pub mod brand;
+pub mod chosen;
 pub mod context;
+pub mod export;
 pub mod fault;
 pub mod guard;
 pub mod health;
@@ -42,6 +44,8 @@ pub const MACHINE_PATHS: &[&str] = &[
     "/auth/callback",
     "/auth/backchannel-logout",
     "/sign-out",
+    "/partner-entry",
+    "/me/export.json",
     "/operator/audit/live",
     "/operator/audit/count",
     "/operator/audit/rows",
@@ -70,6 +74,7 @@ pub fn router(state: &State) -> Router {
     let sign_in = Router::new()
         .route("/sign-in", get(auth::sign_in::begin))
         .route("/auth/callback", get(auth::callback::finish))
+        .route("/partner-entry", post(auth::entry::enter))
         .layer(from_fn_with_state(state.clone(), guard::sign_in_limit));
     let pages = Router::new()
         .nest("/operator/audit", timeline.clone())
@@ -77,6 +82,7 @@ pub fn router(state: &State) -> Router {
         .route("/operator/tenants/{slug}/steps", get(steps::fragment))
         .route("/operator/tenants/{slug}/steps/events", get(steps::events))
         .merge(sign_in)
+        .route("/me/export.json", get(export::mine))
         .route("/sign-out", post(auth::logout::sign_out))
         .route("/auth/backchannel-logout", post(auth::logout::backchannel))
         .route("/api/{*name}", post(context::server_function))

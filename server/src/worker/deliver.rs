@@ -9,7 +9,8 @@ use dezky_domain::{
     Result,
     alert::{Channel, Delivery},
     audit::Outcome,
-    ctx::Ctx,
+    ctx::{Ctx, Scope},
+    language::Language,
     provision::{Trouble, TroubleKind},
 };
 use dezky_store::Claimed;
@@ -30,6 +31,7 @@ pub async fn run(state: State, channel: Channel) {
     let name = match channel {
         Channel::Mail => "alert letters",
         Channel::Webhook => "alert webhook",
+        Channel::Tenant => "tenants' alert letters",
     };
     while !state.stop.is_cancelled() {
         state.heartbeats.beat(name);
@@ -58,9 +60,18 @@ pub async fn next(state: &State, channel: Channel) -> Result<bool> {
     let claimed = work.deliveries().claim(channel, state.clock.now(), LEASE).await?;
     work.save().await?;
     let Some(claimed) = claimed else { return Ok(false) };
-    let sent = state.outlets.send(&claimed.told.alert, &claimed.delivery, state.clock.now()).await;
+    let language = language(state, &claimed).await?;
+    let sent = state.outlets.send(&claimed.told.alert, &claimed.delivery, language, state.clock.now()).await;
     commit(state, &claimed, sent.err()).await?;
     Ok(true)
+}
+
+/// That of the tenant's letters; none is the platform's.
+async fn language(state: &State, claimed: &Claimed) -> Result<Option<Language>> {
+    let tenant = claimed.told.alert.tenant.as_ref().filter(|_| claimed.delivery.channel == Channel::Tenant);
+    let Some(tenant) = tenant else { return Ok(None) };
+    let scope = Scope::any_tenant("a letter to a tenant is in its language");
+    Ok(state.store.settings().of(&scope, tenant.id).await?.language)
 }
 
 async fn commit(state: &State, claimed: &Claimed, trouble: Option<Trouble>) -> Result<()> {
@@ -97,7 +108,7 @@ async fn commit(state: &State, claimed: &Claimed, trouble: Option<Trouble>) -> R
 
 /// When it is tried again; none when it is given up. A mail server that refuses for good means it.
 fn next_try(delivery: &Delivery, trouble: &Trouble, asked: DateTime<Utc>, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
-    let refused = delivery.channel == Channel::Mail && trouble.kind == TroubleKind::Rejected;
+    let refused = delivery.channel != Channel::Webhook && trouble.kind == TroubleKind::Rejected;
     let end = asked + PATIENCE;
     if refused || now >= end {
         return None;

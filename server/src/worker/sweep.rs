@@ -1,4 +1,5 @@
-//! Removes sessions that ended by themselves, and what no echo is waited for any more.
+//! Removes sessions that ended by themselves, tickets that nobody used, what no echo is waited for any more, and events
+//! that are older than they are kept.
 
 use std::time::Duration;
 
@@ -24,6 +25,9 @@ pub async fn run(state: State) {
                 Ok(gone) => tracing::info!(gone, "swept sessions that had ended"),
                 Err(error) => tracing::error!(%error, "could not sweep sessions; trying again"),
             }
+            if let Err(error) = super::retention::run(&state).await {
+                tracing::error!(%error, "events that are too old could not be removed; trying again");
+            }
         }
         beats += 1;
         if !super::pause(&state, EVERY).await {
@@ -36,6 +40,7 @@ async fn sweep(state: &State) -> dezky_domain::Result<u64> {
     let now = state.clock.now();
     let work = state.store.begin().await?;
     let gone = work.sessions().sweep(now).await?;
+    work.tickets().sweep(now).await?;
     work.stories().forget(now - ECHOES, 10_000).await?;
     work.save().await?;
     Ok(gone)
