@@ -137,6 +137,16 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/admin/people/new") view=pages::person_new::NewPerson ssr=SsrMode::Async/>
                 <Route path=path!("/admin/people/:id") view=pages::person::Person ssr=SsrMode::Async/>
                 <Route path=path!("/admin/people/:id/remove") view=pages::person::Remove ssr=SsrMode::Async/>
+                <Route path=path!("/admin/partners") view=pages::grants::Grants ssr=SsrMode::Async/>
+                <Route path=path!("/admin/partners/new") view=pages::grants::NewGrant ssr=SsrMode::Async/>
+                <Route path=path!("/admin/settings") view=pages::settings::Settings ssr=SsrMode::Async/>
+                <Route path=path!("/partner-entry") view=pages::partner_entry::PartnerEntry ssr=SsrMode::Async/>
+                <Route path=path!("/partner") view=pages::console::Partner ssr=SsrMode::Async/>
+                <Route path=path!("/partner/tenants") view=pages::partner::Tenants ssr=SsrMode::Async/>
+                <Route path=path!("/partner/tenants/new") view=pages::partner::NewTenant ssr=SsrMode::Async/>
+                <Route path=path!("/operator/partners") view=pages::partners::Partners ssr=SsrMode::Async/>
+                <Route path=path!("/operator/partners/new") view=pages::partners::NewPartner ssr=SsrMode::Async/>
+                <Route path=path!("/operator/partners/:id") view=pages::partners::Partner ssr=SsrMode::Async/>
                 <Route path=path!("/admin/audit") view=pages::timeline::Timeline ssr=SsrMode::Async/>
                 <Route path=path!("/admin/audit/:id") view=pages::event::Event ssr=SsrMode::Async/>
                 <Route path=path!("/operator") view=pages::console::Operator ssr=SsrMode::Async/>

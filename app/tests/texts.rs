@@ -13,6 +13,8 @@ use dezky_domain::{
     language::Language,
     launch::App,
     member::MemberState,
+    overview::Fares,
+    partner::{GrantScope, Never},
     provision::{JobState, Kind, RunState, StepState, TroubleKind},
     source::{GapCause, SourceState, Unreadable},
     tenant::{ObjectKind, TenantState},
@@ -34,7 +36,8 @@ fn words<T: Copy>(family: &str, all: &[T], word: impl Fn(T) -> &'static str) -> 
 fn made() -> Vec<String> {
     let apps = words("app", App::ALL, App::word);
     let lines = apps.iter().map(|app| format!("{app}-line")).collect();
-    let places = desk::OPERATOR.iter().map(|place| format!("{}-line", place.word)).collect();
+    let places = desk::OPERATOR.iter().chain(desk::PARTNER).map(|place| format!("{}-line", place.word)).collect();
+    let given = GrantScope::ALL.iter().flat_map(|scope| scope.actions()).map(|action| format!("may-{}", action.word()));
     [
         words("role", Role::ALL, Role::word),
         words("member-state", MemberState::ALL, MemberState::word),
@@ -57,6 +60,10 @@ fn made() -> Vec<String> {
         words("delivery", DeliveryState::ALL, DeliveryState::word),
         vec!["export-csv".to_owned(), "export-ndjson".to_owned()],
         words("job-state", JobState::ALL, JobState::word),
+        words("scope", GrantScope::ALL, GrantScope::word),
+        words("never", Never::ALL, Never::word),
+        words("far", Fares::ALL, Fares::word),
+        given.collect(),
         apps,
         lines,
         places,

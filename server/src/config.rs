@@ -42,6 +42,7 @@ pub struct Config {
     pub session: Session,
     pub oidc: Oidc,
     pub sources: Sources,
+    pub audit: Audit,
     pub alerts: Alerts,
     pub launcher: Launcher,
     pub provision: Provision,
@@ -94,6 +95,7 @@ pub struct Oidc {
     pub client_secret: SecretString,
     pub scopes: Vec<String>,
     pub shared_subjects: String,
+    pub recovery_url: String,
     pub tenants: BTreeMap<String, TenantClient>,
 }
 
@@ -109,6 +111,19 @@ pub struct Sources {
     pub ocis: OcisSource,
     pub authentik: AuthentikSource,
     pub stalwart: StalwartSource,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct Audit {
+    pub retention_days: u32,
+}
+
+impl Audit {
+    /// None keeps events for ever.
+    #[must_use]
+    pub const fn retention(&self) -> Option<u32> {
+        if self.retention_days == 0 { None } else { Some(self.retention_days) }
+    }
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -54,6 +54,12 @@ impl Role {
     pub const fn is_tenants(self) -> bool {
         matches!(self, Self::Member | Self::Helpdesk | Self::Auditor | Self::Admin | Self::Owner)
     }
+
+    /// A role at a partner.
+    #[must_use]
+    pub const fn is_partners(self) -> bool {
+        matches!(self, Self::PartnerAgent | Self::PartnerAdmin)
+    }
 }
 
 /// What an action touches, and therefore which role decides.
@@ -211,12 +217,27 @@ pub const fn allows(role: Role, action: Action) -> bool {
     }
 }
 
-/// Whether somebody with `role` may give or take `given`: only owners make and unmake owners.
+/// Whether somebody with `role` may give or take `given`: only owners make and unmake owners. A partner gives no role
+/// that has more than partners can have: who makes themselves an admin would be let into the timeline, and could let
+/// other partners in.
 #[must_use]
 pub const fn may_give(role: Role, given: Role) -> bool {
     match role {
         Role::Owner => given.is_tenants(),
-        Role::Admin | Role::PartnerAdmin => given.is_tenants() && !matches!(given, Role::Owner),
+        Role::Admin => given.is_tenants() && !matches!(given, Role::Owner),
+        Role::PartnerAdmin => matches!(given, Role::Member | Role::Helpdesk),
+        _ => false,
+    }
+}
+
+/// Whether somebody with `role` may take the second factor of somebody with `of` away: whoever can could become them.
+#[must_use]
+pub const fn may_reset_factor(role: Role, of: Role) -> bool {
+    match role {
+        Role::Owner => true,
+        Role::Admin => !matches!(of, Role::Owner),
+        Role::Helpdesk => !matches!(of, Role::Owner | Role::Admin),
+        Role::PartnerAgent | Role::PartnerAdmin => matches!(of, Role::Member | Role::Helpdesk),
         _ => false,
     }
 }

@@ -120,6 +120,12 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// Whether the tenant that it is about is told of it, beside the platform.
+    #[must_use]
+    pub const fn is_tenants(&self) -> bool {
+        self.tenant.is_some() && matches!(self.rule, Rule::NewOwner | Rule::PartnerAccess | Rule::FailedSignIns)
+    }
+
     /// The same person can become an owner of two tenants.
     #[must_use]
     pub fn key(&self) -> String {
@@ -168,6 +174,8 @@ crate::words! {
     Channel {
         Mail = "mail",
         Webhook = "webhook",
+        /// A letter to who the tenant names in its settings.
+        Tenant = "tenant",
     }
 }
 

@@ -10,6 +10,7 @@ use crate::{
     access::{Action, Reach, Role, allows},
     id::{PersonId, RequestId, SessionId, TenantId},
     language::Language,
+    partner::PartnerRef,
     tenant::Tenant,
 };
 
@@ -41,6 +42,19 @@ pub struct Acting {
     pub role: Option<Role>,
     /// The role on the platform.
     pub platform: Option<Role>,
+    /// For whom they act: on a tenant's host, where its grant is what lets them in.
+    pub partner: Option<PartnerRef>,
+}
+
+impl Acting {
+    /// As others read who it was: `Nina Berg (Nordlicht IT)`.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        match &self.partner {
+            Some(partner) => format!("{} ({})", self.name, partner.name),
+            None => self.name.clone(),
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

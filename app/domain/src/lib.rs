@@ -16,6 +16,7 @@ pub mod launch;
 pub mod mail_domain;
 pub mod me;
 pub mod member;
+pub mod overview;
 pub mod page;
 pub mod partner;
 pub mod provision;

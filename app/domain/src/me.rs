@@ -25,3 +25,19 @@ pub struct AccessRequest {
     pub why: String,
     pub created: DateTime<Utc>,
 }
+
+/// Where somebody is, as they read it of themselves.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MePage {
+    /// The newest first, at most 10.
+    pub sign_ins: Vec<SignIn>,
+    /// The sign-in service's own page for passwords and second factors.
+    pub recovery: Option<String>,
+}
+
+/// What somebody chose for all their browsers; none is no choice.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Chosen {
+    pub language: Option<crate::language::Language>,
+    pub dark: Option<bool>,
+}

@@ -70,6 +70,18 @@ crate::words! {
     }
 }
 
+/// A person's name: 1 to 120 characters, on one line.
+///
+/// # Errors
+/// `Invalid` for `name`.
+pub fn parse_name(name: &str) -> Result<String> {
+    let name = name.trim();
+    if name.is_empty() || name.chars().count() > 120 || name.chars().any(char::is_control) {
+        return Err(Why("wrong-person-name").at("name"));
+    }
+    Ok(name.to_owned())
+}
+
 /// Somebody to be added, and where the letter goes that lets them set their password.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewMember {
@@ -87,17 +99,14 @@ impl NewMember {
     /// # Errors
     /// `Invalid` for `name`, `email`, `invite_to` or `role`.
     pub fn parse(name: &str, email: &str, role: &str, invite_to: &str, language: Language) -> Result<Self> {
-        let name = name.trim();
-        if name.is_empty() || name.chars().count() > 120 || name.chars().any(char::is_control) {
-            return Err(Why("wrong-person-name").at("name"));
-        }
+        let name = parse_name(name)?;
         let email = Email::parse(email)?;
         let role = Role::parse(role).filter(|role| role.is_tenants()).ok_or_else(|| Why("wrong-role").at("role"))?;
         let invite_to = match invite_to.trim() {
             "" => None,
             other => Some(Email::parse(other).map_err(|_| Why("wrong-email").at("invite_to"))?),
         };
-        Ok(Self { name: name.to_owned(), email, role, invite_to, language, invited: true })
+        Ok(Self { name, email, role, invite_to, language, invited: true })
     }
 
     /// Where the invitation goes.

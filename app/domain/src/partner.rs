@@ -6,10 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Result,
-    access::Role,
+    access::{Action, Reach, Role, allows},
     error::Why,
     id::{GrantId, PartnerId, PersonId},
-    tenant::{Slug, TenantState},
+    member::Email,
+    tenant::{Slug, TenantRef, TenantState},
 };
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,6 +40,70 @@ pub struct PartnerPerson {
     pub role: Role,
 }
 
+/// A partner as it is typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewPartner {
+    pub name: String,
+    pub contact: String,
+}
+
+impl NewPartner {
+    /// # Errors
+    /// `Invalid` for `name` (2 to 80 characters) or `contact` (an address, or a link that begins with https://).
+    pub fn parse(name: &str, contact: &str) -> Result<Self> {
+        let (name, contact) = (name.trim(), contact.trim());
+        if !(2..=80).contains(&name.chars().count()) || name.chars().any(char::is_control) {
+            return Err(Why("wrong-partner-name").at("name"));
+        }
+        let link = contact.strip_prefix("https://").is_some_and(|rest| {
+            rest.contains('.') && contact.len() <= 300 && contact.chars().all(|c| c.is_ascii_graphic())
+        });
+        if !link && Email::parse(contact).is_err() {
+            return Err(Why("wrong-contact").at("contact"));
+        }
+        Ok(Self { name: name.to_owned(), contact: contact.to_owned() })
+    }
+}
+
+/// Somebody who is to work for a partner, as they are typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewPartnerPerson {
+    pub email: Email,
+    pub name: String,
+    pub role: Role,
+    /// By which the platform's sign-in service knows them: for who hasn't been here yet.
+    pub subject: Option<String>,
+}
+
+impl NewPartnerPerson {
+    /// # Errors
+    /// `Invalid` for `email`, `name`, `role` or `subject` (at most 200 characters).
+    pub fn parse(email: &str, name: &str, role: &str, subject: &str) -> Result<Self> {
+        let email = Email::parse(email)?;
+        let name = crate::member::parse_name(name)?;
+        let subject = subject.trim();
+        if subject.chars().count() > 200 || subject.chars().any(char::is_control) {
+            return Err(Why("wrong-subject").at("subject"));
+        }
+        let subject = Some(subject.to_owned()).filter(|subject| !subject.is_empty());
+        Ok(Self { email, name, role: partner_role(role)?, subject })
+    }
+}
+
+/// # Errors
+/// `Invalid` for `role`.
+pub fn partner_role(word: &str) -> Result<Role> {
+    Role::parse(word).filter(|role| role.is_partners()).ok_or_else(|| Why("wrong-role").at("role"))
+}
+
+/// A partner with its people and the tenants that let it in, now or before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartnerDetail {
+    pub partner: Partner,
+    pub people: Vec<PartnerPerson>,
+    pub tenants: Vec<(TenantRef, Grant)>,
+}
+
 crate::words! {
     /// What a tenant lets a partner do.
     GrantScope {
@@ -56,6 +121,42 @@ impl GrantScope {
         match (self, own) {
             (Self::Manage, Role::PartnerAdmin) => Role::PartnerAdmin,
             _ => Role::PartnerAgent,
+        }
+    }
+
+    /// What it lets the partner's admins do, by the policy: agents never do more than `Help`.
+    pub fn actions(self) -> impl Iterator<Item = Action> {
+        let role = self.role(Role::PartnerAdmin);
+        let all = Action::ALL.iter().copied();
+        all.filter(move |action| action.reach() == Reach::Tenant && allows(role, *action))
+    }
+}
+
+crate::words! {
+    /// What no tenant can give a partner, in the order in which it is told.
+    Never {
+        /// Make or unmake owners, admins and auditors.
+        Roles = "roles",
+        /// Read the timeline or take it along.
+        Audit = "audit",
+        Settings = "settings",
+        /// Let other partners in, or keep themselves in.
+        Partners = "partners",
+        /// Suspend, close or delete the workspace.
+        Deletion = "deletion",
+    }
+}
+
+impl Never {
+    /// The actions that it means; what roles may be given stands in `access::may_give`.
+    #[must_use]
+    pub const fn actions(self) -> &'static [Action] {
+        match self {
+            Self::Roles => &[],
+            Self::Audit => &[Action::ReadTenantAudit, Action::ExportTenantAudit],
+            Self::Settings => &[Action::ManageSettings],
+            Self::Partners => &[Action::ManagePartners],
+            Self::Deletion => &[Action::ManageTenant],
         }
     }
 }
@@ -80,10 +181,18 @@ impl Grant {
     }
 }
 
+/// A tenant's grants: those that stand, and the last that ended.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Grants {
+    pub standing: Vec<Grant>,
+    pub ended: Vec<Grant>,
+}
+
 /// A grant as it is typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewGrant {
-    pub partner: PartnerId,
+    /// The partner's name, exactly: a list of all partners is nobody's business.
+    pub partner: String,
     pub scope: GrantScope,
     pub until: DateTime<Utc>,
     pub reason: String,
@@ -95,18 +204,41 @@ pub const LONGEST_GRANT: i64 = 366;
 impl NewGrant {
     /// # Errors
     /// `Invalid` for `partner`, `scope`, `until` (in the next 366 days) or `reason` (3 to 300 characters).
-    pub fn new(partner: &str, scope: &str, until: DateTime<Utc>, reason: &str, now: DateTime<Utc>) -> Result<Self> {
-        let partner = partner.parse().map_err(|_| Why("wrong-partner").at("partner"))?;
-        let scope = GrantScope::parse(scope).ok_or_else(|| Why("wrong-scope").at("scope"))?;
-        if until <= now || until > now + chrono::TimeDelta::days(LONGEST_GRANT) {
-            return Err(Why("wrong-grant-end").at("until"));
+    pub fn new(
+        partner: &str,
+        scope: &str,
+        until: Option<DateTime<Utc>>,
+        reason: &str,
+        now: DateTime<Utc>,
+    ) -> Result<Self> {
+        let partner = partner.trim().to_owned();
+        if partner.is_empty() || partner.chars().count() > 80 {
+            return Err(Why("wrong-partner").at("partner"));
         }
+        let scope = GrantScope::parse(scope).ok_or_else(|| Why("wrong-scope").at("scope"))?;
+        let until = grant_end(until, now)?;
         let reason = reason.trim();
         if !(3..=300).contains(&reason.chars().count()) || reason.chars().any(char::is_control) {
             return Err(Why("wrong-grant-reason").at("reason"));
         }
         Ok(Self { partner, scope, until, reason: reason.to_owned() })
     }
+}
+
+/// The end of a grant, from now on.
+///
+/// # Errors
+/// `Invalid` for `until`: none, over already, or more than [`LONGEST_GRANT`] days away.
+pub fn grant_end(until: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Result<DateTime<Utc>> {
+    let longest = now + chrono::TimeDelta::days(LONGEST_GRANT);
+    until.filter(|until| *until > now && *until <= longest).ok_or_else(|| Why("wrong-grant-end").at("until"))
+}
+
+/// Who would come in by a ticket, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    pub person: String,
+    pub partner: String,
 }
 
 /// A tenant in a partner's console.
@@ -122,4 +254,78 @@ pub struct PartnerTenant {
     pub run: Option<crate::provision::RunState>,
     /// Domains that need attention.
     pub domains: u64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::access::{may_give, may_reset_factor};
+
+    const PARTNERS: [Role; 2] = [Role::PartnerAgent, Role::PartnerAdmin];
+
+    #[test]
+    fn what_is_never_a_partners_is_in_no_scope() {
+        for never in Never::ALL {
+            for action in never.actions() {
+                assert!(PARTNERS.iter().all(|role| !allows(*role, *action)), "{never:?} {action:?}");
+                for scope in GrantScope::ALL {
+                    assert!(!scope.actions().any(|given| given == *action), "{scope:?} {action:?}");
+                }
+            }
+        }
+        for role in PARTNERS {
+            for given in Role::ALL.iter().filter(|given| !matches!(given, Role::Member | Role::Helpdesk)) {
+                assert!(!may_give(role, *given) && !may_reset_factor(role, *given), "{role:?} {given:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn nobody_gives_what_they_could_not_do() {
+        for role in Role::ALL {
+            for given in Role::ALL.iter().filter(|given| may_give(*role, **given) && *role != Role::Owner) {
+                let more = Action::ALL.iter().filter(|action| action.reach() == Reach::Tenant);
+                let own = [Action::OpenLauncher, Action::ArrangeLauncher];
+                let more: Vec<_> =
+                    more.filter(|a| !own.contains(a) && allows(*given, **a) && !allows(*role, **a)).collect();
+                assert!(more.is_empty(), "{role:?} gives {given:?}: {more:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_scope_makes_nobody_more_than_they_are() {
+        assert_eq!(GrantScope::Manage.role(Role::PartnerAgent), Role::PartnerAgent);
+        assert_eq!(GrantScope::Help.role(Role::PartnerAdmin), Role::PartnerAgent);
+        assert_eq!(GrantScope::Manage.role(Role::PartnerAdmin), Role::PartnerAdmin);
+        let help: Vec<_> = GrantScope::Help.actions().collect();
+        assert_eq!(help, [Action::ReadOverview, Action::ReadPeople, Action::HelpPeople, Action::ReadDomains]);
+    }
+
+    #[test]
+    fn a_grant_ends_and_says_why() {
+        let now = DateTime::UNIX_EPOCH;
+        let day = |days| Some(now + chrono::TimeDelta::days(days));
+        assert!(NewGrant::new(" Nordlicht IT ", "help", day(30), "Move of the mail", now).is_ok());
+        let field = |result: Result<NewGrant>| match result {
+            Err(crate::AppError::Invalid { field, .. }) => field,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(field(NewGrant::new("", "help", day(30), "why", now)), "partner");
+        assert_eq!(field(NewGrant::new("N", "rule", day(30), "why", now)), "scope");
+        for end in [None, day(0), day(367)] {
+            assert_eq!(field(NewGrant::new("N", "help", end, "why", now)), "until");
+        }
+        assert_eq!(field(NewGrant::new("N", "help", day(30), " x ", now)), "reason");
+    }
+
+    #[test]
+    fn a_partner_is_reached_by_an_address_or_a_link() {
+        assert!(NewPartner::parse("Nordlicht IT", "help@nordlicht.example").is_ok());
+        assert!(NewPartner::parse("Nordlicht IT", "https://nordlicht.example/help").is_ok());
+        for wrong in ["", "javascript:alert(1)", "http://nordlicht.example", "https://x y.example", "https://x"] {
+            assert!(NewPartner::parse("Nordlicht IT", wrong).is_err(), "{wrong}");
+        }
+        assert!(NewPartner::parse("N", "help@nordlicht.example").is_err());
+    }
 }

@@ -15,12 +15,19 @@ use crate::{
     alert::{Alerts as AlertsPage, Told},
     audit::{AuditEvent, Source},
     ctx::Ctx,
-    id::{AlertId, DeliveryId, EventId, PersonId, QuarantineId, ResourceId, SessionId, TenantId},
+    id::{AlertId, DeliveryId, EventId, GrantId, PartnerId, PersonId, QuarantineId, ResourceId, SessionId, TenantId},
+    language::Language,
     launch::{Launcher, Workspace},
+    me::MePage,
     member::{Member, NewMember, People, PeopleQuery},
+    overview::Overview as Glance,
     page::Cursor,
+    partner::{
+        Entry, Grants as GrantsPage, NewGrant, NewPartner, NewPartnerPerson, Partner, PartnerDetail, PartnerTenant,
+    },
     provision::{JobRow, Provisioning, RepairPlan, RunState},
     session::Session,
+    settings::{Limits, Settings as Decided},
     source::{LedgerRow, Quarantined, SourceStatus},
     tenant::{NewTenant, ObjectKind, Slug, Tenant, TenantDetail},
     timeline::{Parts, Quarter, TimelineFilter, TimelinePage},
@@ -174,6 +181,81 @@ pub trait Launchers: Send + Sync {
     async fn door(&self, ctx: &Ctx, address: &str) -> Result<String>;
 }
 
+/// Partners and their people, as the platform keeps them.
+#[async_trait]
+pub trait Partners: Send + Sync {
+    /// Those whose name holds `text`, by name; at most 500. `Action::ReadPartners`; so for `show`.
+    async fn list(&self, ctx: &Ctx, text: &str) -> Result<Vec<Partner>>;
+    async fn show(&self, ctx: &Ctx, id: PartnerId) -> Result<PartnerDetail>;
+    /// `Conflict` for a name that is taken. `Action::KeepPartners`; so for all that follow.
+    async fn create(&self, ctx: &Ctx, new: NewPartner) -> Result<PartnerId>;
+    async fn change(&self, ctx: &Ctx, id: PartnerId, new: NewPartner) -> Result<()>;
+    /// Somebody who is known by the address, or by what the sign-in service calls them. `Invalid` for `subject` where
+    /// nothing says who it is; `Conflict` for who has another role on the platform.
+    async fn add_person(&self, ctx: &Ctx, id: PartnerId, new: NewPartnerPerson) -> Result<()>;
+    async fn set_role(&self, ctx: &Ctx, id: PartnerId, person: PersonId, role: Role) -> Result<()>;
+    /// Ends their sessions on tenants' hosts too.
+    async fn remove_person(&self, ctx: &Ctx, id: PartnerId, person: PersonId) -> Result<()>;
+}
+
+/// Which partners this host's tenant lets in. All of it is `Action::ManagePartners`.
+#[async_trait]
+pub trait Grants: Send + Sync {
+    async fn list(&self, ctx: &Ctx) -> Result<GrantsPage>;
+    /// `Invalid` for a partner that there isn't; `Conflict` while another grant of its stands.
+    async fn give(&self, ctx: &Ctx, new: NewGrant) -> Result<()>;
+    /// `Conflict` for one that ended.
+    async fn change_end(&self, ctx: &Ctx, id: GrantId, until: Option<chrono::DateTime<chrono::Utc>>) -> Result<()>;
+    /// At once: the partner's people are out with their next request, and their sessions here are ended.
+    async fn revoke(&self, ctx: &Ctx, id: GrantId) -> Result<()>;
+}
+
+/// A partner's own console.
+#[async_trait]
+pub trait PartnerConsole: Send + Sync {
+    /// The tenants that let the caller's partner in now, by name; at most 500. `Action::OpenPartnerConsole`.
+    async fn tenants(&self, ctx: &Ctx, text: &str) -> Result<Vec<PartnerTenant>>;
+    /// As [`Tenants::create`]; the new tenant lets the caller's partner manage it for a year.
+    /// `Action::CreatePartnerTenant`.
+    async fn create(&self, ctx: &Ctx, new: NewTenant) -> Result<Tenant>;
+    /// Where the caller goes on to the tenant's host, with a ticket that is good once and for a minute. `Missing` where
+    /// nothing lets them in. `Action::OpenPartnerConsole`.
+    async fn enter(&self, ctx: &Ctx, slug: &Slug) -> Result<String>;
+    /// Who would come in by a ticket on this tenant's host; it isn't used by that. None for one that is good for
+    /// nothing. For anybody: the ticket is the right.
+    async fn entry(&self, ctx: &Ctx, ticket: &str) -> Result<Option<Entry>>;
+}
+
+/// What this host's tenant decides for itself.
+#[async_trait]
+pub trait Settings: Send + Sync {
+    /// `Action::ManageSettings`; so for `save`.
+    async fn show(&self, ctx: &Ctx) -> Result<(Decided, Limits)>;
+    async fn save(&self, ctx: &Ctx, settings: Decided) -> Result<()>;
+    /// The language of letters to people of this host's tenant; on the platform's, the caller's.
+    /// `Action::ManagePeople`.
+    async fn letters(&self, ctx: &Ctx) -> Result<Language>;
+}
+
+#[async_trait]
+pub trait Overview: Send + Sync {
+    /// This host's tenant at a glance, without what the caller may not open. `Action::ReadOverview`.
+    async fn show(&self, ctx: &Ctx) -> Result<Glance>;
+}
+
+/// What is the caller's own.
+#[async_trait]
+pub trait Me: Send + Sync {
+    /// `Action::ReadMe`.
+    async fn page(&self, ctx: &Ctx) -> Result<MePage>;
+    /// What they are called, in every engine too. `Action::EditMe`; so for `choose`.
+    async fn rename(&self, ctx: &Ctx, name: &str) -> Result<()>;
+    /// For all their browsers; `Some(None)` is the choice of the system's theme.
+    async fn choose(&self, ctx: &Ctx, language: Option<Language>, dark: Option<Option<bool>>) -> Result<()>;
+    /// Everything that Dezky keeps of them, as JSON. `Action::ReadMe`.
+    async fn export(&self, ctx: &Ctx) -> Result<String>;
+}
+
 /// What a form held when it was refused, and why: shown once, on the next page. Lives in the browser's session, never in
 /// a URL.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -206,6 +288,12 @@ pub struct Services {
     pub alerts: Arc<dyn Alerts>,
     pub sessions: Arc<dyn Sessions>,
     pub launchers: Arc<dyn Launchers>,
+    pub partners: Arc<dyn Partners>,
+    pub grants: Arc<dyn Grants>,
+    pub partner_console: Arc<dyn PartnerConsole>,
+    pub settings: Arc<dyn Settings>,
+    pub overview: Arc<dyn Overview>,
+    pub me: Arc<dyn Me>,
     pub platform: Arc<Platform>,
 }
 

@@ -18,9 +18,30 @@ pub struct Settings {
     pub alert_mail: Vec<String>,
 }
 
+/// What the platform has where a tenant decides nothing, and what a tenant's can't be longer than.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Limits {
+    pub idle_minutes: u32,
+    pub session_hours: u32,
+    /// None keeps events for ever.
+    pub retention_days: Option<u32>,
+}
+
 impl Settings {
     pub const NONE: Self =
         Self { language: None, idle_minutes: None, session_hours: None, retention_days: None, alert_mail: Vec::new() };
+
+    /// # Errors
+    /// `Invalid` for `idle_minutes` or `session_hours` that are longer than the platform's.
+    pub fn within(&self, limits: Limits) -> Result<()> {
+        if self.idle_minutes.is_some_and(|minutes| minutes > limits.idle_minutes) {
+            return Err(Why("longer-than-platform").at("idle_minutes"));
+        }
+        if self.session_hours.is_some_and(|hours| hours > limits.session_hours) {
+            return Err(Why("longer-than-platform").at("session_hours"));
+        }
+        Ok(())
+    }
 
     /// From a form; what is empty is the platform's.
     ///

@@ -3,10 +3,15 @@
 
 pub mod alerts;
 pub mod doors;
+pub mod grants;
+pub mod me;
 pub mod members;
+pub mod partner;
+pub mod partners;
 pub mod preferences;
 pub mod provisioning;
 pub mod sessions;
+pub mod settings;
 pub mod sources;
 pub mod tenants;
 

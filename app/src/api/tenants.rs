@@ -46,6 +46,38 @@ fn of_owner(error: dezky_domain::AppError) -> dezky_domain::AppError {
     }
 }
 
+/// The form as the services take it.
+#[cfg(feature = "ssr")]
+pub(super) fn read(
+    (name, slug, domain, accent): (&str, &str, &str, &str),
+    plan: &Plan,
+) -> dezky_domain::Result<dezky_domain::tenant::NewTenant> {
+    let mut new = dezky_domain::tenant::NewTenant::parse(name, slug, domain, accent)?;
+    new.plan = Some(plan.read(new.domain.as_deref())?);
+    Ok(new)
+}
+
+/// What was typed, by the form's fields.
+#[cfg(feature = "ssr")]
+pub(super) fn typed<'a>(
+    (name, slug, domain, accent): (&'a str, &'a str, &'a str, &'a str),
+    plan: &'a Plan,
+) -> [(&'static str, &'a str); 11] {
+    [
+        ("name", name),
+        ("slug", slug),
+        ("domain", domain),
+        ("accent", accent),
+        ("mail", plan.mail.as_deref().unwrap_or_default()),
+        ("files", plan.files.as_deref().unwrap_or_default()),
+        ("quota", &plan.quota),
+        ("owner_name", &plan.owner_name),
+        ("owner_email", &plan.owner_email),
+        ("invite_to", &plan.invite_to),
+        ("language", &plan.language),
+    ]
+}
+
 #[server(prefix = "/api", endpoint = "tenants/create")]
 pub async fn create_tenant(
     name: String,
@@ -55,32 +87,18 @@ pub async fn create_tenant(
     #[server(flatten)] plan: Plan,
 ) -> Result<(), ServerFnError> {
     use super::answer::{Done, Form, answer};
-    use dezky_domain::tenant::NewTenant;
 
     let backend = crate::backend::backend().map_err(|_| ServerFnError::new("no backend"))?;
+    let itself = (&*name, &*slug, &*domain, &*accent);
     let created = async {
         backend.ctx.require(dezky_domain::access::Action::CreateTenant)?;
-        let mut new = NewTenant::parse(&name, &slug, &domain, &accent)?;
-        new.plan = Some(plan.read(new.domain.as_deref())?);
-        backend.services.tenants.create(&backend.ctx, new).await
+        backend.services.tenants.create(&backend.ctx, read(itself, &plan)?).await
     };
     let done = created
         .await
         .map(|tenant| Done { path: format!("/operator/tenants/{}", tenant.slug), said: Some("tenant-created") });
-    let typed = [
-        ("name", &*name),
-        ("slug", &*slug),
-        ("domain", &*domain),
-        ("accent", &*accent),
-        ("mail", plan.mail.as_deref().unwrap_or_default()),
-        ("files", plan.files.as_deref().unwrap_or_default()),
-        ("quota", &*plan.quota),
-        ("owner_name", &*plan.owner_name),
-        ("owner_email", &*plan.owner_email),
-        ("invite_to", &*plan.invite_to),
-        ("language", &*plan.language),
-    ];
-    answer(&backend, Form { name: "tenant", page: "/operator/tenants/new".into(), typed: &typed }, done).await
+    answer(&backend, Form { name: "tenant", page: "/operator/tenants/new".into(), typed: &typed(itself, &plan) }, done)
+        .await
 }
 
 /// The part of a tenant's page that its end is decided on.

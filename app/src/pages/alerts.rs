@@ -150,7 +150,7 @@ fn deliveries(place: Place, told: &Told) -> impl IntoView + use<> {
 fn row(place: Place, delivery: &Delivery) -> impl IntoView + use<> {
     let Place { text, when, now, act } = place;
     let icon = match delivery.channel {
-        Channel::Mail => "envelope-simple-fill",
+        Channel::Mail | Channel::Tenant => "envelope-simple-fill",
         Channel::Webhook => "link-simple-bold",
     };
     let to = self::told(&delivery.to, 120);

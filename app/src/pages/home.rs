@@ -21,6 +21,11 @@ pub fn Home() -> impl IntoView {
             }
             // Signed in, but not here: the page for that offers to sign out.
             (Some(_), Some(acting)) if acting.role.is_none() => Err(AppError::Missing),
+            // A partner has no apps here: what it was let in for is the administration.
+            (Some(_), Some(acting)) if acting.partner.is_some() => {
+                leptos_axum::redirect("/admin");
+                Ok(().into_any())
+            }
             (Some(tenant), Some(_)) => {
                 let tiles = backend.services.launchers.show(&backend.ctx).await?;
                 Ok(view! { <launcher::Launcher backend tenant tiles/> }.into_any())

@@ -1,16 +1,30 @@
-//! One's own page: who one is here, language and theme, and every session one has.
+//! One's own page: who one is here and what one is called, language and theme, every session and the last sign-ins, and
+//! all of it to take along.
 
 use chrono::{DateTime, Utc};
-use dezky_domain::{AppError, access::Role, ctx::Acting, language::Language, session::Session};
+use dezky_domain::{
+    AppError,
+    access::{Action, Role},
+    ctx::Acting,
+    language::Language,
+    me::{MePage, SignIn},
+    session::Session,
+};
 use leptos::{either::Either, prelude::*, server_fn::ServerFn as _};
 use leptos_meta::Title;
 
 use crate::{
     Backend,
-    api::{preferences::Choose, sessions::EndSession},
+    api::{
+        me::{NAME, RenameMe},
+        preferences::Choose,
+        sessions::EndSession,
+    },
     backend::load,
     text::Text,
-    ui::{Column, Near, Select, SignOut, Status, Toast, Tone, desk::initials, device},
+    ui::{
+        Column, Field, Icon, Near, Select, SignOut, Status, Support, Toast, Tone, desk::initials, device, field::Kept,
+    },
     when::When,
 };
 
@@ -18,18 +32,32 @@ use crate::{
 pub fn Me() -> impl IntoView {
     load(|backend| async move {
         let sessions = backend.services.sessions.mine(&backend.ctx).await?;
+        let MePage { sign_ins, recovery } = backend.services.me.page(&backend.ctx).await?;
         let acting = backend.ctx.acting().cloned().ok_or(AppError::SignedOut)?;
         let (text, when, now) = (backend.text, backend.when, backend.ctx.now());
-        let done = backend.flash("/me").await.and_then(|left| left.done).map(|done| text.say(&done));
+        let left = backend.left().await;
+        let done = left.as_ref().and_then(|left| left.done.as_deref()).map(|done| text.say(done));
+        let kept = Kept::new(left.filter(|left| left.form == NAME), text).usual("name", &acting.name);
+        let apps = backend.ctx.may(Action::ArrangeLauncher);
         let toast = done.map(|done| view! { <Toast word=done here="/me" close=text.say("close")/> });
         Ok(view! {
             <Title text=text.say("me-title")/>
             <Column backend=backend.clone()>
                 <main class="page" id="main">
                     <div class="sheetcol">
-                        <Person text acting/>
+                        <Person text acting kept/>
                         <Settings backend=backend.clone()/>
+                        {apps.then(|| view! {
+                            <section>
+                                <h2>{text.say("me-apps")}</h2>
+                                <p class="muted">{text.say("me-apps-what")}</p>
+                                <p><a class="btn" href="/?arrange=1">{text.say("me-apps-arrange")}</a></p>
+                            </section>
+                        })}
                         <Sessions text when now sessions/>
+                        <SignIns text when now sign_ins/>
+                        <Recovery backend=backend.clone() recovery/>
+                        <Export text/>
                         <section><h2>{text.say("sign-out")}</h2><p class="muted">{text.say("me-sign-out")}</p><SignOut backend/></section>
                     </div>
                 </main>
@@ -40,7 +68,7 @@ pub fn Me() -> impl IntoView {
 }
 
 #[component]
-fn Person(text: Text, acting: Acting) -> impl IntoView {
+fn Person(text: Text, acting: Acting, kept: Kept) -> impl IntoView {
     let role = |role: Option<Role>| role.map(|role| text.say(&format!("role-{}", role.word())));
     let roles = [("me-role-here", role(acting.role)), ("me-role-platform", role(acting.platform))];
     let roles: Vec<_> = roles.into_iter().filter_map(|(key, role)| Some((text.say(key), role?))).collect();
@@ -56,8 +84,12 @@ fn Person(text: Text, acting: Acting) -> impl IntoView {
         </div>
         <section>
             <h2>{text.say("me-account")}</h2>
-            <p class="muted">{text.say("me-account-what")}</p>
             {roles}
+            <form class="form" method="post" action=RenameMe::PATH novalidate=true>
+                <Field name="name" label=text.say("people-name") hint=text.say("me-name-hint") kept autocomplete="name" maxlength=120/>
+                <div class="row"><button class="btn">{text.say("me-name-change")}</button></div>
+            </form>
+            <p class="muted">{text.say("me-account-what")}</p>
         </section>
     }
 }
@@ -147,5 +179,65 @@ fn Row(text: Text, when: When, now: DateTime<Utc>, session: Session) -> impl Int
             <td role="cell" data-at="aside" data-name=last_seen><Near when at=session.last_seen now/></td>
             {last}
         </tr>
+    }
+}
+
+/// When one came, and from where.
+#[component]
+fn SignIns(text: Text, when: When, now: DateTime<Utc>, sign_ins: Vec<SignIn>) -> impl IntoView {
+    let rows = sign_ins.into_iter().map(|SignIn { at, refused, address, user_agent }| {
+        let (tone, word) =
+            if refused { (Tone::Bad, text.say("outcome-refused")) } else { (Tone::Ok, text.say("sign-in-done")) };
+        view! {
+            <tr role="row">
+                <td role="cell" class="who prose" data-at="name">{device(text, user_agent.as_deref())}<div class="small faint">{address}</div></td>
+                <td role="cell" data-at="sub"><Near when at now/></td>
+                <td role="cell" data-at="state"><Status tone word/></td>
+            </tr>
+        }
+    });
+    let head = ["session-device", "session-signed-in", "tenant-state"];
+    view! {
+        <section id="sign-ins">
+            <h2>{text.say("me-sign-ins")}</h2>
+            <p class="muted">{text.say("me-sign-ins-what")}</p>
+            <div class="sheet">
+                <table class="t cards rows" role="table">
+                    <caption class="vh">{text.say("me-sign-ins")}</caption>
+                    <thead role="rowgroup">
+                        <tr role="row">
+                            {head.map(|key| view! { <th scope="col" role="columnheader">{text.say(key)}</th> }).collect_view()}
+                        </tr>
+                    </thead>
+                    <tbody role="rowgroup">{rows.collect_view()}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+}
+
+/// The sign-in service's own page, or whom to ask.
+#[component]
+fn Recovery(backend: Backend, recovery: Option<String>) -> impl IntoView {
+    let text = backend.text;
+    let support = backend.ctx.tenant().and_then(|tenant| tenant.brand.support.clone());
+    let (what, way) = match recovery {
+        Some(url) => {
+            let link = view! { <p><a class="btn" href=url rel="noreferrer"><Icon name="key-bold"/>{text.say("me-recovery-open")}</a></p> };
+            ("me-recovery-what", Some(link.into_any()))
+        }
+        None => ("me-recovery-ask", support.map(|support| view! { <p><Support support/></p> }.into_any())),
+    };
+    view! { <section><h2>{text.say("me-recovery")}</h2><p class="muted">{text.say(what)}</p>{way}</section> }
+}
+
+#[component]
+fn Export(text: Text) -> impl IntoView {
+    view! {
+        <section>
+            <h2>{text.say("me-export")}</h2>
+            <p class="muted">{text.say("me-export-what")}</p>
+            <p><a class="btn" href="/me/export.json" download><Icon name="download-simple-bold"/>{text.say("me-export-get")}</a></p>
+        </section>
     }
 }

@@ -28,9 +28,10 @@ pub fn NewPerson() -> impl IntoView {
     load(|backend| async move {
         backend.ctx.require(Action::ManagePeople)?;
         let text = backend.text;
+        let letters = backend.services.settings.letters(&backend.ctx).await?;
         let kept = Kept::new(backend.flash("member").await, text)
             .usual("role", Role::Member.word())
-            .usual("language", backend.ctx.preferences.language.word());
+            .usual("language", letters.word());
         let (title, roles) = (text.say("people-add"), roles(&backend));
         let crumbs = vec![(text.say("nav-people"), PATH.to_owned())];
         Ok(view! {

@@ -16,40 +16,46 @@ const PATH: &str = "/operator/tenants";
 /// Gigabytes, where nobody says anything else.
 const USUAL_QUOTA: &str = "100";
 
+/// What the form holds: what was typed, or what is usual.
+pub async fn kept(backend: &Backend) -> Kept {
+    Kept::new(backend.flash("tenant").await, backend.text)
+        .usual("mail", "on")
+        .usual("files", "on")
+        .usual("quota", USUAL_QUOTA)
+        .usual("language", backend.ctx.preferences.language.word())
+}
+
 #[component]
 pub fn NewTenant() -> impl IntoView {
     load(|backend| async move {
         backend.ctx.require(Action::CreateTenant)?;
         let text = backend.text;
-        let kept = Kept::new(backend.flash("tenant").await, text)
-            .usual("mail", "on")
-            .usual("files", "on")
-            .usual("quota", USUAL_QUOTA)
-            .usual("language", backend.ctx.preferences.language.word());
+        let kept = kept(&backend).await;
         let crumbs = vec![(text.say("nav-tenants"), PATH.to_owned())];
         Ok(view! {
             <Title text=text.say("tenants-create")/>
             <Desk backend=backend.clone() name=text.say("tenants-create") crumbs>
                 <div class="head"><div><h1>{text.say("tenants-create")}</h1><p>{text.say("tenant-new-what")}</p></div></div>
-                <Form backend kept/>
+                <Form backend kept action=CreateTenant::PATH list=PATH/>
             </Desk>
         })
     })
 }
 
+/// The form; `list` is the way back.
 #[component]
-fn Form(backend: Backend, kept: Kept) -> impl IntoView {
+pub fn Form(backend: Backend, kept: Kept, action: &'static str, list: &'static str) -> impl IntoView {
     let text = backend.text;
     let host = host(&backend.services.platform.url, text.say("tenant-slug-example").as_str());
     view! {
-        <form class="form" method="post" action=CreateTenant::PATH novalidate=true>
+        <form class="form" method="post" action=action novalidate=true>
             {kept.whole().map(|title| view! { <Note tone=Tone::Bad title/> })}
             <Itself text kept=kept.clone() host/>
             <Gets text kept=kept.clone()/>
             <Owner text kept/>
             <div class="row wrap">
                 <button class="btn primary">{text.say("tenants-create")}</button>
-                <a class="btn quiet" href=PATH>{text.say("cancel")}</a>
+                <a class="btn quiet" href=list>{text.say("cancel")}</a>
             </div>
         </form>
     }

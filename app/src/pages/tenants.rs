@@ -119,7 +119,7 @@ pub fn State(text: Text, state: TenantState) -> impl IntoView {
 
 /// How far its provisioning is.
 #[component]
-fn Far(text: Text, state: Option<RunState>) -> impl IntoView {
+pub fn Far(text: Text, state: Option<RunState>) -> impl IntoView {
     match state {
         Some(state) => {
             let (tone, word) = run(text, state);

@@ -9,14 +9,14 @@ use crate::{
     text::Text,
     ui::{
         Empty, Face, Icon, Poster, SignOut, ThemeSwitch,
-        desk::{OPERATOR, Place},
+        desk::{OPERATOR, PARTNER, Place},
     },
 };
 
 #[component]
 pub fn Workspaces(backend: Backend, workspaces: Vec<Workspace>) -> impl IntoView {
     let text = backend.text;
-    let places: Vec<&Place> = OPERATOR.iter().filter(|place| backend.ctx.may(place.action)).collect();
+    let places: Vec<&Place> = OPERATOR.iter().chain(PARTNER).filter(|place| backend.ctx.may(place.action)).collect();
     let nobodys = workspaces.is_empty() && places.is_empty();
     let email = backend.ctx.acting().map(|acting| acting.email.clone()).unwrap_or_default();
     view! {

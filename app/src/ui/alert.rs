@@ -99,7 +99,7 @@ pub fn state(text: Text, delivery: &Delivery) -> (Tone, &'static str, String) {
 pub fn trouble(text: Text, delivery: &Delivery) -> Option<(String, Option<String>)> {
     let trouble = delivery.trouble.as_ref().filter(|_| delivery.state != DeliveryState::Sent)?;
     let system = text.say(match delivery.channel {
-        Channel::Mail => "mail-server",
+        Channel::Mail | Channel::Tenant => "mail-server",
         Channel::Webhook => "alert-receiver",
     });
     let said = text.with(&format!("trouble-{}", trouble.kind.word()), [("system", system.into())]);

@@ -31,9 +31,21 @@ pub const OPERATOR: &[Place] = &[
     Place { action: Action::ReadSources, path: "/operator/sources", icon: "plugs-connected", word: "nav-sources" },
     Place { action: Action::ReadAlerts, path: "/operator/alerts", icon: "bell", word: "nav-alerts" },
     Place { action: Action::ReadJobs, path: "/operator/jobs", icon: "list-checks", word: "nav-jobs" },
+    Place { action: Action::ReadPartners, path: "/operator/partners", icon: "handshake", word: "nav-partners" },
 ];
 
+pub const PARTNER: &[Place] = &[Place {
+    action: Action::OpenPartnerConsole,
+    path: "/partner/tenants",
+    icon: "buildings",
+    word: "nav-partner-tenants",
+}];
+
+/// The administration's own first page, which the others stand below.
+const OVERVIEW: &str = "/admin";
+
 pub const ADMINISTRATION: &[Place] = &[
+    Place { action: Action::ReadOverview, path: OVERVIEW, icon: "gauge", word: "nav-overview" },
     Place { action: Action::ReadPeople, path: "/admin/people", icon: "users", word: "nav-people" },
     Place {
         action: Action::ReadTenantAudit,
@@ -41,7 +53,20 @@ pub const ADMINISTRATION: &[Place] = &[
         icon: "clock-counter-clockwise",
         word: "nav-timeline",
     },
+    Place { action: Action::ManagePartners, path: "/admin/partners", icon: "handshake", word: "nav-partners" },
+    Place { action: Action::ManageSettings, path: "/admin/settings", icon: "gear-six", word: "nav-settings" },
 ];
+
+/// Where a page of the desk stands: its places, the word beside the mark, and where the console begins.
+fn console(backend: &Backend) -> (&'static [Place], &'static str, &'static str) {
+    if backend.ctx.tenant().is_some() {
+        (ADMINISTRATION, "console-administration", "/")
+    } else if backend.path.starts_with("/partner") {
+        (PARTNER, "console-partner", "/partner")
+    } else {
+        (OPERATOR, "console-operator", "/operator")
+    }
+}
 
 /// The first of `places` that the caller may see.
 ///
@@ -67,11 +92,9 @@ pub fn Desk(
     children: Children,
 ) -> impl IntoView {
     let text = backend.text;
-    let console = if backend.ctx.tenant().is_some() { "console-administration" } else { "console-operator" };
-    let first = backend
-        .ctx
-        .tenant()
-        .map_or_else(|| (text.say(console), "/operator".to_owned()), |tenant| (tenant.name.clone(), "/".to_owned()));
+    let (_, console, begin) = console(&backend);
+    let first = backend.ctx.tenant().map_or_else(|| text.say(console), |tenant| tenant.name.clone());
+    let first = (first, begin.to_owned());
     let crumbs: Vec<Crumb> = std::iter::once(first).chain(crumbs).collect();
     let here = crate::backend::address(&backend.path, &backend.query);
     let now = backend.ctx.now();
@@ -134,9 +157,10 @@ pub fn Face(backend: Backend) -> impl IntoView {
 
 #[component]
 fn Places(backend: Backend) -> impl IntoView {
-    let places = if backend.ctx.tenant().is_some() { ADMINISTRATION } else { OPERATOR };
+    let (places, ..) = console(&backend);
     let items = places.iter().filter(|place| backend.ctx.may(place.action)).map(|place| {
-        let here = backend.path == place.path || backend.path.starts_with(&format!("{}/", place.path));
+        let below = place.path != OVERVIEW && backend.path.starts_with(&format!("{}/", place.path));
+        let here = backend.path == place.path || below;
         view! {
             <li>
                 <a href=place.path aria-current=here.then_some("page")>

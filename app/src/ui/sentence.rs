@@ -29,9 +29,12 @@ const WORDS: &[&str] = &[
     "standing",
     "call",
     "rule",
+    "partner",
+    "scope",
+    "count",
 ];
 /// Those that choose a variant or stand in passing; the others are read first.
-const QUIET: &[&str] = &["with_kind", "features", "quota", "role", "standing", "call", "rule"];
+const QUIET: &[&str] = &["with_kind", "features", "quota", "role", "standing", "call", "rule", "scope", "count"];
 /// What has no name of its own here is told with what it is: “file 3f8284d6”.
 const TOLD_WITH_KIND: &[&str] = &["file", "folder", "node", "share", "link"];
 /// These sentences say by themselves that nothing was done. So do all of Stalwart's: its events are named by their outcome.
@@ -154,6 +157,8 @@ fn fills(text: Text, event: &AuditEvent) -> Vec<(String, Fill)> {
             }
             ("role", Some(role)) => Some(translated(text, "role", role)),
             ("rule", Some(rule)) => Some(translated(text, "rule", rule)),
+            ("scope", Some(scope)) => Some(translated(text, "scope", scope)),
+            ("count", Some(count)) => Some(count.parse().map_or_else(|_| tidy(count), |count| text.number(count))),
             // The message says that it is a group.
             ("with", Some(with)) if kind("with_kind") == "group" => Some(short(with)),
             ("with" | "member", Some(user)) => Some(named(text, "user", user)),

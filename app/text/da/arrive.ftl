@@ -92,11 +92,11 @@ app-meet-line = Rum med et link
 
 me-title = Din konto
 me-account = Konto
-me-account-what = Navn og adresse kommer fra din login-tjeneste og ændres der.
+me-account-what = Adressen kommer fra din login-tjeneste og ændres der.
 me-role-here = Din rolle her
 me-role-platform = Din rolle på platformen
 me-settings = Sprog og udseende
-me-settings-what = Huskes i denne browser.
+me-settings-what = Gemmes med din konto, for hver browser du logger ind med.
 me-sessions = Sessioner
 me-sessions-what = Alle de browsere, du er logget ind på. Afslut dem, du ikke kender.
 me-sign-out = Afslutter sessionen i denne browser.

@@ -92,11 +92,11 @@ app-meet-line = Räume mit einem Link
 
 me-title = Ihr Konto
 me-account = Konto
-me-account-what = Name und Adresse kommen von Ihrem Anmeldedienst und werden dort geändert.
+me-account-what = Die Adresse kommt von Ihrem Anmeldedienst und wird dort geändert.
 me-role-here = Ihre Rolle hier
 me-role-platform = Ihre Rolle auf der Plattform
 me-settings = Sprache und Darstellung
-me-settings-what = Wird in diesem Browser gemerkt.
+me-settings-what = Gilt für Ihr Konto, in jedem Browser, in dem Sie sich anmelden.
 me-sessions = Sitzungen
 me-sessions-what = Jeder Browser, in dem Sie angemeldet sind. Beenden Sie, was Sie nicht kennen.
 me-sign-out = Beendet die Sitzung in diesem Browser.

@@ -92,11 +92,11 @@ app-meet-line = Rooms with a link
 
 me-title = Your account
 me-account = Account
-me-account-what = Name and address come from your sign-in service and are changed there.
+me-account-what = The address comes from your sign-in service and is changed there.
 me-role-here = Your role here
 me-role-platform = Your role on the platform
 me-settings = Language and appearance
-me-settings-what = Kept in this browser.
+me-settings-what = Kept with your account, for every browser that you sign in with.
 me-sessions = Sessions
 me-sessions-what = Every browser in which you are signed in. End what you don’t recognise.
 me-sign-out = Ends the session in this browser.

@@ -92,11 +92,11 @@ app-meet-line = Des salles avec un lien
 
 me-title = Votre compte
 me-account = Compte
-me-account-what = Le nom et l’adresse viennent de votre service de connexion et se modifient là-bas.
+me-account-what = L’adresse vient de votre service de connexion et se change là-bas.
 me-role-here = Votre rôle ici
 me-role-platform = Votre rôle sur la plateforme
 me-settings = Langue et apparence
-me-settings-what = Retenu dans ce navigateur.
+me-settings-what = Gardé avec votre compte, pour chaque navigateur où vous vous connectez.
 me-sessions = Sessions
 me-sessions-what = Tous les navigateurs dans lesquels vous êtes connecté. Terminez ce que vous ne reconnaissez pas.
 me-sign-out = Termine la session dans ce navigateur.

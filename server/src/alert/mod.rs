@@ -14,6 +14,7 @@ use dezky_connect::{
 };
 use dezky_domain::{
     alert::{Alert, Channel, Delivery},
+    language::Language,
     provision::{Trouble, TroubleKind},
 };
 use secrecy::SecretString;
@@ -26,12 +27,17 @@ use crate::config::Config;
 #[derive(Debug)]
 pub struct Outlets {
     post: Post,
+    /// For letters to who tenants name.
+    tenants: Post,
     hook: Option<Hook>,
     text: Text,
     when: When,
+    zone: String,
     platform: String,
     /// Where the alert's page is, up to its id.
     page: String,
+    /// A tenant's host, with `{slug}` in it.
+    tenant_url: String,
     /// Told when deliveries were asked for.
     pub asked: Notify,
 }
@@ -51,6 +57,9 @@ impl Outlets {
         });
         Ok(Self {
             post: Post::new(url, &config.mail.from)?,
+            tenants: Post::new(&config.mail.url, &config.mail.from)?,
+            zone: config.platform.time_zone.clone(),
+            tenant_url: config.web.tenant_url.clone(),
             hook,
             text: Text::new(alerts.language()),
             when: When::new(&config.platform.time_zone, alerts.language()),
@@ -60,12 +69,19 @@ impl Outlets {
         })
     }
 
-    /// Sends one. Sent twice, it is one to the reader's mail program and to a receiver that minds the delivery's id.
+    /// Sends one, to a tenant in `language` where it has one. Sent twice, it is one to the reader's mail program and to a receiver that minds the delivery's id.
     ///
     /// # Errors
     /// What was answered.
-    pub async fn send(&self, alert: &Alert, delivery: &Delivery, now: DateTime<Utc>) -> Result<(), Trouble> {
+    pub async fn send(
+        &self,
+        alert: &Alert,
+        delivery: &Delivery,
+        language: Option<Language>,
+        now: DateTime<Utc>,
+    ) -> Result<(), Trouble> {
         match delivery.channel {
+            Channel::Tenant => self.tenants.send(self.tenants_letter(alert, delivery, language, now)).await,
             Channel::Mail => self.post.send(self.letter(alert, delivery, now)).await,
             Channel::Webhook => {
                 let off = || trouble(TroubleKind::Rejected, None, "alerts.webhook.url is empty");

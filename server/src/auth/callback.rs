@@ -8,8 +8,10 @@ use axum::{
 use dezky_domain::{
     AppError,
     ctx::{Ctx, Host},
+    id::PersonId,
     page::here,
 };
+use http::HeaderMap;
 use openidconnect::{AuthorizationCode, ClaimsVerificationError, Nonce, PkceCodeVerifier, TokenResponse as _};
 use serde::Deserialize;
 use tower_sessions::Session;
@@ -19,7 +21,10 @@ use super::{
     oidc::{ProviderError, Registration},
     pending::{self, Pending},
 };
-use crate::{http::here::Here, state::State};
+use crate::{
+    http::{chosen, here::Here},
+    state::State,
+};
 
 #[derive(Debug, Deserialize)]
 pub struct Answer {
@@ -36,10 +41,14 @@ pub async fn finish(
     Extension(ctx): Extension<Ctx>,
     Extension(here_): Extension<Here>,
     session: Session,
+    headers: HeaderMap,
     Query(answer): Query<Answer>,
 ) -> Response {
     match redeem(&state, &ctx, &here_, &session, answer).await {
-        Ok(next) => Redirect::to(here(&next)).into_response(),
+        Ok((next, person)) => {
+            let cookies = chosen::cookies(&state, &headers, person).await;
+            (cookies, Redirect::to(here(&next))).into_response()
+        }
         Err(refusal) => {
             identify::record_refusal(&state, &ctx, refusal).await;
             refusal.page()
@@ -47,7 +56,14 @@ pub async fn finish(
     }
 }
 
-async fn redeem(state: &State, ctx: &Ctx, here: &Here, session: &Session, answer: Answer) -> Result<String, Refusal> {
+/// Where to go on, and who it was.
+async fn redeem(
+    state: &State,
+    ctx: &Ctx,
+    here: &Here,
+    session: &Session,
+    answer: Answer,
+) -> Result<(String, PersonId), Refusal> {
     let ours = |error: tower_sessions::session::Error| {
         tracing::error!(%error, request = %ctx.request, "the session could not be read or stored");
         Refusal::Down
@@ -75,7 +91,7 @@ async fn redeem(state: &State, ctx: &Ctx, here: &Here, session: &Session, answer
         Host::Platform => None,
     };
     identify::establish(ctx, session, &person, tenant, &registration.issuer, claims, id_token).await.map_err(ours)?;
-    Ok(next)
+    Ok((next, person.id))
 }
 
 /// Redeems the code and checks the ID token: signature, issuer, audience, expiry and nonce.

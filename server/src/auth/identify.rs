@@ -3,10 +3,12 @@
 use axum::response::{IntoResponse as _, Redirect, Response};
 use dezky_domain::{
     AppError, Result,
+    access::Role,
     audit::{Change, Outcome, Target},
     ctx::{Acting, Actor, Ctx, Host, Scope},
     id::{PersonId, SessionId, TenantId},
     member::{Identity, MemberState, Person},
+    partner::PartnerRef,
 };
 use dezky_store::StoreError;
 use serde::{Deserialize, Serialize};
@@ -117,7 +119,7 @@ async fn found(state: &State, ctx: &Ctx, registration: &Registration, claims: &C
     {
         came = Some("member.accept");
     }
-    person.name.clone_from(name);
+    person.name = work.me().name(person.id).await?.unwrap_or_else(|| name.clone());
     person.email.clone_from(&claims.email);
     // Recorded as the person, who isn't the request's actor yet.
     let acting = Acting {
@@ -127,6 +129,7 @@ async fn found(state: &State, ctx: &Ctx, registration: &Registration, claims: &C
         email: person.email.clone(),
         role: None,
         platform: None,
+        partner: None,
     };
     let as_person = Ctx { actor: Actor::Person(acting), ..ctx.clone() };
     let event = |action| audit::event(&as_person, action, Outcome::Done, audit::person_target(&person));
@@ -155,20 +158,44 @@ pub async fn establish(
     claims: Claims,
     id_token: String,
 ) -> std::result::Result<(), tower_sessions::session::Error> {
+    let provider = Provider { issuer: issuer.to_owned(), subject: claims.subject, sid: claims.sid };
+    begin(ctx, session, person.id, tenant, provider).await?;
+    session.insert(ID_TOKEN, id_token).await
+}
+
+/// The provider's session behind one of ours: its end is the end of ours.
+#[derive(Debug)]
+pub struct Provider {
+    pub issuer: String,
+    pub subject: String,
+    pub sid: Option<String>,
+}
+
+/// A new session id, and who it belongs to. What the browser's session held before stays: forms, and other sign-ins that
+/// were begun.
+///
+/// # Errors
+/// When the session can't be stored.
+pub async fn begin(
+    ctx: &Ctx,
+    session: &Session,
+    person: PersonId,
+    tenant: Option<TenantId>,
+    provider: Provider,
+) -> std::result::Result<(), tower_sessions::session::Error> {
     session.cycle_id().await?;
     let signed_in = SignedIn {
         session: SessionId::new(ctx.clock.as_ref()),
-        person: person.id,
+        person,
         tenant,
-        issuer: issuer.to_owned(),
-        subject: claims.subject,
-        sid: claims.sid,
+        issuer: provider.issuer,
+        subject: provider.subject,
+        sid: provider.sid,
         user_agent: ctx.origin.user_agent.clone(),
         address: ctx.origin.address.clone(),
         since_us: ctx.now().timestamp_micros(),
     };
-    session.insert(SIGNED_IN, signed_in).await?;
-    session.insert(ID_TOKEN, id_token).await
+    session.insert(SIGNED_IN, signed_in).await
 }
 
 /// A refused sign-in stands on the timeline. That it can't be stored is logged; the person is told the refusal.
@@ -187,8 +214,6 @@ pub async fn record_refusal(state: &State, ctx: &Ctx, refusal: Refusal) {
 /// # Errors
 /// `Fault` from the store.
 pub async fn acting(state: &State, host: &Host, session: &Session) -> Result<Option<Acting>> {
-    use dezky_domain::member::MemberState;
-
     let read = session.get::<SignedIn>(SIGNED_IN).await.map_err(|error| {
         tracing::error!(%error, "the session could not be read");
         AppError::Fault
@@ -200,19 +225,37 @@ pub async fn acting(state: &State, host: &Host, session: &Session) -> Result<Opt
     let Some(signed_in) = read.filter(|signed_in| signed_in.tenant == tenant) else { return Ok(None) };
     let scope = Scope::any_tenant("finds out what the caller may see");
     let Some(person) = state.store.people().by_id(&scope, signed_in.person).await? else { return Ok(None) };
-    let role = match host {
+    let (role, partner) = match host {
         // In a workspace that is suspended or closing nobody has a role.
-        Host::Tenant(tenant) if open(tenant.state) => {
-            state.store.people().role_in(&scope, person.id, tenant.id).await?
+        Host::Tenant(tenant) if open(tenant.state) => role_here(state, &scope, person.id, tenant.id).await?,
+        Host::Tenant(_) => (None, None),
+        Host::Platform if person.platform.is_some_and(Role::is_partners) => {
+            (None, state.store.partners().of(&scope, person.id).await?.map(|(partner, _)| partner))
         }
-        Host::Tenant(_) | Host::Platform => None,
+        Host::Platform => (None, None),
     };
     Ok(Some(Acting {
         person: person.id,
         session: signed_in.session,
         name: person.name,
         email: person.email,
-        role: role.filter(|(_, member)| *member == MemberState::Active).map(|(role, _)| role),
+        role,
         platform: person.platform,
+        partner,
     }))
+}
+
+/// A member's own role, or what the tenant gives their partner now: it is asked at every request, so that what is taken
+/// away is gone with the next. Whoever is a member acts as that, and who was suspended doesn't come back by a partner.
+async fn role_here(
+    state: &State,
+    scope: &Scope,
+    person: PersonId,
+    tenant: TenantId,
+) -> Result<(Option<Role>, Option<PartnerRef>)> {
+    if let Some((role, member)) = state.store.people().role_in(scope, person, tenant).await? {
+        return Ok((Some(role).filter(|_| member == MemberState::Active), None));
+    }
+    let lets_in = state.store.grants().lets_in(scope, person, tenant, state.clock.now()).await?;
+    Ok(lets_in.map_or((None, None), |(partner, own, grant)| (Some(grant.role(own)), Some(partner))))
 }

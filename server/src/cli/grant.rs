@@ -59,6 +59,9 @@ impl Grant {
             )
             .into());
         }
+        if role.is_partners() {
+            return Err("people of partners are kept on /operator/partners".into());
+        }
         let identity = Identity { issuer: self.issuer, subject: self.subject };
         let (now, store, shared) = (desk.ctx.now(), &desk.state.store, &desk.state.config.oidc.shared_subjects);
         let work = store.begin().await?;

@@ -69,6 +69,12 @@ impl Config {
         if self.session.idle_minutes < 1 || self.session.absolute_hours < 1 {
             return wrong("session", "life times of at least one minute and one hour were expected");
         }
+        if (1..30).contains(&self.audit.retention_days) {
+            return wrong("audit.retention_days", "0 or at least 30 was expected");
+        }
+        if !self.oidc.recovery_url.is_empty() {
+            web_address("oidc.recovery_url", &self.oidc.recovery_url)?;
+        }
         if self.sources.ocis.poll_ms < 50 {
             return wrong("sources.ocis.poll_ms", "at least 50 was expected");
         }

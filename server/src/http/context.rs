@@ -12,7 +12,7 @@ use axum::{
 use dezky_app::Backend;
 use dezky_domain::{
     AppError,
-    ctx::{Actor, Ctx, Host, Preferences},
+    ctx::{Actor, Ctx, Host, Preferences, Scope},
     language::Language,
     port::{Flash, Flashes},
 };
@@ -34,31 +34,53 @@ pub async fn provide(Shared(state): Shared<State>, session: Session, mut request
         Ok(acting) => acting.map_or(Actor::Nobody, Actor::Person),
         Err(_) => return StatusCode::SERVICE_UNAVAILABLE.into_response(),
     };
+    let preferences = match here(&state, &host, request.headers()).await {
+        Ok(preferences) => preferences,
+        Err(_) => return StatusCode::SERVICE_UNAVAILABLE.into_response(),
+    };
     let ctx = Ctx {
         actor,
         host,
         request: client.request,
         origin: client.origin,
-        preferences: preferences(request.headers()),
+        preferences,
         clock: Arc::clone(&state.clock),
     };
     request.extensions_mut().insert(ctx);
     next.run(request).await
 }
 
+/// As [`preferences`]; for who chose no language, and whose browser says nothing that we speak, it is the tenant's.
+async fn here(state: &State, host: &Host, headers: &HeaderMap) -> Result<Preferences, AppError> {
+    let preferences = preferences(headers);
+    let Host::Tenant(tenant) = host else { return Ok(preferences) };
+    if language(headers).is_some() {
+        return Ok(preferences);
+    }
+    let scope = Scope::any_tenant("the language of a tenant's pages is no secret");
+    let usual = state.store.settings().of(&scope, tenant.id).await?.language;
+    Ok(Preferences { language: usual.unwrap_or(preferences.language), ..preferences })
+}
+
+/// A cookie of the browser's.
+pub(super) fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
+    let all = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    all.flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(key, _)| *key == name)
+        .map(|(_, value)| value.to_owned())
+}
+
+fn language(headers: &HeaderMap) -> Option<Language> {
+    let chosen = cookie(headers, "language").and_then(|word| Language::parse(&word));
+    chosen.or_else(|| text(headers, &header::ACCEPT_LANGUAGE).and_then(Language::negotiate))
+}
+
 /// What the person chose in this browser, or what the browser asks for.
 #[must_use]
 pub fn preferences(headers: &HeaderMap) -> Preferences {
-    let cookie = |name: &str| {
-        let all = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-        all.flat_map(|line| line.split(';'))
-            .filter_map(|pair| pair.trim().split_once('='))
-            .find(|(key, _)| *key == name)
-            .map(|(_, value)| value.to_owned())
-    };
-    let language = cookie("language").and_then(|word| Language::parse(&word));
-    let language = language.or_else(|| text(headers, &header::ACCEPT_LANGUAGE).and_then(Language::negotiate));
-    let dark = cookie("theme").and_then(|theme| match theme.as_str() {
+    let language = language(headers);
+    let dark = cookie(headers, "theme").and_then(|theme| match theme.as_str() {
         "dark" => Some(true),
         "light" => Some(false),
         _ => None,

@@ -124,14 +124,15 @@ fn asked_by(headers: &HeaderMap, ours: &str) -> bool {
     }
 }
 
-/// The operator's console stands on the platform's host only, a tenant's administration on that tenant's only.
+/// The operator's and the partners' consoles stand on the platform's host only, a tenant's administration, and the way
+/// into it for partners, on that tenant's only.
 pub async fn right_console(request: Request, next: Next) -> Response {
     let path = request.uri().path();
     let within =
         |console: &str| path == console || path.strip_prefix(console).is_some_and(|rest| rest.starts_with('/'));
     let wrong = match request.extensions().get::<Host>() {
-        Some(Host::Tenant(_)) => within("/operator"),
-        Some(Host::Platform) | None => within("/admin"),
+        Some(Host::Tenant(_)) => within("/operator") || within("/partner"),
+        Some(Host::Platform) | None => within("/admin") || within("/partner-entry"),
     };
     if wrong { StatusCode::NOT_FOUND.into_response() } else { next.run(request).await }
 }

@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod brand;
+pub mod chosen;
 pub mod context;
 pub mod export;
 pub mod fault;
@@ -11,6 +12,7 @@ pub mod here;
 pub mod hooks;
 pub mod limit;
 pub mod live;
+pub mod mine;
 pub mod site;
 pub mod steps;
 pub mod traefik;
@@ -43,6 +45,8 @@ pub const MACHINE_PATHS: &[&str] = &[
     "/auth/callback",
     "/auth/backchannel-logout",
     "/sign-out",
+    "/partner-entry",
+    "/me/export.json",
     "/operator/audit/live",
     "/operator/audit/count",
     "/operator/audit/rows",
@@ -77,6 +81,7 @@ pub fn router(state: &State) -> Router {
     let sign_in = Router::new()
         .route("/sign-in", get(auth::sign_in::begin))
         .route("/auth/callback", get(auth::callback::finish))
+        .route("/partner-entry", post(auth::entry::enter))
         .layer(from_fn_with_state(state.clone(), guard::sign_in_limit));
     let pages = Router::new()
         .nest("/operator/audit", timeline.clone())
@@ -84,6 +89,7 @@ pub fn router(state: &State) -> Router {
         .route("/operator/tenants/{slug}/steps", get(steps::fragment))
         .route("/operator/tenants/{slug}/steps/events", get(steps::events))
         .merge(sign_in)
+        .route("/me/export.json", get(mine::export))
         .route("/sign-out", post(auth::logout::sign_out))
         .route("/auth/backchannel-logout", post(auth::logout::backchannel))
         .route("/api/{*name}", post(context::server_function))

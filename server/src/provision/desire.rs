@@ -23,7 +23,7 @@ pub const PLATFORM: &str = "platform";
 /// Who asked, as a resource remembers it.
 #[must_use]
 pub fn by(ctx: &Ctx) -> (Option<String>, String) {
-    (ctx.acting().map(|acting| acting.name.clone()), ctx.request.to_string())
+    (ctx.acting().map(dezky_domain::ctx::Acting::shown), ctx.request.to_string())
 }
 
 /// Derives the tenant's wants anew and asks for the work. Does nothing for a tenant that isn't provisioned.

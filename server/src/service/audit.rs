@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use dezky_domain::{
     Result,
-    audit::{Actor as By, ActorKind, Attribution, Class, NewEvent, Outcome, Source, Target},
+    audit::{Actor as By, ActorKind, Attribution, Change, Class, NewEvent, Outcome, Source, Target},
     ctx::{Actor, Ctx},
     id::EventId,
     member::Person,
@@ -30,7 +30,7 @@ pub fn event(ctx: &Ctx, action: &str, outcome: Outcome, target: Target) -> NewEv
         occurred_known: true,
         observed: now,
         actor: by(&ctx.actor),
-        on_behalf: None,
+        on_behalf: on_behalf(ctx),
         action: action.to_owned(),
         class,
         target,
@@ -60,10 +60,23 @@ fn by(actor: &Actor) -> By {
     match actor {
         Actor::Nobody => By { kind: ActorKind::Unknown, id: None, name: None },
         Actor::Person(acting) => {
-            By { kind: ActorKind::Person, id: Some(acting.person.to_string()), name: Some(acting.name.clone()) }
+            let kind = if acting.partner.is_some() { ActorKind::Partner } else { ActorKind::Person };
+            By { kind, id: Some(acting.person.to_string()), name: Some(acting.shown()) }
         }
         Actor::Service(name) => By { kind: ActorKind::Service, id: None, name: Some((*name).to_owned()) },
     }
+}
+
+/// Whoever acts in a tenant for a partner acts on the tenant's behalf.
+fn on_behalf(ctx: &Ctx) -> Option<String> {
+    let partner = ctx.acting().is_some_and(|acting| acting.partner.is_some());
+    ctx.tenant().filter(|_| partner).map(|tenant| tenant.name.clone())
+}
+
+/// A field that was changed, where it was.
+#[must_use]
+pub fn change(field: &str, before: Option<String>, after: Option<String>) -> Option<Change> {
+    (before != after).then(|| Change { field: field.to_owned(), before, after })
 }
 
 #[must_use]

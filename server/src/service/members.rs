@@ -4,7 +4,7 @@
 use async_trait::async_trait;
 use dezky_domain::{
     AppError, Result,
-    access::{Action, Role, may_give},
+    access::{Action, Role, may_give, may_reset_factor},
     audit::{Change, NewEvent, Outcome},
     ctx::{Ctx, Scope},
     error::Why,
@@ -147,10 +147,8 @@ impl Members {
     ) -> Result<()> {
         let changing = self.begin(ctx, Action::HelpPeople, id).await?;
         let Changing { work, scope, tenant, .. } = &changing;
-        // Whoever can take somebody's second factor away could become them.
         let helps_upwards = action == "member.second_factor"
-            && matches!(changing.role, Role::Owner | Role::Admin)
-            && ctx.acting().is_some_and(|acting| acting.role == Some(Role::Helpdesk));
+            && ctx.acting().is_some_and(|acting| acting.role.is_none_or(|own| !may_reset_factor(own, changing.role)));
         if helps_upwards || changing.role == Role::Owner && !acts_as_owner(ctx) {
             return Err(AppError::Denied);
         }
@@ -269,8 +267,9 @@ impl port::Members for Members {
     }
 
     async fn invite_again(&self, ctx: &Ctx, id: PersonId) -> Result<()> {
+        let usual = super::settings::language(&self.shared.store, ctx).await?;
         let invitation = |person: &Person, email: String, invited: Option<(String, Language)>| {
-            let (to, language) = invited.unwrap_or_else(|| (email.clone(), ctx.preferences.language));
+            let (to, language) = invited.unwrap_or_else(|| (email.clone(), usual));
             let letter = JobId::new(ctx.clock.as_ref()).to_string();
             Spec::Invitation { person: person.id, to, name: person.name.clone(), email, language, letter }
         };

@@ -4,12 +4,18 @@
 pub mod alerts;
 pub mod audit;
 pub mod export;
+pub mod grants;
 pub mod hosts;
 pub mod launchers;
+pub mod me;
 pub mod members;
+pub mod overview;
+pub mod partner_console;
+pub mod partners;
 pub mod people;
 pub mod provisioner;
 pub mod sessions;
+pub mod settings;
 pub mod sources;
 pub mod tenants;
 pub mod timeline;
@@ -70,6 +76,12 @@ pub fn services(shared: &Shared, platform: &Arc<Platform>) -> Services {
         sources: Arc::new(sources::Sources { shared: shared.clone(), zone }),
         sessions: Arc::new(sessions::Sessions { store: store.clone(), stored: Arc::clone(stored) }),
         launchers: Arc::new(launchers::Launchers { store: store.clone(), config: Arc::clone(config) }),
+        partners: Arc::new(partners::Partners { shared: shared.clone() }),
+        grants: Arc::new(grants::Grants { shared: shared.clone() }),
+        partner_console: Arc::new(partner_console::PartnerConsole { shared: shared.clone() }),
+        settings: Arc::new(settings::Settings { shared: shared.clone() }),
+        overview: Arc::new(overview::Overview { shared: shared.clone() }),
+        me: Arc::new(me::Me { shared: shared.clone() }),
         platform: Arc::clone(platform),
     }
 }

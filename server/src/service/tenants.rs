@@ -49,6 +49,48 @@ impl Tenants {
         Ok(())
     }
 
+    /// A new tenant with its plan, in a work that the caller saves.
+    ///
+    /// # Errors
+    /// `Conflict` when slug or domain is taken; `Invalid` for what can't be provisioned.
+    pub(super) async fn make(&self, ctx: &Ctx, scope: &Scope, new: NewTenant) -> Result<(Work, Tenant)> {
+        if let Some(plan) = &new.plan {
+            if !self.shared.engines.ready() {
+                return Err(Why("no-engines").at("services"));
+            }
+            if plan.services.mail && new.domain.is_none() {
+                return Err(Why("mail-needs-domain").at("domain"));
+            }
+            if plan.owner.role != Role::Owner {
+                return Err(Why("wrong-role").at("role"));
+            }
+        }
+        let work = self.shared.store.begin().await?;
+        let inserted = work.tenants().insert(scope, TenantId::new(ctx.clock.as_ref()), &new, ctx.now()).await;
+        let tenant = inserted.map_err(|error| match error {
+            StoreError::Taken("slug") => AppError::Conflict { field: "slug", why: Why("taken-slug") },
+            StoreError::Taken("domain") => AppError::Conflict { field: "domain", why: Why("taken-domain") },
+            other => other.into(),
+        })?;
+        let event = audit::event(ctx, "tenant.create", Outcome::Done, audit::tenant_target(&tenant));
+        let mut event = audit::of_tenant(event, &tenant);
+        let set = |field: &str, after: Option<String>| {
+            after.map(|after| Change { field: field.to_owned(), before: None, after: Some(after) })
+        };
+        let changes = [
+            set("slug", Some(tenant.slug.to_string())),
+            set("name", Some(tenant.name.clone())),
+            set("domain", tenant.domain.clone()),
+            set("accent", Some(tenant.brand.accent.to_string())),
+        ];
+        event.changes = changes.into_iter().flatten().collect();
+        work.audit().record(&[event]).await?;
+        if let Some(plan) = new.plan {
+            self.plan(ctx, &work, &tenant, plan).await?;
+        }
+        Ok((work, tenant))
+    }
+
     /// The tenant, and a change of its state with all that follows from it.
     async fn turn(
         &self,
@@ -94,10 +136,12 @@ impl Tenants {
         let members = work.people().members_for_plan(tenant.id).await?;
         let owners: Vec<_> =
             members.into_iter().filter(|member| member.role == Role::Owner && member.departed.is_none()).collect();
+        let usual = self.shared.store.settings().of(&scope, tenant.id).await?.language;
+        let usual = usual.unwrap_or(ctx.preferences.language);
         let mut letters = BTreeMap::new();
         for owner in owners {
             let invited = work.people().invited(&scope, tenant.id, owner.person).await?;
-            let language = invited.map_or(ctx.preferences.language, |(_, language)| language);
+            let language = invited.map_or(usual, |(_, language)| language);
             if let Some(contact) = plan.contact.clone() {
                 letters.entry(contact).or_insert_with(|| (owner.name.clone(), language));
             }
@@ -132,40 +176,7 @@ impl port::Tenants for Tenants {
 
     async fn create(&self, ctx: &Ctx, new: NewTenant) -> Result<Tenant> {
         let scope = ctx.require(Action::CreateTenant)?;
-        if let Some(plan) = &new.plan {
-            if !self.shared.engines.ready() {
-                return Err(Why("no-engines").at("services"));
-            }
-            if plan.services.mail && new.domain.is_none() {
-                return Err(Why("mail-needs-domain").at("domain"));
-            }
-            if plan.owner.role != Role::Owner {
-                return Err(Why("wrong-role").at("role"));
-            }
-        }
-        let work = self.shared.store.begin().await?;
-        let inserted = work.tenants().insert(&scope, TenantId::new(ctx.clock.as_ref()), &new, ctx.now()).await;
-        let tenant = inserted.map_err(|error| match error {
-            StoreError::Taken("slug") => AppError::Conflict { field: "slug", why: Why("taken-slug") },
-            StoreError::Taken("domain") => AppError::Conflict { field: "domain", why: Why("taken-domain") },
-            other => other.into(),
-        })?;
-        let event = audit::event(ctx, "tenant.create", Outcome::Done, audit::tenant_target(&tenant));
-        let mut event = audit::of_tenant(event, &tenant);
-        let set = |field: &str, after: Option<String>| {
-            after.map(|after| Change { field: field.to_owned(), before: None, after: Some(after) })
-        };
-        let changes = [
-            set("slug", Some(tenant.slug.to_string())),
-            set("name", Some(tenant.name.clone())),
-            set("domain", tenant.domain.clone()),
-            set("accent", Some(tenant.brand.accent.to_string())),
-        ];
-        event.changes = changes.into_iter().flatten().collect();
-        work.audit().record(&[event]).await?;
-        if let Some(plan) = new.plan {
-            self.plan(ctx, &work, &tenant, plan).await?;
-        }
+        let (work, tenant) = self.make(ctx, &scope, new).await?;
         self.shared.save(work).await?;
         Ok(tenant)
     }

@@ -8,7 +8,9 @@ use chrono::TimeDelta;
 use dezky_connect::parse::stalwart::Format;
 use dezky_domain::{
     Result,
-    alert::{About, AboutKind, FAILED_SIGN_INS, Finding, PARTNER_ACCESS, ROLE_GIVEN, Rule, makes_owner, means},
+    alert::{
+        About, AboutKind, Channel, FAILED_SIGN_INS, Finding, PARTNER_ACCESS, ROLE_GIVEN, Rule, makes_owner, means,
+    },
     audit::{ActorKind, AuditEvent, Class, NewEvent, Source},
     ctx::{Ctx, Scope},
     id::AlertId,
@@ -193,7 +195,12 @@ impl Watch<'_> {
     }
 
     async fn raise(&mut self, finding: &Finding) -> Result<()> {
-        let recipients = self.state.config.alerts.recipients();
+        let mut recipients = self.state.config.alerts.recipients();
+        if let Some(tenant) = finding.tenant.filter(|_| finding.is_tenants()) {
+            let scope = Scope::any_tenant("a tenant is told of what is about it");
+            let settings = self.work.settings().of(&scope, tenant).await?;
+            recipients.extend(settings.alert_mail.into_iter().map(|to| (Channel::Tenant, to)));
+        }
         if let Raised::Opened(alert) = self.work.alerts().raise(finding, &recipients).await? {
             metrics::counter!("dezky_alerts_opened_total", "rule" => alert.rule.word()).increment(1);
             tracing::warn!(rule = alert.rule.word(), key = alert.key, "alert");

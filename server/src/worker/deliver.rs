@@ -9,7 +9,8 @@ use dezky_domain::{
     Result,
     alert::{Channel, Delivery},
     audit::Outcome,
-    ctx::Ctx,
+    ctx::{Ctx, Scope},
+    language::Language,
     provision::{Trouble, TroubleKind},
 };
 use dezky_store::Claimed;
@@ -47,6 +48,7 @@ const fn worker(channel: Channel) -> &'static str {
     match channel {
         Channel::Mail => "alert letters",
         Channel::Webhook => "alert webhook",
+        Channel::Tenant => "tenants' alert letters",
     }
 }
 
@@ -62,10 +64,19 @@ pub async fn next(state: &State, channel: Channel) -> Result<bool> {
     let claimed = work.deliveries().claim(channel, state.clock.now(), LEASE).await?;
     work.save().await?;
     let Some(claimed) = claimed else { return Ok(false) };
-    let sending = state.outlets.send(&claimed.told.alert, &claimed.delivery, state.clock.now());
+    let language = language(state, &claimed).await?;
+    let sending = state.outlets.send(&claimed.told.alert, &claimed.delivery, language, state.clock.now());
     let sent = state.heartbeats.during(worker(channel), sending).await;
     commit(state, &claimed, sent.err()).await?;
     Ok(true)
+}
+
+/// That of the tenant's letters; none is the platform's.
+async fn language(state: &State, claimed: &Claimed) -> Result<Option<Language>> {
+    let tenant = claimed.told.alert.tenant.as_ref().filter(|_| claimed.delivery.channel == Channel::Tenant);
+    let Some(tenant) = tenant else { return Ok(None) };
+    let scope = Scope::any_tenant("a letter to a tenant is in its language");
+    Ok(state.store.settings().of(&scope, tenant.id).await?.language)
 }
 
 async fn commit(state: &State, claimed: &Claimed, trouble: Option<Trouble>) -> Result<()> {
@@ -102,7 +113,7 @@ async fn commit(state: &State, claimed: &Claimed, trouble: Option<Trouble>) -> R
 
 /// When it is tried again; none when it is given up. A mail server that refuses for good means it.
 fn next_try(delivery: &Delivery, trouble: &Trouble, asked: DateTime<Utc>, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
-    let refused = delivery.channel == Channel::Mail && trouble.kind == TroubleKind::Rejected;
+    let refused = delivery.channel != Channel::Webhook && trouble.kind == TroubleKind::Rejected;
     let end = asked + PATIENCE;
     if refused || now >= end {
         return None;

@@ -14,6 +14,7 @@ pub mod queue;
 pub mod reader;
 pub mod reconcile;
 pub mod record;
+pub mod retention;
 pub mod stalwart;
 pub mod sweep;
 pub mod take_in;

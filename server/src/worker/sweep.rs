@@ -1,5 +1,5 @@
-//! Removes sessions that ended by themselves, what no echo is waited for any more, and what is known of objects whose
-//! tenant is long gone. Counts what the sources have, too.
+//! Removes sessions that ended by themselves, tickets that nobody used, what no echo is waited for any more, what is known
+//! of objects whose tenant is long gone, and events that are older than they are kept. Counts what the sources have, too.
 
 use std::time::Duration;
 
@@ -35,6 +35,9 @@ pub async fn run(state: State) {
                 Ok(gone) => tracing::info!(gone, "swept sessions that had ended"),
                 Err(error) => tracing::error!(%error, "could not sweep sessions; trying again"),
             }
+            if let Err(error) = super::retention::run(&state).await {
+                tracing::error!(%error, "events that are too old could not be removed; trying again");
+            }
         }
         if beats % MEASURED == 0
             && let Err(error) = measure(&state).await
@@ -53,6 +56,7 @@ async fn sweep(state: &State) -> dezky_domain::Result<u64> {
     let work = state.store.begin().await?;
     let gone = work.sessions().sweep(now).await?;
     work.objects().forget(now - OBJECTS).await?;
+    work.tickets().sweep(now).await?;
     work.save().await?;
     loop {
         let work = state.store.begin().await?;

@@ -26,22 +26,29 @@ pub use crate::{
         alerts_work::{AlertsWork, Raised},
         audit::AuditWork,
         deliveries::{Again, Claimed, Deliveries, DeliveriesWork},
+        glance::Glance,
+        grants::{GrantsReader, GrantsWork},
         hosts::{HostRow, Hosts, HostsWork},
         jobs::{Job, JobsWork},
         jobs_list::{JobCount, Jobs},
         leases::LeasesWork,
         logout_tokens::LogoutTokensWork,
+        me::{Me, MeWork},
         members::{Departed, PlanMember},
         objects::{Known, Learned, ObjectsWork},
         oidc_clients::{OidcClient, OidcClients, OidcClientsWork},
+        partners::{Partners, PartnersWork},
         people::{PeopleReader, PeopleWork},
         plans::{PlanRow, Plans, PlansWork},
         resources::{Desired, Resource, Resources, Summary},
         resources_work::ResourcesWork,
+        retention::{Retention, RetentionWork},
         sessions::{Sessions, SessionsWork},
+        settings::{SettingsReader, SettingsWork},
         sources::{Sources, SourcesWork},
         stories::{Echo, Recalled, StoriesWork, engine_story},
         tenants::{Tenants, TenantsWork},
+        tickets::{Ticket, Tickets, TicketsWork},
         timeline::{Query, Timeline},
     },
     session_store::SessionStore,
@@ -175,6 +182,41 @@ impl Store {
     #[must_use]
     pub const fn sessions(&self) -> Sessions<'_> {
         Sessions { store: self }
+    }
+
+    #[must_use]
+    pub const fn partners(&self) -> Partners<'_> {
+        Partners { store: self }
+    }
+
+    #[must_use]
+    pub const fn grants(&self) -> GrantsReader<'_> {
+        GrantsReader { store: self }
+    }
+
+    #[must_use]
+    pub const fn tickets(&self) -> Tickets<'_> {
+        Tickets { store: self }
+    }
+
+    #[must_use]
+    pub const fn settings(&self) -> SettingsReader<'_> {
+        SettingsReader { store: self }
+    }
+
+    #[must_use]
+    pub const fn me(&self) -> Me<'_> {
+        Me { store: self }
+    }
+
+    #[must_use]
+    pub const fn glance(&self) -> Glance<'_> {
+        Glance { store: self }
+    }
+
+    #[must_use]
+    pub const fn retention(&self) -> Retention<'_> {
+        Retention { store: self }
     }
 
     /// The sessions of browsers, for the session layer. A session ends `idle` after it was last seen and `absolute`

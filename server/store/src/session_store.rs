@@ -1,6 +1,9 @@
 //! The session layer's store. The id in the cookie is the secret: only its SHA-256 is kept. Who is signed in stands in
 //! columns beside the data, so that sessions can be listed and ended by person, provider's session and subject.
 //!
+//! A tenant may have its sessions end sooner than the platform's do: its limits are looked at with each request, so that
+//! a shorter one counts at once.
+//!
 //! A session that was ended stays so: `save` changes a row and never makes one. Else a request that began before would
 //! bring it back to life with its last word.
 
@@ -61,6 +64,32 @@ struct Row {
     created_us: i64,
     last_seen_us: i64,
     expires_us: i64,
+    idle_minutes: Option<i32>,
+    session_hours: Option<i32>,
+}
+
+/// How long sessions last: the platform's, or the tenant's where that is shorter.
+#[derive(Debug, Clone, Copy)]
+struct Life {
+    idle: Duration,
+    absolute: Duration,
+}
+
+impl Life {
+    fn shortened(self, idle_minutes: Option<i32>, session_hours: Option<i32>) -> Self {
+        let idle = idle_minutes.map(|minutes| Duration::minutes(i64::from(minutes)));
+        let absolute = session_hours.map(|hours| Duration::hours(i64::from(hours)));
+        Self {
+            idle: idle.map_or(self.idle, |idle| idle.min(self.idle)),
+            absolute: absolute.map_or(self.absolute, |absolute| absolute.min(self.absolute)),
+        }
+    }
+
+    /// Until when a signed-in session holds, in microseconds since 1970.
+    fn deadline(self, created_us: i64, last_seen_us: i64) -> i64 {
+        let (idle, absolute) = (micros(self.idle), micros(self.absolute));
+        last_seen_us.saturating_add(idle).min(created_us.saturating_add(absolute))
+    }
 }
 
 impl SessionStore {
@@ -68,10 +97,18 @@ impl SessionStore {
         Self { store, idle, absolute }
     }
 
-    /// Until when a signed-in session holds, in microseconds since 1970.
-    fn deadline(&self, created_us: i64, last_seen_us: i64) -> i64 {
-        let (idle, absolute) = (micros(self.idle), micros(self.absolute));
-        last_seen_us.saturating_add(idle).min(created_us.saturating_add(absolute))
+    const fn life(&self) -> Life {
+        Life { idle: self.idle, absolute: self.absolute }
+    }
+
+    /// Of sessions on a tenant's host, or on the platform's.
+    async fn life_on(&self, tenant: Option<TenantId>) -> crate::Result<Life> {
+        let Some(tenant) = tenant else { return Ok(self.life()) };
+        let db = &self.store.reader;
+        let text = "SELECT idle_minutes, session_hours FROM tenant_settings WHERE tenant_id = $1";
+        let rows = sql(db, text, [tenant.uuid().into()]).rows(db).await?;
+        let Some(row) = rows.first() else { return Ok(self.life()) };
+        Ok(self.life().shortened(row.try_get_by_index(0)?, row.try_get_by_index(1)?))
     }
 
     /// Tries to take the record's id. False when it is another session's.
@@ -82,7 +119,8 @@ impl SessionStore {
         let (id, created, expires) = match &signed_in {
             Some(signed_in) => {
                 let since = signed_in.since_us;
-                (signed_in.session, since, self.deadline(since, now.timestamp_micros()))
+                let life = self.life_on(signed_in.tenant).await?;
+                (signed_in.session, since, life.deadline(since, now.timestamp_micros()))
             }
             None => (SessionId::new(&*self.store.clock), now.timestamp_micros(), (now + ANONYMOUS).timestamp_micros()),
         };
@@ -105,7 +143,8 @@ impl SessionStore {
         if let Some(signed_in) = &signed_in {
             update.push(", id = ").bind(signed_in.session.uuid());
             update.push(", created_us = ").bind(signed_in.since_us);
-            update.push(", expires_us = ").bind(self.deadline(signed_in.since_us, now));
+            let life = self.life_on(signed_in.tenant).await?;
+            update.push(", expires_us = ").bind(life.deadline(signed_in.since_us, now));
         }
         let names = ["person_id", "tenant_id", "issuer", "subject", "idp_sid", "user_agent", "address"];
         for (name, value) in names.iter().zip(columns(signed_in)) {
@@ -117,18 +156,21 @@ impl SessionStore {
 
     async fn find(&self, id: &Id) -> crate::Result<Option<Record>> {
         let db = &self.store.reader;
-        let text = "SELECT data, person_id, created_us, last_seen_us, expires_us FROM session WHERE id_hash = $1";
+        let text =
+            "SELECT s.data, s.person_id, s.created_us, s.last_seen_us, s.expires_us, t.idle_minutes, t.session_hours
+            FROM session s LEFT JOIN tenant_settings t ON t.tenant_id = s.tenant_id WHERE s.id_hash = $1";
         let Some(row) = sql(db, text, [hash(id)]).one::<Row>(db).await? else { return Ok(None) };
         let now = self.store.clock.now().timestamp_micros();
+        let life = self.life().shortened(row.idle_minutes, row.session_hours);
         let deadline = match row.person_id {
-            Some(_) => self.deadline(row.created_us, row.last_seen_us),
+            Some(_) => life.deadline(row.created_us, row.last_seen_us),
             None => row.expires_us,
         };
         if now > deadline {
             return Ok(None);
         }
         if row.person_id.is_some() && now - row.last_seen_us > micros(TOUCH) {
-            self.touch(id, row.created_us, now).await;
+            self.touch(id, life.deadline(row.created_us, now), now).await;
         }
         let data = serde_json::from_str(&row.data).map_err(|_| StoreError::Corrupt("session's data".to_owned()))?;
         let since_1970 = StdDuration::from_micros(u64::try_from(deadline).unwrap_or_default());
@@ -136,10 +178,10 @@ impl SessionStore {
     }
 
     /// Not worth a refused page: the next request tries again.
-    async fn touch(&self, id: &Id, created_us: i64, now: i64) {
+    async fn touch(&self, id: &Id, deadline: i64, now: i64) {
         let db = &self.store.writer;
         let text = "UPDATE session SET last_seen_us = $2, expires_us = $3 WHERE id_hash = $1 AND last_seen_us < $2";
-        let values = [hash(id), now.into(), self.deadline(created_us, now).into()];
+        let values = [hash(id), now.into(), deadline.into()];
         if let Err(error) = sql(db, text, values).run(db).await {
             tracing::warn!(%error, "a session's last sight wasn't noted");
         }

@@ -12,10 +12,7 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend};
 use crate::{
     Result,
     repo::{
-        alerts_work::AlertsWork, audit::AuditWork, deliveries::DeliveriesWork, hosts::HostsWork, jobs::JobsWork,
-        leases::LeasesWork, logout_tokens::LogoutTokensWork, objects::ObjectsWork, oidc_clients::OidcClientsWork,
-        people::PeopleWork, plans::PlansWork, resources_work::ResourcesWork, sessions::SessionsWork,
-        sources::SourcesWork, stories::StoriesWork, tenants::TenantsWork,
+        alerts_work::AlertsWork, audit::AuditWork, deliveries::DeliveriesWork, grants::GrantsWork, hosts::HostsWork, jobs::JobsWork, leases::LeasesWork, logout_tokens::LogoutTokensWork, me::MeWork, objects::ObjectsWork, oidc_clients::OidcClientsWork, partners::PartnersWork, people::PeopleWork, plans::PlansWork, resources_work::ResourcesWork, retention::RetentionWork, sessions::SessionsWork, settings::SettingsWork, sources::SourcesWork, stories::StoriesWork, tenants::TenantsWork, tickets::TicketsWork,
     },
     sql::sql,
 };
@@ -64,6 +61,36 @@ impl Work {
     #[must_use]
     pub const fn people(&self) -> PeopleWork<'_> {
         PeopleWork { work: self }
+    }
+
+    #[must_use]
+    pub const fn partners(&self) -> PartnersWork<'_> {
+        PartnersWork { work: self }
+    }
+
+    #[must_use]
+    pub const fn grants(&self) -> GrantsWork<'_> {
+        GrantsWork { work: self }
+    }
+
+    #[must_use]
+    pub const fn tickets(&self) -> TicketsWork<'_> {
+        TicketsWork { work: self }
+    }
+
+    #[must_use]
+    pub const fn settings(&self) -> SettingsWork<'_> {
+        SettingsWork { work: self }
+    }
+
+    #[must_use]
+    pub const fn me(&self) -> MeWork<'_> {
+        MeWork { work: self }
+    }
+
+    #[must_use]
+    pub const fn retention(&self) -> RetentionWork<'_> {
+        RetentionWork { work: self }
     }
 
     #[must_use]

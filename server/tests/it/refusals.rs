@@ -4,12 +4,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use axum::http::Method;
+use chrono::TimeDelta;
 use dezky_domain::{
     access::Role,
     alert::{About, Finding, Rule},
     audit::{Outcome, Source, Target},
     ctx::{Ctx, Host},
     id::QuarantineId,
+    partner::GrantScope,
     provision::TenantServices,
     source::{Quarantined, Unreadable},
 };
@@ -28,11 +30,23 @@ const TABLE: &str = "
 GET  /                                      | 200    404      200    200      200     200   200        | 200    200    200     200     200
 GET  /me                                    | in     200      200    200      200     200   200        | in     200    200     200     200
 GET  /sign-in/refused                       | 200    200      200    200      200     200   200        | 200    200    200     200     200
-GET  /admin                                 | in     404      403    302      302     302   302        | 404    404    404     404     404
+GET  /admin                                 | in     404      403    200      200     200   200        | 404    404    404     404     404
 GET  /admin/people                          | in     404      403    200      403     200   200        | 404    404    404     404     404
 GET  /admin/people/new                      | in     404      403    403      403     200   200        | 404    404    404     404     404
 GET  /admin/people/{id}                     | in     404      403    200      403     200   200        | 404    404    404     404     404
 GET  /admin/people/{id}/remove              | in     404      403    403      403     200   200        | 404    404    404     404     404
+GET  /admin/partners                        | in     404      403    403      403     200   200        | 404    404    404     404     404
+GET  /admin/partners/new                    | in     404      403    403      403     200   200        | 404    404    404     404     404
+GET  /admin/settings                        | in     404      403    403      403     200   200        | 404    404    404     404     404
+GET  /partner-entry                         | 410    410      410    410      410     410   410        | 404    404    404     404     404
+POST /partner-entry                         | 303    303      303    303      303     303   303        | 404    404    404     404     404
+GET  /me/export.json                        | 401    200      200    200      200     200   200        | 401    200    200     200     200
+GET  /partner                               | 404    404      404    404      404     404   404        | in     404    302     403     403
+GET  /partner/tenants                       | 404    404      404    404      404     404   404        | in     404    200     403     403
+GET  /partner/tenants/new                   | 404    404      404    404      404     404   404        | in     404    200     403     403
+GET  /operator/partners                     | 404    404      404    404      404     404   404        | in     404    403     200     200
+GET  /operator/partners/new                 | 404    404      404    404      404     404   404        | in     404    403     403     200
+GET  /operator/partners/{id}                | 404    404      404    404      404     404   404        | in     404    403     200     200
 GET  /admin/audit                           | in     404      403    403      200     200   200        | 404    404    404     404     404
 GET  /admin/audit/{id}                      | in     404      403    403      200     200   200        | 404    404    404     404     404
 GET  /admin/audit/live                      | 401    404      403    403      200     200   200        | 404    404    404     404     404
@@ -93,6 +107,18 @@ POST /api/members/reset_second_factor        | 401    404      403    302      4
 POST /api/members/invite_again               | 401    404      403    302      403     302   302        | 401    404    404     404     404
 POST /api/alerts/acknowledge                 | 401    404      404    404      404     404   404        | 401    404    403     403     302
 POST /api/alerts/send_again                  | 401    404      404    404      404     404   404        | 401    404    403     403     404
+POST /api/partners/create                   | 401    404      404    404      404     404   404        | 401    404    403     403     302
+POST /api/partners/change                   | 401    404      404    404      404     404   404        | 401    404    403     403     302
+POST /api/partners/add_person               | 401    404      404    404      404     404   404        | 401    404    403     403     302
+POST /api/partners/role                     | 401    404      404    404      404     404   404        | 401    404    403     403     404
+POST /api/partners/remove_person            | 401    404      404    404      404     404   404        | 401    404    403     403     404
+POST /api/grants/give                       | 401    404      403    403      403     302   302        | 401    404    404     404     404
+POST /api/grants/change_end                 | 401    404      403    403      403     404   404        | 401    404    404     404     404
+POST /api/grants/revoke                     | 401    404      403    403      403     404   404        | 401    404    404     404     404
+POST /api/partner/enter                     | 401    404      404    404      404     404   404        | 401    404    302     403     403
+POST /api/partner/create_tenant             | 401    404      404    404      404     404   404        | 401    404    302     403     403
+POST /api/settings/save                     | 401    404      403    403      403     302   302        | 401    404    404     404     404
+POST /api/me/rename                         | 401    302      302    302      302     302   302        | 401    302    302     302     302
 POST /api/sessions/end                      | 401    404      404    404      404     404   404        | 401    404    404     404     404
 POST /api/doors/find                        | 302    302      302    302      302     302   302        | 302    302    302     302     302
 POST /api/preferences/choose                | 302    302      302    302      302     302   302        | 302    302    302     302     302
@@ -109,13 +135,14 @@ POST /sign-out                              | 303    303      303    303      30
 /// A person's id that nobody has.
 const NOBODY: &str = "0f229b2a-7a70-4a51-8e54-5daca7dca79f";
 
-struct Row {
-    method: &'static str,
-    path: &'static str,
-    answers: Vec<&'static str>,
+pub struct Row {
+    pub method: &'static str,
+    pub path: &'static str,
+    pub answers: Vec<&'static str>,
 }
 
-fn rows() -> (Vec<&'static str>, Vec<Row>) {
+/// The heads of the columns, and the rows.
+pub fn rows() -> (Vec<&'static str>, Vec<Row>) {
     let mut lines = TABLE.lines().filter(|line| !line.is_empty()).skip(1);
     let words = |line: &'static str| line.split(['|', ' ']).filter(|word| !word.is_empty()).collect::<Vec<_>>();
     let heads = words(lines.next().unwrap());
@@ -143,15 +170,16 @@ fn every_path_is_in_the_table_and_every_row_has_a_path() {
     assert_eq!(paths, table, "paths on the left, rows on the right");
 }
 
-struct Estate {
-    world: World,
+pub struct Estate {
+    pub world: World,
     people: Vec<Browser>,
     event: String,
     quarantined: String,
     alert: String,
+    partner: String,
 }
 
-async fn estate() -> Estate {
+pub async fn estate() -> Estate {
     let provider = "issuer = 'http://localhost:1/'\nclient_id = 'x'\nclient_secret = 'y'\n";
     let settings = format!(
         "[limits]\nlive_per_person = 100\nsign_in_per_minute = 1000\n[oidc]\n{provider}[oidc.tenants.acme]\n{provider}"
@@ -174,13 +202,17 @@ async fn estate() -> Estate {
     let ann = world.person("Ann").await;
     world.grant("acme", &ann, Role::Owner).await;
     people.extend([world.browser(""), world.signed_in("", &ann).await]);
-    for role in [Role::PartnerAdmin, Role::OperatorAuditor, Role::Operator] {
+    let nord = world.partner("Nordlicht IT").await;
+    let agent = world.colleague(&nord, Role::PartnerAdmin.word(), Role::PartnerAdmin).await;
+    world.let_in("globex", &nord, GrantScope::Manage, TimeDelta::days(30)).await;
+    people.push(world.signed_in("", &agent).await);
+    for role in [Role::OperatorAuditor, Role::Operator] {
         people.push(world.operator(role.word(), role).await);
     }
     let event = record(&world, &acme).await;
     let quarantined = quarantine(&world).await;
     let alert = alert(&world).await;
-    Estate { world, people, event, quarantined, alert }
+    Estate { world, people, event, quarantined, alert, partner: nord.id.to_string() }
 }
 
 async fn record(world: &World, tenant: &dezky_domain::tenant::Tenant) -> String {
@@ -222,10 +254,11 @@ async fn alert(world: &World) -> String {
 }
 
 impl Estate {
-    fn address(&self, path: &str, person: &str) -> String {
+    pub fn address(&self, path: &str, person: &str) -> String {
         let id = match path {
             _ if path.contains("quarantine") => &self.quarantined,
             _ if path.contains("alerts") => &self.alert,
+            _ if path.contains("partners") => &self.partner,
             _ if path.contains("people") => person,
             _ => &self.event,
         };
@@ -235,8 +268,29 @@ impl Estate {
 }
 
 /// What each form holds; whatever it is, who may not isn't told that it is wrong. `person` is who it is about.
-fn form<'a>(path: &str, person: &'a str) -> Vec<(&'static str, &'a str)> {
+pub fn form<'a>(path: &str, person: &'a str) -> Vec<(&'static str, &'a str)> {
     match path {
+        "/api/partner/create_tenant" => tenant_form("New", "newest", "", "").to_vec(),
+        "/api/partner/enter" => vec![("slug", "globex")],
+        "/partner-entry" => vec![("ticket", "none")],
+        "/api/partners/create" => vec![("name", "Südlicht"), ("contact", "")],
+        "/api/partners/change" => vec![("id", NOBODY), ("name", ""), ("contact", "")],
+        "/api/partners/add_person" => {
+            vec![("id", NOBODY), ("email", ""), ("person_name", ""), ("role", "partner_agent"), ("subject", "")]
+        }
+        "/api/partners/role" => vec![("id", NOBODY), ("person", person), ("role", "partner_agent")],
+        "/api/partners/remove_person" => vec![("id", NOBODY), ("person", person)],
+        "/api/grants/give" => vec![("partner", "Nobody"), ("scope", "help"), ("until", ""), ("reason", "")],
+        "/api/grants/change_end" => vec![("id", NOBODY), ("until", "")],
+        "/api/grants/revoke" => vec![("id", NOBODY)],
+        "/api/settings/save" => vec![
+            ("language", ""),
+            ("idle_minutes", "x"),
+            ("session_hours", ""),
+            ("retention_days", ""),
+            ("alert_mail", ""),
+        ],
+        "/api/me/rename" => vec![("name", "")],
         "/api/tenants/create" => tenant_form("New", "newest", "", "").to_vec(),
         "/api/tenants/attribute" => {
             vec![("slug", "acme"), ("kind", "space"), ("id", "0f229b2a-7a70-4a51-8e54-5daca7dca79f"), ("name", "")]
@@ -263,7 +317,7 @@ fn form<'a>(path: &str, person: &'a str) -> Vec<(&'static str, &'a str)> {
     }
 }
 
-async fn ask(browser: &Browser, method: &str, path: &str, address: &str, person: &str) -> String {
+pub async fn ask(browser: &Browser, method: &str, path: &str, address: &str, person: &str) -> String {
     // A browser of its own for each question: an answer may end the session that asks.
     let mut browser = browser.clone();
     if path.ends_with("/live") || path.ends_with("/events") {

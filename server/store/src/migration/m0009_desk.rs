@@ -163,14 +163,20 @@ CREATE TABLE partner_grant (
     created_us BIGINT NOT NULL,
     revoked_us BIGINT
 );
-CREATE INDEX partner_grant_by_tenant ON partner_grant (tenant_id, partner_id, until_us) WHERE revoked_us IS NULL;
-CREATE INDEX partner_grant_by_partner ON partner_grant (partner_id, tenant_id, until_us) WHERE revoked_us IS NULL;
+-- A tenant's, the newest first.
+CREATE INDEX partner_grant_by_tenant ON partner_grant (tenant_id, created_us, id);
+-- A partner's, the newest first.
+CREATE INDEX partner_grant_by_partner ON partner_grant (partner_id, created_us, id);
+-- Whether it stands, at every request of the partner's people; and where it does.
+CREATE INDEX partner_grant_standing ON partner_grant (partner_id, tenant_id, until_us) WHERE revoked_us IS NULL;
 
 -- A partner's way from their console to a tenant's host: used once, by its hash.
 CREATE TABLE partner_ticket (
     hash {bytes} NOT NULL PRIMARY KEY,
     person_id {uuid} NOT NULL REFERENCES person (id) ON DELETE CASCADE,
     tenant_id {uuid} NOT NULL REFERENCES tenant (id) ON DELETE CASCADE,
+    -- The session that asked for it: without it the ticket is nothing, and the provider's end of it ends what comes of it.
+    session_id {uuid} NOT NULL,
     until_us BIGINT NOT NULL
 );
 CREATE INDEX partner_ticket_by_time ON partner_ticket (until_us);
@@ -187,6 +193,8 @@ CREATE TABLE tenant_settings (
 -- What somebody chose for all their browsers.
 ALTER TABLE person ADD COLUMN language TEXT;
 ALTER TABLE person ADD COLUMN theme TEXT;
+-- When they said what they are called: from then on a sign-in doesn't.
+ALTER TABLE person ADD COLUMN named_us BIGINT;
 
 CREATE TABLE access_request (
     id {uuid} NOT NULL PRIMARY KEY,

@@ -174,7 +174,7 @@ impl PeopleWork<'_> {
         self.identify(id, identity).await
     }
 
-    /// Name and address as the provider has them now, and the time.
+    /// Name and address as the provider has them now, and the time. Who said themselves what they are called keeps that.
     ///
     /// # Errors
     /// `Denied` unless everything may be seen; `Db` when there is no such person; `Busy`.
@@ -188,15 +188,20 @@ impl PeopleWork<'_> {
     ) -> Result<()> {
         scope::everything(scope)?;
         self.work.queue().await?;
-        let row = person::ActiveModel {
-            id: Set(id.uuid()),
-            name: Set(clean(name)),
-            name_folded: Set(clean(name).to_lowercase()),
-            email: Set(clean(email).to_lowercase()),
-            last_sign_in_us: Set(Some(now.timestamp_micros())),
-            ..Default::default()
-        };
-        row.update(&self.work.tx).await?;
+        let text = "UPDATE person SET email = $2, last_sign_in_us = $3,
+                name = CASE WHEN named_us IS NULL THEN $4 ELSE name END,
+                name_folded = CASE WHEN named_us IS NULL THEN $5 ELSE name_folded END
+            WHERE id = $1";
+        let values = [
+            id.uuid().into(),
+            clean(email).to_lowercase().into(),
+            now.timestamp_micros().into(),
+            clean(name).into(),
+            clean(name).to_lowercase().into(),
+        ];
+        if sql(&self.work.tx, text, values).run(&self.work.tx).await? == 0 {
+            return Err(sea_orm::DbErr::RecordNotUpdated.into());
+        }
         Ok(())
     }
 

@@ -137,12 +137,27 @@ impl Resources<'_> {
     /// # Errors
     /// As `of`.
     pub async fn summaries(&self, scope: &Scope) -> Result<Vec<Summary>> {
+        self.summaries_of(scope, None).await
+    }
+
+    /// The same, of some.
+    ///
+    /// # Errors
+    /// As `of`.
+    pub async fn summaries_of(&self, scope: &Scope, some: Option<&[TenantId]>) -> Result<Vec<Summary>> {
+        if some.is_some_and(<[_]>::is_empty) {
+            return Ok(Vec::new());
+        }
         let db = &self.store.reader;
         let text = "SELECT p.tenant_id, p.paused, p.cancelled, r.state, COUNT(r.state) AS steps
             FROM tenant_plan p LEFT JOIN resource r ON r.tenant_id = p.tenant_id";
         let mut select = sql(db, text, []);
+        select.push(" WHERE 1 = 1");
         if let Some(only) = scope::within(scope)? {
-            select.push(" WHERE p.tenant_id = ").bind(only);
+            select.push(" AND p.tenant_id = ").bind(only);
+        }
+        if let Some(some) = some {
+            select.push(" AND p.tenant_id IN (").bind_all(some.iter().map(|id| id.uuid())).push(")");
         }
         select.push(" GROUP BY p.tenant_id, p.paused, p.cancelled, r.state ORDER BY p.tenant_id");
         let mut summaries: Vec<Summary> = Vec::new();

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use dezky_domain::{
     ctx::Scope,
-    id::{PersonId, SessionId, TenantId},
+    id::{PartnerId, PersonId, SessionId, TenantId},
     session::Session,
 };
 use sea_orm::FromQueryResult;
@@ -96,6 +96,28 @@ impl SessionsWork<'_> {
         let values = [person.uuid().into(), tenant.uuid().into()];
         let delete = sql(&self.work.tx, "DELETE FROM session WHERE person_id = $1 AND tenant_id = $2", values);
         delete.run(&self.work.tx).await
+    }
+
+    /// Ends those of a partner's people on one tenant's host, and says how many. Who is a member there stays: they are
+    /// there in their own right.
+    ///
+    /// # Errors
+    /// `Busy`, `Db`; so for `end_where_stranger`.
+    pub async fn end_of_partner(&self, partner: PartnerId, tenant: TenantId) -> Result<u64> {
+        let text = "DELETE FROM session WHERE tenant_id = $2
+            AND person_id IN (SELECT person_id FROM partner_person WHERE partner_id = $1)
+            AND person_id NOT IN (SELECT person_id FROM membership WHERE tenant_id = $2)";
+        sql(&self.work.tx, text, [partner.uuid().into(), tenant.uuid().into()]).run(&self.work.tx).await
+    }
+
+    /// Ends all of somebody on hosts of tenants that they aren't a member of, and says how many.
+    ///
+    /// # Errors
+    /// As `end_of_partner`.
+    pub async fn end_where_stranger(&self, person: PersonId) -> Result<u64> {
+        let text = "DELETE FROM session WHERE person_id = $1 AND tenant_id IS NOT NULL
+            AND tenant_id NOT IN (SELECT tenant_id FROM membership WHERE person_id = $1)";
+        sql(&self.work.tx, text, [person.uuid().into()]).run(&self.work.tx).await
     }
 
     /// Removes what has expired, and says how many.

@@ -153,6 +153,7 @@ pub fn acting(on: &Ctx, person: PersonId, name: &str, role: Option<Role>) -> Ctx
         email: format!("{}@musterbau.example", name.to_lowercase()),
         role,
         platform: None,
+        partner: None,
     };
     Ctx { actor: Actor::Person(acting), ..on.clone() }
 }

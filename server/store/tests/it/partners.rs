@@ -1,0 +1,112 @@
+//! Partners and their people: one name each, one partner each, and the platform's role in step.
+
+use dezky_domain::{
+    access::Role,
+    id::PartnerId,
+    partner::{NewPartner, PartnerRef},
+};
+use dezky_store::StoreError;
+
+use crate::support::{ALL, World};
+
+pub fn new(name: &str) -> NewPartner {
+    NewPartner { name: name.to_owned(), contact: "help@partner.example".to_owned() }
+}
+
+impl World {
+    pub async fn partner(&self, name: &str) -> PartnerRef {
+        let id = PartnerId::new(&*self.clock);
+        let work = self.store.begin().await.unwrap();
+        work.partners().insert(&ALL, id, &new(name), self.now()).await.unwrap();
+        work.save().await.unwrap();
+        PartnerRef { id, name: name.to_owned() }
+    }
+
+    /// Somebody who works for a partner.
+    pub async fn colleague(&self, partner: &PartnerRef, name: &str, role: Role) -> dezky_domain::member::Person {
+        let person = self.person(name).await;
+        let work = self.store.begin().await.unwrap();
+        work.partners().add_person(&ALL, partner.id, person.id, role, self.now()).await.unwrap();
+        work.save().await.unwrap();
+        person
+    }
+}
+
+on_both!(a_name_is_one_partners_whatever_its_case, |world| async move {
+    let nord = world.partner("Nordlicht IT").await;
+    let work = world.store.begin().await.unwrap();
+    let again = work.partners().insert(&ALL, PartnerId::new(&*world.clock), &new("NORDLICHT it"), world.now()).await;
+    assert!(matches!(again, Err(StoreError::Taken("partner_name"))), "{again:?}");
+    work.save().await.unwrap();
+    let sued = world.partner("Südlicht").await;
+
+    let partners = world.store.partners();
+    assert_eq!(partners.by_name(&ALL, " nordlicht IT ").await.unwrap(), Some(nord.clone()));
+    assert_eq!(partners.by_name(&ALL, "Nordlicht").await.unwrap(), None, "a part of a name names nobody");
+    let names = async |text: &str| {
+        let list = partners.list(&ALL, text, world.now()).await.unwrap();
+        list.into_iter().map(|partner| partner.name).collect::<Vec<_>>()
+    };
+    assert_eq!(names("").await, ["Nordlicht IT", "Südlicht"]);
+    assert_eq!(names("LICHT").await.len(), 2);
+    assert_eq!(names("%").await, Vec::<String>::new());
+
+    let work = world.store.begin().await.unwrap();
+    let taken = work.partners().change(&ALL, sued.id, &new("nordlicht it")).await;
+    assert!(matches!(taken, Err(StoreError::Taken("partner_name"))), "{taken:?}");
+    assert!(work.partners().change(&ALL, sued.id, &new("Südlicht GmbH")).await.unwrap());
+    assert!(work.partners().change(&ALL, nord.id, &new("Nordlicht it")).await.unwrap(), "its own name");
+    assert!(!work.partners().change(&ALL, PartnerId::new(&*world.clock), &new("Nobody")).await.unwrap());
+    work.save().await.unwrap();
+    assert_eq!(names("gmbh").await, ["Südlicht GmbH"]);
+});
+
+on_both!(the_platforms_role_follows_the_partners, |world| async move {
+    let nord = world.partner("Nordlicht IT").await;
+    let sued = world.partner("Südlicht").await;
+    let nina = world.colleague(&nord, "Nina Berg", Role::PartnerAgent).await;
+    let platform = async || world.store.people().by_id(&ALL, nina.id).await.unwrap().unwrap().platform;
+    assert_eq!(platform().await, Some(Role::PartnerAgent));
+    assert_eq!(world.store.partners().of(&ALL, nina.id).await.unwrap(), Some((nord.clone(), Role::PartnerAgent)));
+
+    let work = world.store.begin().await.unwrap();
+    let twice = work.partners().add_person(&ALL, sued.id, nina.id, Role::PartnerAdmin, world.now()).await;
+    assert!(matches!(twice, Err(StoreError::Taken("person"))), "{twice:?}");
+    assert_eq!(work.partners().role_of(&ALL, sued.id, nina.id).await.unwrap(), None);
+    work.partners().set_role(&ALL, nord.id, nina.id, Role::PartnerAdmin).await.unwrap();
+    work.save().await.unwrap();
+    assert_eq!(platform().await, Some(Role::PartnerAdmin));
+    let people = world.store.partners().people(&ALL, nord.id).await.unwrap();
+    assert_eq!(people.iter().map(|one| (one.person, one.role)).collect::<Vec<_>>(), [(nina.id, Role::PartnerAdmin)]);
+
+    // Somebody made her an operator by another way: the partner's word is none any more.
+    let work = world.store.begin().await.unwrap();
+    work.people().grant_platform(&ALL, nina.id, Some(Role::Operator)).await.unwrap();
+    work.save().await.unwrap();
+    assert_eq!(world.store.partners().of(&ALL, nina.id).await.unwrap(), None);
+    let work = world.store.begin().await.unwrap();
+    work.partners().remove_person(&ALL, nord.id, nina.id).await.unwrap();
+    work.save().await.unwrap();
+    assert_eq!(platform().await, Some(Role::Operator), "what isn't a partner's stays");
+});
+
+on_both!(partners_are_the_platforms, |world| async move {
+    let acme = world.tenant("acme").await;
+    let nord = world.partner("Nordlicht IT").await;
+    let nina = world.colleague(&nord, "Nina Berg", Role::PartnerAdmin).await;
+    let denied = |result: Result<(), StoreError>| assert!(matches!(result, Err(StoreError::Denied)), "{result:?}");
+    for scope in [world.within(&acme), world.own(nina.id)] {
+        let partners = world.store.partners();
+        denied(partners.list(&scope, "", world.now()).await.map(drop));
+        denied(partners.by_id(&scope, nord.id, world.now()).await.map(drop));
+        denied(partners.by_name(&scope, "Nordlicht IT").await.map(drop));
+        denied(partners.people(&scope, nord.id).await.map(drop));
+        denied(partners.of(&scope, nina.id).await.map(drop));
+        let work = world.store.begin().await.unwrap();
+        denied(work.partners().insert(&scope, nord.id, &new("x"), world.now()).await);
+        denied(work.partners().change(&scope, nord.id, &new("x")).await.map(drop));
+        denied(work.partners().add_person(&scope, nord.id, nina.id, Role::PartnerAdmin, world.now()).await);
+        denied(work.partners().set_role(&scope, nord.id, nina.id, Role::PartnerAdmin).await);
+        denied(work.partners().remove_person(&scope, nord.id, nina.id).await);
+    }
+});
