@@ -23,6 +23,9 @@ macro_rules! files {
             include_str!(concat!("../text/", $language, "/authentik.ftl")),
             include_str!(concat!("../text/", $language, "/stalwart.ftl")),
             include_str!(concat!("../text/", $language, "/alerts.ftl")),
+            include_str!(concat!("../text/", $language, "/groups.ftl")),
+            include_str!(concat!("../text/", $language, "/batches.ftl")),
+            include_str!(concat!("../text/", $language, "/requests.ftl")),
         ]
     };
 }

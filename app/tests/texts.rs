@@ -10,6 +10,7 @@ use dezky_domain::{
     access::Role,
     alert::{Channel, DeliveryState, Rule},
     audit::{ActorKind, Attribution, Class, Outcome},
+    batch::{BatchState, RowState},
     language::Language,
     launch::App,
     member::MemberState,
@@ -34,6 +35,8 @@ fn words<T: Copy>(family: &str, all: &[T], word: impl Fn(T) -> &'static str) -> 
 fn made() -> Vec<String> {
     let apps = words("app", App::ALL, App::word);
     let lines = apps.iter().map(|app| format!("{app}-line")).collect();
+    let deeds =
+        ["import", "set_role", "add_to_group", "take_from_group", "end_sessions", "send_link", "suspend", "resume"];
     let places = desk::OPERATOR.iter().map(|place| format!("{}-line", place.word)).collect();
     [
         words("role", Role::ALL, Role::word),
@@ -56,6 +59,13 @@ fn made() -> Vec<String> {
         words("channel", Channel::ALL, Channel::word),
         words("delivery", DeliveryState::ALL, DeliveryState::word),
         words("job-state", JobState::ALL, JobState::word),
+        words("batch-state", BatchState::ALL, BatchState::word),
+        words("row-state", RowState::ALL, RowState::word),
+        deeds.iter().map(|deed| format!("deed-{deed}")).collect(),
+        deeds.iter().map(|deed| format!("deed-{deed}-what")).collect(),
+        ["name", "email", "role", "groups", "language", "invite_to"]
+            .map(|column| format!("import-column-{column}"))
+            .to_vec(),
         apps,
         lines,
         places,

@@ -2,10 +2,13 @@
 //! the caller may, and answers with a redirect. All of them are `POST`; the guards check where a request came from.
 
 pub mod alerts;
+pub mod batches;
 pub mod doors;
+pub mod groups;
 pub mod members;
 pub mod preferences;
 pub mod provisioning;
+pub mod requests;
 pub mod sessions;
 pub mod sources;
 pub mod tenants;

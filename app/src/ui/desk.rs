@@ -35,6 +35,7 @@ pub const OPERATOR: &[Place] = &[
 
 pub const ADMINISTRATION: &[Place] = &[
     Place { action: Action::ReadPeople, path: "/admin/people", icon: "users", word: "nav-people" },
+    Place { action: Action::ManageGroups, path: "/admin/groups", icon: "users-three", word: "nav-groups" },
     Place {
         action: Action::ReadTenantAudit,
         path: "/admin/audit",

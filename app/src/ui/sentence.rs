@@ -29,9 +29,11 @@ const WORDS: &[&str] = &[
     "standing",
     "call",
     "rule",
+    "deed",
+    "count",
 ];
 /// Those that choose a variant or stand in passing; the others are read first.
-const QUIET: &[&str] = &["with_kind", "features", "quota", "role", "standing", "call", "rule"];
+const QUIET: &[&str] = &["with_kind", "features", "quota", "role", "standing", "call", "rule", "deed", "count"];
 /// What has no name of its own here is told with what it is: “file 3f8284d6”.
 const TOLD_WITH_KIND: &[&str] = &["file", "folder", "node", "share", "link"];
 /// These sentences say by themselves that nothing was done. So do all of Stalwart's: its events are named by their outcome.
@@ -42,6 +44,7 @@ const OF_REFUSAL: &[&str] = &[
     "gap",
     "provision.failed",
     "alert.undelivered",
+    "batch.stop",
     "login_failed",
     "suspicious_request",
     "access_request_denied",
@@ -152,6 +155,7 @@ fn fills(text: Text, event: &AuditEvent) -> Vec<(String, Fill)> {
                 Some(quota.parse().map_or_else(|_| tidy(quota), |quota| amount::size(text, quota)))
             }
             ("role", Some(role)) => Some(translated(text, "role", role)),
+            ("deed", Some(deed)) => Some(translated(text, "deed", deed)),
             ("rule", Some(rule)) => Some(translated(text, "rule", rule)),
             // The message says that it is a group.
             ("with", Some(with)) if kind("with_kind") == "group" => Some(short(with)),

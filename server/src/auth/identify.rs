@@ -3,12 +3,14 @@
 use axum::response::{IntoResponse as _, Redirect, Response};
 use dezky_domain::{
     AppError, Result,
+    access::Role,
     audit::{Change, Outcome, Target},
     ctx::{Acting, Actor, Ctx, Host, Scope},
     id::{PersonId, SessionId, TenantId},
     member::{Identity, MemberState, Person},
+    tenant::Tenant,
 };
-use dezky_store::StoreError;
+use dezky_store::{Store, StoreError};
 use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 
@@ -187,8 +189,6 @@ pub async fn record_refusal(state: &State, ctx: &Ctx, refusal: Refusal) {
 /// # Errors
 /// `Fault` from the store.
 pub async fn acting(state: &State, host: &Host, session: &Session) -> Result<Option<Acting>> {
-    use dezky_domain::member::MemberState;
-
     let read = session.get::<SignedIn>(SIGNED_IN).await.map_err(|error| {
         tracing::error!(%error, "the session could not be read");
         AppError::Fault
@@ -201,18 +201,28 @@ pub async fn acting(state: &State, host: &Host, session: &Session) -> Result<Opt
     let scope = Scope::any_tenant("finds out what the caller may see");
     let Some(person) = state.store.people().by_id(&scope, signed_in.person).await? else { return Ok(None) };
     let role = match host {
-        // In a workspace that is suspended or closing nobody has a role.
-        Host::Tenant(tenant) if open(tenant.state) => {
-            state.store.people().role_in(&scope, person.id, tenant.id).await?
-        }
-        Host::Tenant(_) | Host::Platform => None,
+        Host::Tenant(tenant) => role_in(&state.store, tenant, person.id).await?,
+        Host::Platform => None,
     };
     Ok(Some(Acting {
         person: person.id,
         session: signed_in.session,
         name: person.name,
         email: person.email,
-        role: role.filter(|(_, member)| *member == MemberState::Active).map(|(role, _)| role),
+        role,
         platform: person.platform,
     }))
+}
+
+/// The role that somebody has in a tenant at this moment. In one that is suspended or closing nobody has any.
+///
+/// # Errors
+/// `Fault` from the store.
+pub async fn role_in(store: &Store, tenant: &Tenant, person: PersonId) -> Result<Option<Role>> {
+    if !open(tenant.state) {
+        return Ok(None);
+    }
+    let scope = Scope::any_tenant("finds out what the caller may see");
+    let found = store.people().role_in(&scope, person, tenant.id).await?;
+    Ok(found.filter(|(_, member)| *member == MemberState::Active).map(|(role, _)| role))
 }

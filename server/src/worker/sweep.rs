@@ -1,4 +1,4 @@
-//! Removes sessions that ended by themselves, and what no echo is waited for any more.
+//! Removes sessions that ended by themselves, what no echo is waited for any more, and acts on many that are long over.
 
 use std::time::Duration;
 
@@ -13,6 +13,10 @@ const BEATS: u32 = 60;
 
 /// An engine that tells of an act later than this tells of it by itself: Authentik's last day is read again and again.
 const ECHOES: TimeDelta = TimeDelta::days(7);
+
+/// How long a draft of an act on many is kept, and what came of one that was begun.
+const DRAFTS: TimeDelta = TimeDelta::days(1);
+const BATCHES: TimeDelta = TimeDelta::days(90);
 
 pub async fn run(state: State) {
     let mut beats = 0;
@@ -37,6 +41,7 @@ async fn sweep(state: &State) -> dezky_domain::Result<u64> {
     let work = state.store.begin().await?;
     let gone = work.sessions().sweep(now).await?;
     work.stories().forget(now - ECHOES, 10_000).await?;
+    work.batches().sweep(now - DRAFTS, now - BATCHES, 10).await?;
     work.save().await?;
     Ok(gone)
 }

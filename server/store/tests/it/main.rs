@@ -7,8 +7,11 @@
 #[macro_use]
 mod support;
 
+mod access_requests;
 mod alerts;
 mod audit;
+mod batches;
+mod groups;
 mod hosts;
 mod jobs;
 mod members;
