@@ -128,7 +128,7 @@ pub fn escape(text: &str) -> String {
 }
 
 /// Decodes a query string; what isn't UTF-8 becomes U+FFFD.
-fn pairs(query: &str) -> Vec<(String, String)> {
+pub(crate) fn pairs(query: &str) -> Vec<(String, String)> {
     query
         .split('&')
         .filter(|pair| !pair.is_empty())

@@ -135,6 +135,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/admin") view=pages::console::Admin ssr=SsrMode::Async/>
                 <Route path=path!("/admin/people") view=pages::people::People ssr=SsrMode::Async/>
                 <Route path=path!("/admin/people/new") view=pages::person_new::NewPerson ssr=SsrMode::Async/>
+                <Route path=path!("/admin/people/import") view=pages::people_import::Import ssr=SsrMode::Async/>
+                <Route path=path!("/admin/people/requests") view=pages::requests::Requests ssr=SsrMode::Async/>
+                <Route path=path!("/admin/people/batches/:id") view=pages::batch::Batch ssr=SsrMode::Async/>
                 <Route path=path!("/admin/people/:id") view=pages::person::Person ssr=SsrMode::Async/>
                 <Route path=path!("/admin/people/:id/remove") view=pages::person::Remove ssr=SsrMode::Async/>
                 <Route path=path!("/admin/partners") view=pages::grants::Grants ssr=SsrMode::Async/>
@@ -147,6 +150,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/operator/partners") view=pages::partners::Partners ssr=SsrMode::Async/>
                 <Route path=path!("/operator/partners/new") view=pages::partners::NewPartner ssr=SsrMode::Async/>
                 <Route path=path!("/operator/partners/:id") view=pages::partners::Partner ssr=SsrMode::Async/>
+                <Route path=path!("/admin/groups") view=pages::groups::Groups ssr=SsrMode::Async/>
+                <Route path=path!("/admin/groups/:id") view=pages::group::Group ssr=SsrMode::Async/>
+                <Route path=path!("/admin/groups/:id/delete") view=pages::group::Delete ssr=SsrMode::Async/>
                 <Route path=path!("/admin/audit") view=pages::timeline::Timeline ssr=SsrMode::Async/>
                 <Route path=path!("/admin/audit/:id") view=pages::event::Event ssr=SsrMode::Async/>
                 <Route path=path!("/operator") view=pages::console::Operator ssr=SsrMode::Async/>

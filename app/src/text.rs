@@ -25,6 +25,9 @@ macro_rules! files {
             include_str!(concat!("../text/", $language, "/alerts.ftl")),
             include_str!(concat!("../text/", $language, "/partners.ftl")),
             include_str!(concat!("../text/", $language, "/settings.ftl")),
+            include_str!(concat!("../text/", $language, "/groups.ftl")),
+            include_str!(concat!("../text/", $language, "/batches.ftl")),
+            include_str!(concat!("../text/", $language, "/requests.ftl")),
         ]
     };
 }

@@ -10,6 +10,7 @@ use dezky_domain::{
     access::Role,
     alert::{Channel, DeliveryState, Rule},
     audit::{ActorKind, Attribution, Class, Outcome},
+    batch::{BatchState, RowState},
     language::Language,
     launch::App,
     member::MemberState,
@@ -38,6 +39,8 @@ fn made() -> Vec<String> {
     let lines = apps.iter().map(|app| format!("{app}-line")).collect();
     let places = desk::OPERATOR.iter().chain(desk::PARTNER).map(|place| format!("{}-line", place.word)).collect();
     let given = GrantScope::ALL.iter().flat_map(|scope| scope.actions()).map(|action| format!("may-{}", action.word()));
+    let deeds =
+        ["import", "set_role", "add_to_group", "take_from_group", "end_sessions", "send_link", "suspend", "resume"];
     [
         words("role", Role::ALL, Role::word),
         words("member-state", MemberState::ALL, MemberState::word),
@@ -64,6 +67,13 @@ fn made() -> Vec<String> {
         words("never", Never::ALL, Never::word),
         words("far", Fares::ALL, Fares::word),
         given.collect(),
+        words("batch-state", BatchState::ALL, BatchState::word),
+        words("row-state", RowState::ALL, RowState::word),
+        deeds.iter().map(|deed| format!("deed-{deed}")).collect(),
+        deeds.iter().map(|deed| format!("deed-{deed}-what")).collect(),
+        ["name", "email", "role", "groups", "language", "invite_to"]
+            .map(|column| format!("import-column-{column}"))
+            .to_vec(),
         apps,
         lines,
         places,

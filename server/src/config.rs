@@ -182,6 +182,7 @@ pub struct LinkEntry {
 #[derive(Debug, Clone, Deserialize)]
 pub struct Limits {
     pub sign_in_per_minute: u32,
+    pub asks_per_hour: u32,
     pub live_per_person: usize,
 }
 

@@ -146,6 +146,23 @@ impl State {
     }
 }
 
+impl State {
+    /// What services are made of, for a worker that does what they do.
+    #[must_use]
+    pub fn shared(&self) -> Shared {
+        Shared {
+            store: self.store.clone(),
+            config: Arc::clone(&self.config),
+            stored: Arc::clone(&self.stored),
+            wanted: Arc::clone(&self.wanted),
+            engines: Arc::clone(&self.engines),
+            keys: Arc::clone(&self.keys),
+            outlets: Arc::clone(&self.outlets),
+            own_account: Arc::clone(&self.own_account),
+        }
+    }
+}
+
 /// Megabytes of batches that are held at once: two of the largest, or many that are small.
 const HOOKS: usize = 66;
 

@@ -5,10 +5,17 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    access::Role,
-    id::{BatchId, GroupId},
-    page::Page,
+    Result,
+    access::{Action, Role},
+    error::Why,
+    id::{BatchId, GroupId, PersonId},
+    page::{Limit, Page},
 };
+
+/// As many people as one act may be on.
+pub const MOST_PEOPLE: u64 = 10_000;
+/// As many rows as a file may have.
+pub const MOST_ROWS: usize = 20_000;
 
 /// What is done to each.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,6 +54,62 @@ impl Deed {
             Self::Resume => "resume",
         }
     }
+
+    /// What a form asks for: the deed's word, with the role or the group that it is about. A file isn't chosen from a
+    /// list.
+    ///
+    /// # Errors
+    /// `Invalid` for `deed`, `role` or `group`.
+    pub fn parse(word: &str, role: &str, group: &str) -> Result<Self> {
+        let group = || group.parse().map_err(|_| Why("wrong-group").at("group"));
+        Ok(match word {
+            "set_role" => {
+                let role = Role::parse(role).filter(|role| role.is_tenants());
+                Self::SetRole { role: role.ok_or_else(|| Why("wrong-role").at("role"))? }
+            }
+            "add_to_group" => Self::AddToGroup { group: group()? },
+            "take_from_group" => Self::TakeFromGroup { group: group()? },
+            "end_sessions" => Self::EndSessions,
+            "send_link" => Self::SendLink,
+            "suspend" => Self::Suspend,
+            "resume" => Self::Resume,
+            _ => return Err(Why("wrong-deed").at("deed")),
+        })
+    }
+
+    /// The right that it takes, for the one who asks and again for each step of the worker's.
+    #[must_use]
+    pub const fn action(&self) -> Action {
+        match self {
+            Self::Import | Self::SetRole { .. } | Self::Suspend | Self::Resume => Action::ManagePeople,
+            Self::AddToGroup { .. } | Self::TakeFromGroup { .. } => Action::ManageGroups,
+            Self::EndSessions | Self::SendLink => Action::HelpPeople,
+        }
+    }
+
+    /// Done to oneself in passing, it would take away the right to do the rest.
+    #[must_use]
+    pub const fn spares_oneself(&self) -> bool {
+        matches!(self, Self::SetRole { .. } | Self::Suspend)
+    }
+
+    #[must_use]
+    pub const fn group(&self) -> Option<GroupId> {
+        match self {
+            Self::AddToGroup { group } | Self::TakeFromGroup { group } => Some(*group),
+            _ => None,
+        }
+    }
+}
+
+/// Whom it is done to, out of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Chosen {
+    Ticked(Vec<PersonId>),
+    /// Those on the list's page.
+    Page,
+    /// All that match.
+    All,
 }
 
 crate::words! {
@@ -112,4 +175,70 @@ pub struct BatchRow {
 pub struct BatchPage {
     pub batch: Batch,
     pub rows: Page<BatchRow>,
+    /// The name of the group that it is about, while it is there.
+    pub group: Option<String>,
+    /// Groups that a file names and that aren't there yet: they are made when it is begun.
+    pub new_groups: Vec<String>,
+}
+
+/// What the page of a batch is asked for; lives in the URL.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RowsQuery {
+    /// Only rows in this state.
+    pub state: Option<RowState>,
+    /// From 1.
+    pub number: u64,
+    pub limit: Limit,
+}
+
+impl RowsQuery {
+    /// Reads a query string's pairs; what isn't known is ignored.
+    #[must_use]
+    pub fn from_pairs<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
+        let mut query = Self { state: None, number: 1, limit: Limit::default() };
+        for (key, value) in pairs {
+            match key {
+                "state" => query.state = RowState::parse(value),
+                "page" => query.number = value.parse().unwrap_or(1).clamp(1, 10_000),
+                "rows" => query.limit = Limit::parse(value),
+                _ => {}
+            }
+        }
+        query
+    }
+
+    /// The pairs of the URL that asks for this; what is as always is left out.
+    #[must_use]
+    pub fn pairs(&self) -> Vec<(&'static str, String)> {
+        let state = self.state.map(|state| ("state", state.word().to_owned()));
+        let rows = (self.limit != Limit::default()).then(|| ("rows", self.limit.rows().to_string()));
+        let page = (self.number != 1).then(|| ("page", self.number.to_string()));
+        [state, rows, page].into_iter().flatten().collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_deed_is_one_of_ours_or_none() {
+        let group = "0f229b2a-7a70-4a51-8e54-5daca7dca79f";
+        assert_eq!(Deed::parse("set_role", "auditor", "").unwrap(), Deed::SetRole { role: Role::Auditor });
+        assert_eq!(Deed::parse("add_to_group", "", group).unwrap().group(), Some(group.parse().unwrap()));
+        for (word, role, group) in
+            [("import", "", ""), ("set_role", "operator", ""), ("add_to_group", "", "sales"), ("", "", "")]
+        {
+            assert!(Deed::parse(word, role, group).is_err(), "{word}");
+        }
+    }
+
+    #[test]
+    fn a_rows_query_survives_its_url() {
+        let url = [("state", "failed"), ("page", "3"), ("rows", "50"), ("x", "y")];
+        let query = RowsQuery::from_pairs(url.into_iter());
+        let pairs = query.pairs();
+        assert_eq!(RowsQuery::from_pairs(pairs.iter().map(|(key, value)| (*key, value.as_str()))), query);
+        assert_eq!(query.state, Some(RowState::Failed));
+    }
 }

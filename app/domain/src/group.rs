@@ -52,6 +52,17 @@ pub struct GroupRef {
     pub name: String,
 }
 
+/// A tile that is for a group: what its end means is told by it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GroupTile {
+    /// `app:mail`, or `link:` and an id.
+    pub key: String,
+    /// A link's name; none for an app, whose name is a text.
+    pub name: Option<String>,
+    /// How many other groups it is for. None of them: it is for everybody once this group is gone.
+    pub others: u64,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

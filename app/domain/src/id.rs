@@ -118,6 +118,12 @@ impl RequestId {
         Self(name.to_owned())
     }
 
+    /// The request of what was asked for earlier and is done now.
+    #[must_use]
+    pub const fn kept(text: String) -> Self {
+        Self(text)
+    }
+
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

@@ -21,6 +21,9 @@ pub struct AccessRequest {
     pub person: PersonId,
     pub name: String,
     pub email: String,
+    /// Whether it is the address by which Dezky knows them. Otherwise it is what a sign-in said of them, and they may have
+    /// written it there.
+    pub checked: bool,
     /// In their own words; may be empty.
     pub why: String,
     pub created: DateTime<Utc>,
@@ -40,4 +43,12 @@ pub struct MePage {
 pub struct Chosen {
     pub language: Option<crate::language::Language>,
     pub dark: Option<bool>,
+}
+
+/// One's own wish, which nobody has answered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnRequest {
+    /// The tenant's name.
+    pub tenant: String,
+    pub created: DateTime<Utc>,
 }

@@ -7,7 +7,8 @@ use crate::{
     Result,
     access::Role,
     error::Why,
-    id::PersonId,
+    group::GroupRef,
+    id::{GroupId, PersonId},
     language::Language,
     page::{Limit, Page},
 };
@@ -124,6 +125,8 @@ pub struct Member {
     pub role: Role,
     pub state: MemberState,
     pub last_sign_in: Option<DateTime<Utc>>,
+    /// By name.
+    pub groups: Vec<GroupRef>,
 }
 
 crate::words! {
@@ -149,6 +152,7 @@ pub struct PeopleQuery {
     pub text: String,
     pub role: Option<Role>,
     pub state: Option<MemberState>,
+    pub group: Option<GroupId>,
     pub order: PeopleOrder,
     /// From 1.
     pub number: u64,
@@ -158,7 +162,7 @@ pub struct PeopleQuery {
 impl Default for PeopleQuery {
     fn default() -> Self {
         let order = PeopleOrder { by: PeopleSort::Name, falling: false };
-        Self { text: String::new(), role: None, state: None, order, number: 1, limit: Limit::default() }
+        Self { text: String::new(), role: None, state: None, group: None, order, number: 1, limit: Limit::default() }
     }
 }
 
@@ -172,6 +176,7 @@ impl PeopleQuery {
                 "q" => query.text = value.trim().chars().take(200).collect(),
                 "role" => query.role = Role::parse(value),
                 "state" => query.state = MemberState::parse(value),
+                "group" => query.group = value.parse().ok(),
                 "sort" => query.order.by = PeopleSort::parse(value).unwrap_or(PeopleSort::Name),
                 "dir" => query.order.falling = value == "desc",
                 // 10,000 pages of 200: further than any tenant, and far from an overflow.
@@ -181,6 +186,12 @@ impl PeopleQuery {
             }
         }
         query
+    }
+
+    /// Whether it asks for some of them only.
+    #[must_use]
+    pub fn is_filtered(&self) -> bool {
+        !self.text.is_empty() || self.role.is_some() || self.state.is_some() || self.group.is_some()
     }
 
     /// The pairs of the URL that asks for this; what is as always is left out.
@@ -193,6 +204,7 @@ impl PeopleQuery {
         }
         pairs.extend(self.role.map(|role| ("role", role.word().to_owned())));
         pairs.extend(self.state.map(|state| ("state", state.word().to_owned())));
+        pairs.extend(self.group.map(|group| ("group", group.to_string())));
         if self.order != usual.order {
             pairs.push(("sort", self.order.by.word().to_owned()));
             pairs.push(("dir", if self.order.falling { "desc" } else { "asc" }.to_owned()));
@@ -230,8 +242,15 @@ mod tests {
 
     #[test]
     fn a_query_survives_its_url() {
-        let url =
-            [("q", "arend"), ("role", "owner"), ("sort", "state"), ("dir", "desc"), ("page", "3"), ("rows", "50")];
+        let url = [
+            ("q", "arend"),
+            ("role", "owner"),
+            ("group", "0f229b2a-7a70-4a51-8e54-5daca7dca79f"),
+            ("sort", "state"),
+            ("dir", "desc"),
+            ("page", "3"),
+            ("rows", "50"),
+        ];
         let query = PeopleQuery::from_pairs(url.into_iter());
         let pairs = query.pairs();
         assert_eq!(PeopleQuery::from_pairs(pairs.iter().map(|(key, value)| (*key, value.as_str()))), query);

@@ -14,11 +14,16 @@ use crate::{
     access::Role,
     alert::{Alerts as AlertsPage, Told},
     audit::{AuditEvent, Source},
+    batch::{BatchPage, BatchRow, Chosen, Deed, RowsQuery},
     ctx::Ctx,
-    id::{AlertId, DeliveryId, EventId, GrantId, PartnerId, PersonId, QuarantineId, ResourceId, SessionId, TenantId},
+    group::{Group, GroupName, GroupTile},
+    id::{
+        AccessRequestId, AlertId, BatchId, DeliveryId, EventId, GrantId, GroupId, PartnerId, PersonId, QuarantineId,
+        ResourceId, SessionId, TenantId,
+    },
     language::Language,
     launch::{Launcher, Workspace},
-    me::MePage,
+    me::{AccessRequest, MePage, OwnRequest},
     member::{Member, NewMember, People, PeopleQuery},
     overview::Overview as Glance,
     page::Cursor,
@@ -101,6 +106,58 @@ pub trait Members: Send + Sync {
     async fn reset_second_factor(&self, ctx: &Ctx, person: PersonId) -> Result<()>;
     /// Another letter with another link.
     async fn invite_again(&self, ctx: &Ctx, person: PersonId) -> Result<()>;
+    /// A letter with a link that sets a password: the invitation again for who hasn't come yet, another one for who can't
+    /// sign in any more. `Conflict` for who is suspended, and for who works elsewhere with the same account.
+    async fn send_link(&self, ctx: &Ctx, person: PersonId) -> Result<()>;
+}
+
+#[async_trait]
+pub trait Groups: Send + Sync {
+    /// The groups of this host's tenant, by name; at most 1,000. `Action::ReadPeople`.
+    async fn list(&self, ctx: &Ctx) -> Result<Vec<Group>>;
+    /// `Action::ManageGroups`; so for the rest.
+    async fn show(&self, ctx: &Ctx, id: GroupId) -> Result<Group>;
+    /// The tiles that are for this group.
+    async fn tiles(&self, ctx: &Ctx, id: GroupId) -> Result<Vec<GroupTile>>;
+    /// `Conflict` when another has this name, and when there are too many.
+    async fn create(&self, ctx: &Ctx, name: &GroupName) -> Result<GroupId>;
+    /// `Conflict` when another has this name.
+    async fn rename(&self, ctx: &Ctx, id: GroupId, name: &GroupName) -> Result<()>;
+    /// Its people stay. What was for this group alone is for everybody.
+    async fn delete(&self, ctx: &Ctx, id: GroupId) -> Result<()>;
+    async fn put(&self, ctx: &Ctx, id: GroupId, person: PersonId) -> Result<()>;
+    async fn take(&self, ctx: &Ctx, id: GroupId, person: PersonId) -> Result<()>;
+}
+
+/// What is done to many at once. Each asks for the deed's own right (`Deed::action`).
+#[async_trait]
+pub trait Batches: Send + Sync {
+    /// Notes whom it would be done to, of the people that the list shows: nothing is changed until it is begun.
+    /// `Invalid` for nobody, and for more than `MOST_PEOPLE`.
+    async fn choose(&self, ctx: &Ctx, deed: Deed, chosen: &Chosen, query: &PeopleQuery) -> Result<BatchId>;
+    /// Reads a file of people. `Invalid{file}` for one that can't be read at all; what is wrong with one row is told there.
+    async fn import(&self, ctx: &Ctx, file: &[u8]) -> Result<BatchId>;
+    async fn show(&self, ctx: &Ctx, id: BatchId, query: RowsQuery) -> Result<BatchPage>;
+    /// All rows, for who takes the result along.
+    async fn rows(&self, ctx: &Ctx, id: BatchId) -> Result<Vec<BatchRow>>;
+    /// `Conflict` for one that was begun or given up.
+    async fn start(&self, ctx: &Ctx, id: BatchId) -> Result<()>;
+    /// What is done stays. `Conflict` for one that is over.
+    async fn cancel(&self, ctx: &Ctx, id: BatchId) -> Result<()>;
+}
+
+#[async_trait]
+pub trait AccessRequests: Send + Sync {
+    /// Asks to be let into the tenant of this address's domain. `Conflict` for who is known there, and for who has asked.
+    /// On the platform's host only. `Action::EditMe`.
+    async fn ask(&self, ctx: &Ctx, address: &str, why: &str) -> Result<()>;
+    /// One's own that are open. `Action::ReadMe`.
+    async fn mine(&self, ctx: &Ctx) -> Result<Vec<OwnRequest>>;
+    /// Those of this host's tenant, the oldest first; at most 100. `Action::ManagePeople`; so for the rest.
+    async fn open(&self, ctx: &Ctx) -> Result<Vec<AccessRequest>>;
+    /// They become a member, with the role of one.
+    async fn accept(&self, ctx: &Ctx, id: AccessRequestId) -> Result<()>;
+    async fn decline(&self, ctx: &Ctx, id: AccessRequestId) -> Result<()>;
 }
 
 #[async_trait]
@@ -283,6 +340,9 @@ pub struct Services {
     pub tenants: Arc<dyn Tenants>,
     pub provisioner: Arc<dyn Provisioner>,
     pub members: Arc<dyn Members>,
+    pub groups: Arc<dyn Groups>,
+    pub batches: Arc<dyn Batches>,
+    pub access_requests: Arc<dyn AccessRequests>,
     pub timeline: Arc<dyn Timeline>,
     pub sources: Arc<dyn Sources>,
     pub alerts: Arc<dyn Alerts>,

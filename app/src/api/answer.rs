@@ -2,7 +2,15 @@
 
 use std::future::Future;
 
-use dezky_domain::{AppError, Result, access::Action, id::PersonId, port::Flash, tenant::Slug};
+use dezky_domain::{
+    AppError, Result,
+    access::Action,
+    batch::Chosen,
+    error::Why,
+    id::{AccessRequestId, BatchId, GroupId, PersonId},
+    port::Flash,
+    tenant::Slug,
+};
 use http::{HeaderName, HeaderValue, StatusCode};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
@@ -93,6 +101,46 @@ pub fn tenant(backend: &Backend, action: Action, slug: &str) -> Result<Slug> {
 pub fn person(backend: &Backend, action: Action, id: &str) -> Result<PersonId> {
     backend.ctx.require(action)?;
     id.parse().map_err(|_| AppError::Missing)
+}
+
+/// The group that a hidden field names; so with them.
+///
+/// # Errors
+/// As [`tenant`].
+pub fn group(backend: &Backend, action: Action, id: &str) -> Result<GroupId> {
+    backend.ctx.require(action)?;
+    id.parse().map_err(|_| AppError::Missing)
+}
+
+/// What is done to many, as a hidden field names it. Which right it takes, only its deed tells.
+///
+/// # Errors
+/// As [`tenant`].
+pub fn batch(backend: &Backend, id: &str) -> Result<BatchId> {
+    backend.ctx.require(Action::HelpPeople)?;
+    id.parse().map_err(|_| AppError::Missing)
+}
+
+/// The wish to be let in that a hidden field names.
+///
+/// # Errors
+/// As [`tenant`].
+pub fn request(backend: &Backend, id: &str) -> Result<AccessRequestId> {
+    backend.ctx.require(Action::ManagePeople)?;
+    id.parse().map_err(|_| AppError::Missing)
+}
+
+/// Whom a form of the list chose.
+///
+/// # Errors
+/// `Invalid` for anything else.
+pub fn chosen(which: &str, ids: &[String]) -> Result<Chosen> {
+    let wrong = |_| Why("batch-nobody").at("ids");
+    match which {
+        "page" => Ok(Chosen::Page),
+        "all" => Ok(Chosen::All),
+        _ => Ok(Chosen::Ticked(ids.iter().map(|id| id.parse()).collect::<Result<_, _>>().map_err(wrong)?)),
+    }
 }
 
 /// Sets the status of an answer that is nothing but a refusal.

@@ -122,3 +122,16 @@ pub async fn invite_again(id: String) -> Result<(), ServerFnError> {
     })
     .await
 }
+
+/// For who has come already and can't sign in any more.
+#[server(prefix = "/api", endpoint = "members/send_link")]
+pub async fn send_link(id: String) -> Result<(), ServerFnError> {
+    use super::answer::{person, press};
+    use dezky_domain::access::Action;
+
+    press(page(&id), page(&id), "member-link-done", |backend| async move {
+        let person = person(&backend, Action::HelpPeople, &id)?;
+        backend.services.members.send_link(&backend.ctx, person).await
+    })
+    .await
+}

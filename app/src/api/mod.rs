@@ -2,14 +2,17 @@
 //! the caller may, and answers with a redirect. All of them are `POST`; the guards check where a request came from.
 
 pub mod alerts;
+pub mod batches;
 pub mod doors;
 pub mod grants;
+pub mod groups;
 pub mod me;
 pub mod members;
 pub mod partner;
 pub mod partners;
 pub mod preferences;
 pub mod provisioning;
+pub mod requests;
 pub mod sessions;
 pub mod settings;
 pub mod sources;

@@ -17,7 +17,9 @@ pub fn Home() -> impl IntoView {
             (Some(tenant), None) => Ok(view! { <landing::Door backend tenant/> }.into_any()),
             (None, Some(_)) => {
                 let workspaces = backend.services.launchers.workspaces(&backend.ctx).await?;
-                Ok(view! { <workspaces::Workspaces backend workspaces/> }.into_any())
+                let mine = backend.services.access_requests.mine(&backend.ctx).await?;
+                let left = backend.left().await;
+                Ok(view! { <workspaces::Workspaces backend workspaces left mine/> }.into_any())
             }
             // Signed in, but not here: the page for that offers to sign out.
             (Some(_), Some(acting)) if acting.role.is_none() => Err(AppError::Missing),

@@ -1,10 +1,13 @@
 //! Pages: one a file, rendered on the server. Each asks one service and shows what it answers.
 
 pub mod alerts;
+pub mod batch;
 pub mod console;
 pub mod event;
 pub mod fault;
 pub mod grants;
+pub mod group;
+pub mod groups;
 pub mod home;
 pub mod jobs;
 pub mod landing;
@@ -16,10 +19,12 @@ pub mod partner;
 pub mod partner_entry;
 pub mod partners;
 pub mod people;
+pub mod people_import;
 pub mod person;
 pub mod person_new;
 pub mod quarantine;
 pub mod refused;
+pub mod requests;
 pub mod settings;
 pub mod sources;
 pub mod tenant;

@@ -1,18 +1,25 @@
-//! The people of a tenant: who they are, what they may do, when they last came.
+//! The people of a tenant: who they are, what they may do, when they last came; and what can be done to many at once.
 
-use chrono::{DateTime, Utc};
+mod bulk;
+mod table;
+
 use dezky_domain::{
     access::{Action, Role},
-    member::{self, Member, MemberState, PeopleOrder, PeopleQuery, PeopleSort},
+    group::Group,
+    member::{self, MemberState, PeopleQuery},
 };
-use leptos::{either::EitherOf3, prelude::*};
+use leptos::{either::EitherOf3, prelude::*, server_fn::ServerFn as _};
 use leptos_meta::Title;
 
+pub use self::table::State;
+use self::{bulk::Bulk, table::Table};
+use super::person_new::roles;
 use crate::{
+    Backend,
+    api::{answer::PRESSED, batches::ChoosePeople},
     backend::{address, load},
     text::Text,
-    ui::{Chip, Choice, Desk, Empty, Icon, Near, Pages, Pick, Search, Sorted, Status, Tone},
-    when::When,
+    ui::{Chip, Choice, Desk, Empty, Icon, Note, Pages, Pick, Search, Tone, field::Kept},
 };
 
 const PATH: &str = "/admin/people";
@@ -22,8 +29,10 @@ pub fn People() -> impl IntoView {
     load(|backend| async move {
         let query = PeopleQuery::from_pairs(backend.pairs());
         let people = backend.services.members.list(&backend.ctx, &query).await?;
-        let (text, when, now) = (backend.text, backend.when, backend.ctx.now());
-        let tenant = backend.ctx.tenant().map(|tenant| tenant.name.clone()).unwrap_or_default();
+        let groups = backend.services.groups.list(&backend.ctx).await?;
+        let manages = backend.ctx.may(Action::ManagePeople);
+        let asking = if manages { backend.services.access_requests.open(&backend.ctx).await?.len() as u64 } else { 0 };
+        let text = backend.text;
         let summary = text.with(
             "people-summary",
             [
@@ -34,19 +43,38 @@ pub fn People() -> impl IntoView {
             ],
         );
         // What was just finished on a page that is gone with it: somebody was removed.
-        let done = backend.left().await.and_then(|left| left.done).map(|done| text.say(&done));
-        let add = backend.ctx.may(Action::ManagePeople).then(|| view! {
-            <div class="acts"><a class="btn primary" href="/admin/people/new"><Icon name="plus-bold"/>{text.say("people-add")}</a></div>
+        let left = backend.left().await;
+        let done = left.as_ref().and_then(|left| left.done.as_deref()).map(|done| text.say(done));
+        let wrong = Kept::new(left.filter(|left| left.form == PRESSED), text).any();
+        let add = manages.then(|| view! {
+            <div class="acts">
+                <a class="btn" href="/admin/people/import"><Icon name="upload-simple-bold"/>{text.say("people-import")}</a>
+                <a class="btn primary" href="/admin/people/new"><Icon name="plus-bold"/>{text.say("people-add")}</a>
+            </div>
         });
         Ok(view! {
             <Title text=text.say("nav-people")/>
-            <Desk backend name=text.say("nav-people") done>
+            <Desk backend=backend.clone() name=text.say("nav-people") done>
                 <div class="head"><div><h1>{text.say("nav-people")}</h1><p>{summary}</p></div>{add}</div>
-                <Tools text query=query.clone()/>
-                <div class="sheet"><Sheet text when now tenant query people/></div>
+                {wrong.map(|title| view! { <Note tone=Tone::Bad title/> })}
+                {(asking > 0).then(|| view! { <Asking text asking/> })}
+                <Tools text query=query.clone() groups=groups.clone()/>
+                <div class="sheet"><Sheet backend query people groups/></div>
             </Desk>
         })
     })
+}
+
+/// Somebody waits for an answer.
+#[component]
+fn Asking(text: Text, asking: u64) -> impl IntoView {
+    view! {
+        <div class="note info" role="status">
+            <Icon name=Tone::Info.icon()/>
+            <div class="grow"><b>{text.with("requests-count", [("count", asking.into())])}</b></div>
+            <a class="btn" href="/admin/people/requests">{text.say("requests-look")}</a>
+        </div>
+    }
 }
 
 /// The address of the same list with something else about it, from its first page on.
@@ -57,18 +85,23 @@ fn with(query: &PeopleQuery, change: impl FnOnce(&mut PeopleQuery)) -> String {
 }
 
 #[component]
-fn Tools(text: Text, query: PeopleQuery) -> impl IntoView {
+fn Tools(text: Text, query: PeopleQuery, groups: Vec<Group>) -> impl IntoView {
     let others = PeopleQuery { text: String::new(), number: 1, ..query.clone() }.pairs();
     let roles = Role::ALL.iter().filter(|role| role.is_tenants());
-    let roles: Vec<_> = roles.map(|role| (format!("role-{}", role.word()), Some(*role))).collect();
+    let roles: Vec<_> = roles.map(|role| (text.say(&format!("role-{}", role.word())), Some(*role))).collect();
     let states = MemberState::ALL.iter();
-    let states: Vec<_> = states.map(|state| (format!("member-state-{}", state.word()), Some(*state))).collect();
+    let states: Vec<_> =
+        states.map(|state| (text.say(&format!("member-state-{}", state.word())), Some(*state))).collect();
+    let groups: Vec<_> = groups.into_iter().map(|group| (group.name, Some(group.id))).collect();
+    let by_group = (!groups.is_empty())
+        .then(|| filter(text, "people-group", &groups, query.group, |group| with(&query, |query| query.group = group)));
     view! {
         <div class="tools">
             <Search path=PATH label=text.say("people-search") text=query.text.clone() others/>
             <div class="set">
                 {filter(text, "people-role", &roles, query.role, |role| with(&query, |query| query.role = role))}
                 {filter(text, "people-state", &states, query.state, |state| with(&query, |query| query.state = state))}
+                {by_group}
             </div>
         </div>
     }
@@ -84,29 +117,23 @@ fn filter<T: Copy + PartialEq>(
 ) -> AnyView {
     let word = text.say(word);
     match choices.iter().find(|(_, choice)| set.is_some() && *choice == set) {
-        Some((key, _)) => {
+        Some((value, _)) => {
             let remove = text.with("filter-remove", [("filter", word.as_str().into())]);
-            view! { <Chip word value=text.say(key) href=href(None) remove/> }.into_any()
+            view! { <Chip word value=value.clone() href=href(None) remove/> }.into_any()
         }
         None => {
             let choices =
-                choices.iter().map(|(key, choice)| Choice { word: text.say(key), href: href(*choice), chosen: false });
+                choices.iter().map(|(said, choice)| Choice { word: said.clone(), href: href(*choice), chosen: false });
             view! { <Pick word choices=choices.collect()/> }.into_any()
         }
     }
 }
 
 #[component]
-fn Sheet(
-    text: Text,
-    when: When,
-    now: DateTime<Utc>,
-    tenant: String,
-    query: PeopleQuery,
-    people: member::People,
-) -> impl IntoView {
+fn Sheet(backend: Backend, query: PeopleQuery, people: member::People, groups: Vec<Group>) -> impl IntoView {
+    let text = backend.text;
     let member::People { page, .. } = people;
-    let filtered = !query.text.is_empty() || query.role.is_some() || query.state.is_some();
+    let filtered = query.is_filtered();
     if !page.rows.is_empty() {
         let (span, more, total, number, limit) = (page.span(), page.has_next(), page.total, page.number, page.limit);
         let turned = query.clone();
@@ -115,7 +142,10 @@ fn Sheet(
         let resize =
             move |rows: u16| with(&resized, |query| query.limit = dezky_domain::page::Limit::parse(&rows.to_string()));
         return EitherOf3::A(view! {
-            <Table text when now tenant query rows=page.rows/>
+            <form method="post" action=ChoosePeople::PATH>
+                <Bulk backend=backend.clone() roles=roles(&backend) groups query=query.clone() here=page.rows.len() as u64 total/>
+                <Table backend query rows=page.rows/>
+            </form>
             <Pages text span total number more limit turn resize/>
         });
     }
@@ -133,68 +163,4 @@ fn Sheet(
             {filtered.then(|| view! { <a class="btn" href=PATH>{text.say("clear-filters")}</a> })}
         </Empty>
     })
-}
-
-#[component]
-fn Table(
-    text: Text,
-    when: When,
-    now: DateTime<Utc>,
-    tenant: String,
-    query: PeopleQuery,
-    rows: Vec<Member>,
-) -> impl IntoView {
-    let columns = [
-        (PeopleSort::Name, "people-name"),
-        (PeopleSort::Address, "people-address"),
-        (PeopleSort::Role, "people-role"),
-        (PeopleSort::LastSignIn, "people-last-sign-in"),
-        (PeopleSort::State, "people-state"),
-    ];
-    let head = columns.map(|(by, key)| {
-        let here = query.order.by == by;
-        let falling = here && !query.order.falling;
-        let href = with(&query, |query| query.order = PeopleOrder { by, falling });
-        view! { <Sorted word=text.say(key) href falling=here.then_some(query.order.falling)/> }
-    });
-    view! {
-        <table class="t cards rows" role="table">
-            <caption class="vh">{text.with("people-of", [("tenant", tenant.into())])}</caption>
-            <thead role="rowgroup"><tr role="row">{head.collect_view()}</tr></thead>
-            <tbody role="rowgroup">
-                {rows.into_iter().map(|member| view! { <Row text when now member/> }).collect_view()}
-            </tbody>
-        </table>
-    }
-}
-
-#[component]
-fn Row(text: Text, when: When, now: DateTime<Utc>, member: Member) -> impl IntoView {
-    let role = text.say(&format!("role-{}", member.role.word()));
-    let role = if member.role == Role::Member { role.into_any() } else { view! { <b>{role}</b> }.into_any() };
-    let last = match member.last_sign_in {
-        Some(at) => view! { <Near when at now/> }.into_any(),
-        None => text.say("people-never").into_any(),
-    };
-    view! {
-        <tr role="row" class=(member.state == MemberState::Suspended).then_some("off")>
-            <td role="cell" class="who" data-at="name">
-                <a href=format!("{PATH}/{}", member.person)>{member.name}</a>
-            </td>
-            <td role="cell" data-at="sub">{member.email}</td>
-            <td role="cell" data-at="aside">{role}</td>
-            <td role="cell" class="num">{last}</td>
-            <td role="cell" data-at="state"><State text state=member.state/></td>
-        </tr>
-    }
-}
-
-#[component]
-pub fn State(text: Text, state: MemberState) -> impl IntoView {
-    let word = text.say(&format!("member-state-{}", state.word()));
-    match state {
-        MemberState::Active => view! { <Status tone=Tone::Ok word/> },
-        MemberState::Invited => view! { <Status tone=Tone::Info word icon="envelope-simple-fill"/> },
-        MemberState::Suspended => view! { <Status tone=Tone::Off word/> },
-    }
 }

@@ -1,6 +1,8 @@
 //! One of this host's people: what is known of them, and what the caller may do about them. What can be taken back is a
 //! button; removing asks first.
 
+mod groups;
+
 use dezky_domain::{
     AppError, Result,
     access::{Action, Role, may_give},
@@ -9,13 +11,15 @@ use dezky_domain::{
 use leptos::{prelude::*, server_fn::ServerFn as _};
 use leptos_meta::Title;
 
+use self::groups::Groups;
 use super::{people::State, person_new::roles};
 use crate::{
     Backend,
     api::{
         answer::PRESSED,
         members::{
-            EndMemberSessions, InviteAgain, RemoveMember, ResetSecondFactor, ResumeMember, SetRole, SuspendMember,
+            EndMemberSessions, InviteAgain, RemoveMember, ResetSecondFactor, ResumeMember, SendLink, SetRole,
+            SuspendMember,
         },
     },
     backend::{address, load},
@@ -66,6 +70,11 @@ pub fn Person() -> impl IntoView {
         let crumbs = vec![(text.say("nav-people"), PATH.to_owned())];
         let may = May::about(&backend, &member);
         let roles = roles(&backend);
+        let groups = if backend.ctx.may(Action::ManageGroups) {
+            Some(backend.services.groups.list(&backend.ctx).await?)
+        } else {
+            None
+        };
         Ok(view! {
             <Title text=member.name.clone()/>
             <Desk backend=backend.clone() name=member.name.clone() crumbs done>
@@ -74,6 +83,7 @@ pub fn Person() -> impl IntoView {
                 <div class="sheetcol">
                     <Facts backend member=member.clone()/>
                     {may.manage.then(|| view! { <GivesRole text member=member.clone() roles/> })}
+                    {groups.map(|groups| view! { <Groups text member=member.clone() groups/> })}
                     {may.help.then(|| view! { <Help text member=member.clone()/> })}
                     {may.manage.then(|| view! { <Access text member/> })}
                 </div>
@@ -107,12 +117,15 @@ fn Facts(backend: Backend, member: Member) -> impl IntoView {
         Some(at) => view! { <Near when at now/> }.into_any(),
         None => text.say("people-never").into_any(),
     };
+    let groups: Vec<&str> = member.groups.iter().map(|group| group.name.as_str()).collect();
+    let groups = if groups.is_empty() { text.say("person-no-groups") } else { groups.join(", ") };
     view! {
         <section>
             <h2>{text.say("tenant-facts")}</h2>
             <dl class="props">
                 <div><dt>{text.say("people-address")}</dt><dd>{member.email}</dd></div>
                 <div><dt>{text.say("people-role")}</dt><dd>{text.say(&format!("role-{}", member.role.word()))}</dd></div>
+                <div><dt>{text.say("people-groups")}</dt><dd>{groups}</dd></div>
                 <div><dt>{text.say("people-last-sign-in")}</dt><dd>{last}</dd></div>
             </dl>
         </section>
@@ -151,12 +164,15 @@ fn Help(text: Text, member: Member) -> impl IntoView {
     let button = |action: &'static str, word: &str| {
         view! { <Act action fields=fields.clone() word=text.say(word) weight=Weight::Usual/> }.into_any()
     };
-    let invite = (member.state == MemberState::Invited)
-        .then(|| way(text.say("person-invite-what"), button(InviteAgain::PATH, "person-invite")));
+    let letter = match member.state {
+        MemberState::Invited => Some(way(text.say("person-invite-what"), button(InviteAgain::PATH, "person-invite"))),
+        MemberState::Active => Some(way(text.say("person-link-what"), button(SendLink::PATH, "person-link"))),
+        MemberState::Suspended => None,
+    };
     view! {
         <section>
             <h2>{text.say("person-help")}</h2>
-            {invite}
+            {letter}
             {way(text.say("person-sessions-what"), button(EndMemberSessions::PATH, "person-sessions"))}
             {way(text.say("person-second-factor-what"), button(ResetSecondFactor::PATH, "person-second-factor"))}
         </section>
@@ -198,8 +214,16 @@ pub fn Remove() -> impl IntoView {
         let crumbs = vec![(text.say("nav-people"), PATH.to_owned()), (member.name.clone(), page.clone())];
         let title = text.with("ask-remove", [("name", member.name.as_str().into()), ("tenant", tenant.into())]);
         let yes = text.with("ask-remove-yes", [("name", member.name.as_str().into())]);
-        let lines =
-            ["ask-remove-access", "ask-remove-stays", "ask-remove-back"].map(|key| view! { <li>{text.say(key)}</li> });
+        let lines = [
+            "ask-remove-access",
+            "ask-remove-mail",
+            "ask-remove-files",
+            "ask-remove-shared",
+            "ask-remove-groups",
+            "ask-remove-stays",
+            "ask-remove-back",
+        ];
+        let lines = lines.map(|key| view! { <li>{text.say(key)}</li> });
         Ok(view! {
             <Title text=text.say("ask-title")/>
             <Desk backend name=text.say("ask-title") crumbs>

@@ -1,23 +1,34 @@
 //! The choice of workspace on the platform's own host, and for operators the way to their console.
 
-use dezky_domain::launch::Workspace;
+use dezky_domain::{launch::Workspace, me::OwnRequest, port::Flash};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
+use super::requests::Ask;
 use crate::{
     Backend,
     text::Text,
     ui::{
-        Empty, Face, Icon, Poster, SignOut, ThemeSwitch,
+        Empty, Face, Icon, Poster, SignOut, ThemeSwitch, Toast,
         desk::{OPERATOR, PARTNER, Place},
     },
 };
 
 #[component]
-pub fn Workspaces(backend: Backend, workspaces: Vec<Workspace>) -> impl IntoView {
-    let text = backend.text;
+pub fn Workspaces(
+    backend: Backend,
+    workspaces: Vec<Workspace>,
+    /// What the form left behind that asks to be let in.
+    left: Option<Flash>,
+    /// One's own wishes to be let in.
+    mine: Vec<OwnRequest>,
+) -> impl IntoView {
+    let (text, asking) = (backend.text, backend.clone());
     let places: Vec<&Place> = OPERATOR.iter().chain(PARTNER).filter(|place| backend.ctx.may(place.action)).collect();
     let nobodys = workspaces.is_empty() && places.is_empty();
+    let done = left.as_ref().and_then(|left| left.done.as_deref()).map(|done| text.say(done));
+    let done = done.map(|word| view! { <Toast word here="/" close=text.say("close")/> });
+    let left = left.filter(|left| left.form == "request");
     let email = backend.ctx.acting().map(|acting| acting.email.clone()).unwrap_or_default();
     view! {
         <Title text=text.say("workspaces-title")/>
@@ -35,7 +46,9 @@ pub fn Workspaces(backend: Backend, workspaces: Vec<Workspace>) -> impl IntoView
                         text=text.with("workspaces-none", [("email", email.into())])>
                         <SignOut backend/>
                     </Empty>
+                    <Ask backend=asking left mine/>
                 })}
+                {done}
             </main>
         </div>
     }

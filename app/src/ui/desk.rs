@@ -47,6 +47,7 @@ const OVERVIEW: &str = "/admin";
 pub const ADMINISTRATION: &[Place] = &[
     Place { action: Action::ReadOverview, path: OVERVIEW, icon: "gauge", word: "nav-overview" },
     Place { action: Action::ReadPeople, path: "/admin/people", icon: "users", word: "nav-people" },
+    Place { action: Action::ManageGroups, path: "/admin/groups", icon: "users-three", word: "nav-groups" },
     Place {
         action: Action::ReadTenantAudit,
         path: "/admin/audit",

@@ -31,10 +31,12 @@ const WORDS: &[&str] = &[
     "rule",
     "partner",
     "scope",
+    "deed",
     "count",
 ];
 /// Those that choose a variant or stand in passing; the others are read first.
-const QUIET: &[&str] = &["with_kind", "features", "quota", "role", "standing", "call", "rule", "scope", "count"];
+const QUIET: &[&str] =
+    &["with_kind", "features", "quota", "role", "standing", "call", "rule", "scope", "deed", "count"];
 /// What has no name of its own here is told with what it is: “file 3f8284d6”.
 const TOLD_WITH_KIND: &[&str] = &["file", "folder", "node", "share", "link"];
 /// These sentences say by themselves that nothing was done. So do all of Stalwart's: its events are named by their outcome.
@@ -46,6 +48,7 @@ const OF_REFUSAL: &[&str] = &[
     "gap",
     "provision.failed",
     "alert.undelivered",
+    "batch.stop",
     "login_failed",
     "suspicious_request",
     "access_request_denied",
@@ -156,6 +159,7 @@ fn fills(text: Text, event: &AuditEvent) -> Vec<(String, Fill)> {
                 Some(quota.parse().map_or_else(|_| tidy(quota), |quota| amount::size(text, quota)))
             }
             ("role", Some(role)) => Some(translated(text, "role", role)),
+            ("deed", Some(deed)) => Some(translated(text, "deed", deed)),
             ("rule", Some(rule)) => Some(translated(text, "rule", rule)),
             ("scope", Some(scope)) => Some(translated(text, "scope", scope)),
             ("count", Some(count)) => Some(count.parse().map_or_else(|_| tidy(count), |count| text.number(count))),

@@ -1,6 +1,7 @@
 //! From what the provider said to a person and a session of ours; and what a person is told when that didn't work.
 
 use axum::response::{IntoResponse as _, Redirect, Response};
+use chrono::{DateTime, Utc};
 use dezky_domain::{
     AppError, Result,
     access::Role,
@@ -9,8 +10,9 @@ use dezky_domain::{
     id::{PersonId, SessionId, TenantId},
     member::{Identity, MemberState, Person},
     partner::PartnerRef,
+    tenant::Tenant,
 };
-use dezky_store::StoreError;
+use dezky_store::{Store, StoreError};
 use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 
@@ -226,9 +228,7 @@ pub async fn acting(state: &State, host: &Host, session: &Session) -> Result<Opt
     let scope = Scope::any_tenant("finds out what the caller may see");
     let Some(person) = state.store.people().by_id(&scope, signed_in.person).await? else { return Ok(None) };
     let (role, partner) = match host {
-        // In a workspace that is suspended or closing nobody has a role.
-        Host::Tenant(tenant) if open(tenant.state) => role_here(state, &scope, person.id, tenant.id).await?,
-        Host::Tenant(_) => (None, None),
+        Host::Tenant(tenant) => role_in(&state.store, tenant, person.id, state.clock.now()).await?,
         Host::Platform if person.platform.is_some_and(Role::is_partners) => {
             (None, state.store.partners().of(&scope, person.id).await?.map(|(partner, _)| partner))
         }
@@ -245,17 +245,25 @@ pub async fn acting(state: &State, host: &Host, session: &Session) -> Result<Opt
     }))
 }
 
-/// A member's own role, or what the tenant gives their partner now: it is asked at every request, so that what is taken
-/// away is gone with the next. Whoever is a member acts as that, and who was suspended doesn't come back by a partner.
-async fn role_here(
-    state: &State,
-    scope: &Scope,
+/// What somebody is in a tenant at this moment: a member's own role, or what the tenant gives their partner. It is asked
+/// at every request, so that what is taken away is gone with the next. Whoever is a member acts as that, and who was
+/// suspended doesn't come back by a partner. In a workspace that is suspended or closing nobody is anything.
+///
+/// # Errors
+/// `Fault` from the store.
+pub async fn role_in(
+    store: &Store,
+    tenant: &Tenant,
     person: PersonId,
-    tenant: TenantId,
+    now: DateTime<Utc>,
 ) -> Result<(Option<Role>, Option<PartnerRef>)> {
-    if let Some((role, member)) = state.store.people().role_in(scope, person, tenant).await? {
+    if !open(tenant.state) {
+        return Ok((None, None));
+    }
+    let scope = Scope::any_tenant("finds out what the caller may see");
+    if let Some((role, member)) = store.people().role_in(&scope, person, tenant.id).await? {
         return Ok((Some(role).filter(|_| member == MemberState::Active), None));
     }
-    let lets_in = state.store.grants().lets_in(scope, person, tenant, state.clock.now()).await?;
+    let lets_in = store.grants().lets_in(&scope, person, tenant.id, now).await?;
     Ok(lets_in.map_or((None, None), |(partner, own, grant)| (Some(grant.role(own)), Some(partner))))
 }

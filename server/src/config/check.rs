@@ -87,6 +87,9 @@ impl Config {
         if self.limits.sign_in_per_minute == 0 {
             return wrong("limits.sign_in_per_minute", "at least 1 was expected");
         }
+        if self.limits.asks_per_hour == 0 {
+            return wrong("limits.asks_per_hour", "at least 1 was expected");
+        }
         for entry in &self.launcher.apps {
             if App::parse(&entry.app).is_none() {
                 return wrong(

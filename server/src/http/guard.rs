@@ -150,6 +150,15 @@ pub async fn sign_in_limit(Shared(state): Shared<State>, request: Request, next:
     response
 }
 
+/// No more wishes to be let in from one client than a person can have.
+pub async fn ask_limit(Shared(state): Shared<State>, request: Request, next: Next) -> Response {
+    let address = request.extensions().get::<Client>().map(|client| client.address);
+    if address.is_none_or(|address| state.limits.ask(address)) {
+        return next.run(request).await;
+    }
+    (StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, HeaderValue::from_static("3600"))]).into_response()
+}
+
 /// What every answer carries. A page brings its own Content-Security-Policy with a nonce; all else may load nothing.
 pub async fn headers(Shared(state): Shared<State>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;

@@ -1,4 +1,4 @@
-//! Limits: how often one client may try to sign in, and how many live timelines one person holds open.
+//! Limits: how often one client may try to sign in and ask to be let in, and how many live timelines one person holds open.
 
 use std::{
     collections::HashMap,
@@ -16,6 +16,7 @@ use crate::config;
 #[derive(Debug)]
 pub struct Limits {
     sign_in: DefaultKeyedRateLimiter<IpAddr>,
+    ask: DefaultKeyedRateLimiter<IpAddr>,
     live: Mutex<HashMap<PersonId, usize>>,
     live_per_person: usize,
 }
@@ -24,8 +25,10 @@ impl Limits {
     #[must_use]
     pub fn new(limits: &config::Limits) -> Self {
         let sign_in = NonZeroU32::new(limits.sign_in_per_minute).unwrap_or(NonZeroU32::MIN);
+        let ask = NonZeroU32::new(limits.asks_per_hour).unwrap_or(NonZeroU32::MIN);
         Self {
             sign_in: RateLimiter::keyed(Quota::per_minute(sign_in)),
+            ask: RateLimiter::keyed(Quota::per_hour(ask)),
             live: Mutex::default(),
             live_per_person: limits.live_per_person,
         }
@@ -39,6 +42,15 @@ impl Limits {
             self.sign_in.retain_recent();
         }
         self.sign_in.check_key(&limit_key(address)).is_ok()
+    }
+
+    /// Whether this client may ask once more to be let in somewhere.
+    #[must_use]
+    pub fn ask(&self, address: IpAddr) -> bool {
+        if self.ask.len() > 10_000 {
+            self.ask.retain_recent();
+        }
+        self.ask.check_key(&limit_key(address)).is_ok()
     }
 
     /// A place for one more live timeline; given back when it is dropped.
@@ -77,7 +89,7 @@ mod tests {
     use super::*;
 
     fn limits() -> Arc<Limits> {
-        Arc::new(Limits::new(&config::Limits { sign_in_per_minute: 3, live_per_person: 1 }))
+        Arc::new(Limits::new(&config::Limits { sign_in_per_minute: 3, asks_per_hour: 2, live_per_person: 1 }))
     }
 
     #[test]
@@ -86,6 +98,8 @@ mod tests {
         let tries = |address: &str| (0..5).filter(|_| limits.sign_in(address.parse().unwrap())).count();
         assert_eq!((tries("203.0.113.7"), tries("203.0.113.8")), (3, 3));
         assert_eq!((tries("2001:db8::1"), tries("2001:db8::2")), (3, 0));
+        let asks = (0..5).filter(|_| limits.ask("203.0.113.7".parse().unwrap())).count();
+        assert_eq!(asks, 2);
     }
 
     #[test]

@@ -13,6 +13,7 @@ pub mod hooks;
 pub mod limit;
 pub mod live;
 pub mod mine;
+pub mod people_files;
 pub mod site;
 pub mod steps;
 pub mod traefik;
@@ -24,7 +25,7 @@ use axum::{
     Router,
     extract::DefaultBodyLimit,
     middleware::{from_fn, from_fn_with_state},
-    routing::{get, post},
+    routing::{get, post, post_service},
 };
 use dezky_app::shell::{App, shell};
 use leptos_axum::{LeptosRoutes as _, generate_route_list};
@@ -47,6 +48,9 @@ pub const MACHINE_PATHS: &[&str] = &[
     "/sign-out",
     "/partner-entry",
     "/me/export.json",
+    "/admin/people/import/upload",
+    "/admin/people/import/template.csv",
+    "/admin/people/batches/{id}/result.csv",
     "/operator/audit/live",
     "/operator/audit/count",
     "/operator/audit/rows",
@@ -63,6 +67,9 @@ pub const MACHINE_PATHS: &[&str] = &[
     "/hooks/authentik",
     "/hooks/stalwart",
 ];
+
+/// Where a file of people goes.
+const UPLOAD: &str = "/admin/people/import/upload";
 
 /// The paths of all pages.
 #[must_use]
@@ -83,6 +90,9 @@ pub fn router(state: &State) -> Router {
         .route("/auth/callback", get(auth::callback::finish))
         .route("/partner-entry", post(auth::entry::enter))
         .layer(from_fn_with_state(state.clone(), guard::sign_in_limit));
+    let asking = Router::new()
+        .route("/api/requests/ask", post(context::server_function))
+        .layer(from_fn_with_state(state.clone(), guard::ask_limit));
     let pages = Router::new()
         .nest("/operator/audit", timeline.clone())
         .nest("/admin/audit", timeline)
@@ -90,6 +100,10 @@ pub fn router(state: &State) -> Router {
         .route("/operator/tenants/{slug}/steps/events", get(steps::events))
         .merge(sign_in)
         .route("/me/export.json", get(mine::export))
+        .merge(asking)
+        .route(UPLOAD, post(people_files::upload).layer(DefaultBodyLimit::max(people_files::PATIENCE)))
+        .route("/admin/people/import/template.csv", get(people_files::template))
+        .route("/admin/people/batches/{id}/result.csv", get(people_files::result))
         .route("/sign-out", post(auth::logout::sign_out))
         .route("/auth/backchannel-logout", post(auth::logout::backchannel))
         .route("/api/{*name}", post(context::server_function))
@@ -113,6 +127,7 @@ pub fn router(state: &State) -> Router {
         .layer(from_fn_with_state(state.clone(), context::provide))
         .layer(sessions)
         .layer(from_fn_with_state(state.clone(), guard::known_host));
+    let browsers = browsers.with_state(state.clone());
     let body = state.config.web.body_kib * 1024;
     Router::new()
         .route("/healthz", get(health::alive))
@@ -121,10 +136,11 @@ pub fn router(state: &State) -> Router {
         .route("/internal/traefik", get(traefik::configuration))
         .route("/brand/{slug}/{file}", get(brand::file))
         .merge(site::files(state))
-        .fallback_service(browsers.with_state(state.clone()))
+        .fallback_service(browsers.clone())
         .layer(DefaultBodyLimit::max(body))
         .layer(RequestBodyLimitLayer::new(body))
-        // What engines push is larger than any form, and has a limit of its own.
+        // A file of people is larger than any form, and so is what engines push: each has a limit of its own.
+        .route(UPLOAD, post_service(browsers))
         .route("/hooks/authentik", post(hooks::from_authentik))
         .route("/hooks/stalwart", post(hooks::from_stalwart))
         .layer(TimeoutLayer::with_status_code(

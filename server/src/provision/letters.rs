@@ -22,21 +22,39 @@ pub struct Invitation<'a> {
     pub id: &'a str,
 }
 
-#[must_use]
-pub fn invitation(invitation: &Invitation<'_>) -> Letter {
-    let text = Text::new(invitation.language);
-    let say = |key: &str| {
-        text.with(
+impl Invitation<'_> {
+    fn say(&self, key: &str) -> String {
+        Text::new(self.language).with(
             key,
             [
-                ("name", invitation.name.into()),
-                ("workspace", invitation.workspace.into()),
-                ("platform", invitation.platform.into()),
-                ("email", invitation.email.into()),
-                ("days", invitation.valid_days.into()),
+                ("name", self.name.into()),
+                ("workspace", self.workspace.into()),
+                ("platform", self.platform.into()),
+                ("email", self.email.into()),
+                ("days", self.valid_days.into()),
             ],
         )
-    };
+    }
+}
+
+/// For who has a password and can't use it: somebody of their workspace had a key sent.
+#[must_use]
+pub fn recovery(recovery: &Invitation<'_>) -> Letter {
+    let say = |key: &str| recovery.say(key);
+    let mut blocks = vec![Block::Said(say("letter-hello")), Block::Said(say("letter-recovery"))];
+    if let Some(link) = recovery.link {
+        let (said, word) = (say("letter-invitation-link"), say("letter-recovery-button"));
+        blocks.push(Block::Button { said, word, link: link.expose_secret() });
+    }
+    blocks.push(Block::Link { said: say("letter-recovery-sign-in"), link: recovery.url });
+    blocks.push(Block::Small(say("letter-recovery-ignore")));
+    let id = format!("recovery-{}", recovery.id);
+    compose(recovery.language, recovery.to, say("letter-recovery-subject"), &blocks, id)
+}
+
+#[must_use]
+pub fn invitation(invitation: &Invitation<'_>) -> Letter {
+    let say = |key: &str| invitation.say(key);
     let hello = Block::Said(say("letter-hello"));
     let blocks = match invitation.link {
         Some(link) => vec![

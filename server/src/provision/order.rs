@@ -37,7 +37,7 @@ fn present(spec: &Spec) -> i32 {
         Spec::Sessions { .. } | Spec::SecondFactor { .. } => 12,
         Spec::Group { purpose: GroupKind::Umbrella | GroupKind::Tenant, .. } => 100,
         Spec::Group { purpose: GroupKind::Role, .. } => 110,
-        Spec::Group { purpose: GroupKind::Service, .. } => 120,
+        Spec::Group { purpose: GroupKind::Service | GroupKind::Team, .. } => 120,
         Spec::Application { .. } => 200,
         Spec::Brand { .. } => 210,
         Spec::Domain { .. } => 300,
@@ -66,7 +66,7 @@ fn gone(spec: &Spec) -> i32 {
         Spec::Domain { .. } => 953,
         Spec::Account { .. } => 960,
         Spec::Space { .. } => 970,
-        Spec::Group { purpose: GroupKind::Service, .. } => 980,
+        Spec::Group { purpose: GroupKind::Service | GroupKind::Team, .. } => 980,
         Spec::Group { purpose: GroupKind::Role, .. } => 981,
         Spec::Group { .. } => 982,
         Spec::Mapping { .. }

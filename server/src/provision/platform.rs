@@ -70,12 +70,23 @@ impl Own {
             return Ok(Applied::default());
         }
         // Asked at the last moment: the key to an account that is anybody else's too goes nowhere on a tenant's word.
-        let unused = self.store.people().is_unused(&scope, tenant, person).await.map_err(fault)?;
+        let recovers = call.body.get("recovery").and_then(Value::as_bool).unwrap_or_default();
+        let people = self.store.people();
+        let ours = if recovers {
+            people.is_only_ours(&scope, tenant, person).await
+        } else {
+            people.is_unused(&scope, tenant, person).await
+        };
+        let ours = ours.map_err(fault)?;
+        if recovers && !ours {
+            return Ok(Applied::default());
+        }
         let valid = chrono::Duration::hours(24 * i64::from(VALID_DAYS));
-        let link = if unused { Some(self.authentik.recovery_link(word("email"), valid).await?) } else { None };
-        let to = if unused { word("to") } else { word("email") };
+        let link = if ours { Some(self.authentik.recovery_link(word("email"), valid).await?) } else { None };
+        let to = if ours { word("to") } else { word("email") };
         let language = Language::parse(word("language")).unwrap_or(Language::English);
-        let letter = letters::invitation(&letters::Invitation {
+        let write = if recovers { letters::recovery } else { letters::invitation };
+        let letter = write(&letters::Invitation {
             platform: &self.config.platform.name,
             workspace: word("workspace"),
             url: word("url"),
@@ -135,12 +146,13 @@ impl Engine for Own {
                 calls: vec![Call::new("write", "/internal/traefik", Value::Null)],
             }),
             (Spec::Route { .. }, _) => Ok(Comparison::default()),
-            (Spec::Invitation { person, email, name, to, language, letter }, Seen::Missing { more }) => {
+            (Spec::Invitation { person, email, name, to, language, letter, recovery }, Seen::Missing { more }) => {
                 let tenant = wanted.owner.tenant.as_ref().map(|(id, _)| id.to_string());
                 let body = json!({
                     "person": person.to_string(), "tenant": tenant,
                     "email": email, "name": name, "to": to, "language": language.word(),
                     "workspace": more["workspace"], "url": more["url"], "id": format!("{person}-{letter}"),
+                    "recovery": recovery,
                 });
                 Ok(Comparison { differences: Vec::new(), calls: vec![Call::new("invite", to.clone(), body)] })
             }

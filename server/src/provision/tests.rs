@@ -11,7 +11,7 @@ use dezky_domain::{
     provision::{Kind, ResourceName, Spec, Standing, StepState, TenantServices},
     tenant::{NewTenant, Tenant, TenantState},
 };
-use dezky_store::{Departed, Desired, PlanMember, Resource};
+use dezky_store::{Departed, Desired, PlanGroup, PlanMember, Resource};
 
 use super::{order, wants};
 
@@ -48,13 +48,14 @@ struct Story {
     tenant: Tenant,
     members: Vec<PlanMember>,
     services: TenantServices,
+    teams: Vec<PlanGroup>,
     deleting: bool,
 }
 
 impl Story {
     fn new(members: Vec<PlanMember>) -> Self {
         let services = TenantServices { mail: true, files: true, quota: 100_000_000_000 };
-        Self { tenant: acme(TenantState::Active), members, services, deleting: false }
+        Self { tenant: acme(TenantState::Active), members, services, teams: Vec::new(), deleting: false }
     }
 
     fn wants(&self) -> Vec<Desired> {
@@ -64,6 +65,7 @@ impl Story {
             services: self.services,
             members: &self.members,
             hosts: &[],
+            teams: &self.teams,
             deleting: self.deleting,
         })
     }
@@ -114,6 +116,28 @@ fn an_owner_leads_and_a_member_does_not() {
     assert_eq!(story.groups_of(BEN), ["dz-acme-members", "dz-acme-mail", "dz-acme-files"]);
     assert_eq!(story.standing(Kind::Share, &format!("dz-acme-management/{ANN}")), Some(Standing::Present));
     assert_eq!(story.standing(Kind::Share, &format!("dz-acme-management/{BEN}")), Some(Standing::Gone));
+}
+
+#[test]
+fn a_group_of_people_stands_alone_and_is_in_nobodys_way() {
+    let mut story = Story::new(two());
+    let ben = story.members[1].person;
+    let sales = PlanGroup { handle: "sales".to_owned(), people: vec![ben], gone: false };
+    story.teams = vec![sales, PlanGroup { handle: "old".to_owned(), people: Vec::new(), gone: true }];
+    assert_eq!(story.groups_of(BEN).last().unwrap(), "dz-acme.sales");
+    assert!(!story.groups_of(ANN).contains(&"dz-acme.sales".to_owned()));
+    let is_alone = story.wants().iter().any(|desired| {
+        matches!(&desired.spec, Spec::Group { name, parents, .. } if name == "dz-acme.sales" && parents.is_empty())
+    });
+    assert!(is_alone, "who is in it must get no access by it");
+    assert_eq!(story.standing(Kind::Group, "dz-acme.old"), Some(Standing::Gone));
+    in_one_pass(&story);
+    // Who is suspended is in no group that gives anything, and stays in those that say who they are.
+    story.members[1].state = MemberState::Suspended;
+    assert_eq!(story.standing(Kind::Person, BEN), Some(Standing::Cut));
+    story.deleting = true;
+    assert_eq!(story.standing(Kind::Group, "dz-acme.sales"), Some(Standing::Gone));
+    in_one_pass(&story);
 }
 
 #[test]

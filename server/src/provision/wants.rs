@@ -7,7 +7,7 @@ use dezky_domain::{
     provision::{GroupKind, SpaceRole, Spec, Standing, TenantServices},
     tenant::{Slug, Tenant, TenantState},
 };
-use dezky_store::{Desired, PlanMember};
+use dezky_store::{Desired, PlanGroup, PlanMember};
 
 use super::order;
 
@@ -21,6 +21,8 @@ pub struct Inputs<'a> {
     pub members: &'a [PlanMember],
     /// Its own hosts whose DNS is proven.
     pub hosts: &'a [String],
+    /// Its people's groups, with those that were deleted.
+    pub teams: &'a [PlanGroup],
     /// Everything is to be destroyed.
     pub deleting: bool,
 }
@@ -29,6 +31,12 @@ pub struct Inputs<'a> {
 #[must_use]
 pub fn group(slug: &Slug, part: Option<&str>) -> String {
     part.map_or_else(|| format!("dz-{slug}"), |part| format!("dz-{slug}-{part}"))
+}
+
+/// The name of one of its people's groups. No slug and no part of the platform's own has a dot.
+#[must_use]
+pub fn team(slug: &Slug, handle: &str) -> String {
+    format!("dz-{slug}.{handle}")
 }
 
 /// The application that a tenant's people sign in with; also its OpenID client's id.
@@ -89,6 +97,7 @@ pub fn platform() -> Vec<Desired> {
 pub fn wants(inputs: &Inputs<'_>) -> Vec<Desired> {
     let mut wants = Wants { inputs, open: inputs.tenant.state == TenantState::Active, all: Vec::new() };
     wants.identity();
+    wants.teams();
     wants.mail();
     wants.files();
     for member in inputs.members {
@@ -170,6 +179,19 @@ impl Wants<'_> {
         self.want(Spec::Route { hosts: hosts.collect() }, Standing::Present);
     }
 
+    /// Below no other group: being in one gives no access.
+    fn teams(&mut self) {
+        for group in self.inputs.teams {
+            let spec = Spec::Group {
+                name: team(self.slug(), &group.handle),
+                purpose: GroupKind::Team,
+                parents: Vec::new(),
+                verified_domains: Vec::new(),
+            };
+            self.want(spec, if group.gone { Standing::Gone } else { Standing::Present });
+        }
+    }
+
     fn mail(&mut self) {
         let Some(domain) = self.inputs.tenant.domain.clone().filter(|_| self.inputs.services.mail) else { return };
         let description = format!("Dezky {}", self.inputs.tenant.id);
@@ -228,6 +250,8 @@ impl Wants<'_> {
         if member.departed.is_none() && (here || !active) {
             groups.push(group(&slug, Some(if leads { "admins" } else { "members" })));
             groups.extend(self.parts().into_iter().map(|part| group(&slug, Some(part))));
+            let teams = self.inputs.teams.iter().filter(|team| team.people.binary_search(&member.person).is_ok());
+            groups.extend(teams.map(|group| team(&slug, &group.handle)));
         }
         self.want_shared(
             Spec::Person {

@@ -1,10 +1,13 @@
 //! What may be asked of Dezky, one noun a file. A service decides whether the caller may, checks the input, and changes
 //! things in one transaction with the audit record and the jobs that follow.
 
+pub mod access_requests;
 pub mod alerts;
 pub mod audit;
+pub mod batches;
 pub mod export;
 pub mod grants;
+pub mod groups;
 pub mod hosts;
 pub mod launchers;
 pub mod me;
@@ -71,6 +74,9 @@ pub fn services(shared: &Shared, platform: &Arc<Platform>) -> Services {
         tenants: Arc::new(tenants::Tenants { shared: shared.clone() }),
         provisioner: Arc::new(provisioner::Provisioner { shared: shared.clone() }),
         members: Arc::new(members::Members { shared: shared.clone() }),
+        groups: Arc::new(groups::Groups { shared: shared.clone() }),
+        batches: Arc::new(batches::Batches { shared: shared.clone() }),
+        access_requests: Arc::new(access_requests::AccessRequests { shared: shared.clone() }),
         timeline: Arc::new(timeline::Timeline { store: store.clone(), zone, read: Mutex::default() }),
         alerts: Arc::new(alerts::Alerts { shared: shared.clone() }),
         sources: Arc::new(sources::Sources { shared: shared.clone(), zone }),

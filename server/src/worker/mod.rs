@@ -5,6 +5,7 @@ pub mod again;
 pub mod alerts;
 pub mod attribute;
 pub mod authentik;
+pub mod batches;
 pub mod deliver;
 pub mod heartbeat;
 pub mod ingest;

@@ -53,11 +53,17 @@ pub async fn run(state: State) {
     }
 }
 
-/// Does one job. False when there is none.
+/// Does one job, or a step of one. False when there is none.
 ///
 /// # Errors
 /// `Fault` from the store: the lease runs out and the job is claimed again.
 pub async fn next(state: &State) -> Result<bool> {
+    // Both, so that neither keeps the other waiting.
+    let (objects, batches) = (next_object(state).await?, super::batches::next(state).await?);
+    Ok(objects || batches)
+}
+
+async fn next_object(state: &State) -> Result<bool> {
     let work = state.store.begin().await?;
     let job = work.jobs().claim(REATTRIBUTE, "queue", state.clock.now(), LEASE).await?;
     work.save().await?;
@@ -69,15 +75,22 @@ pub async fn next(state: &State) -> Result<bool> {
             work.save().await?;
             tracing::info!(given, ours, object = job.key, "events given to their tenant");
         }
-        Err(error) => {
-            let wait = TimeDelta::seconds(2_i64.pow(job.attempts.min(8)));
-            let work = state.store.begin().await?;
-            work.jobs().retry(job.id, job.token, state.clock.now() + wait, &error.to_string()).await?;
-            work.save().await?;
-            tracing::warn!(%error, attempts = job.attempts, "job failed; it is tried again");
-        }
+        Err(error) => again(state, &job, &error).await?,
     }
     Ok(true)
+}
+
+/// Later, the longer the more often it failed.
+///
+/// # Errors
+/// `Fault` from the store.
+pub(super) async fn again(state: &State, job: &Job, error: &AppError) -> Result<()> {
+    let wait = TimeDelta::seconds(2_i64.pow(job.attempts.min(8)));
+    let work = state.store.begin().await?;
+    work.jobs().retry(job.id, job.token, state.clock.now() + wait, &error.to_string()).await?;
+    work.save().await?;
+    tracing::warn!(%error, kind = job.kind, attempts = job.attempts, "job failed; it is tried again");
+    Ok(())
 }
 
 async fn reattribute(state: &State, job: &Job) -> Result<u64> {

@@ -22,12 +22,16 @@ use sea_orm::{DatabaseConnection, DbBackend, SqliteTransactionMode, TransactionO
 pub use crate::{
     error::{Result, StoreError},
     repo::{
+        access_requests::{AccessRequests, AccessRequestsWork},
         alerts::{Alerts, Known as KnownAlert, Position, Unread},
         alerts_work::{AlertsWork, Raised},
         audit::AuditWork,
+        batches::{BatchHead, Batches},
+        batches_work::{BatchesWork, NewBatch, NewRow, WaitingRow},
         deliveries::{Again, Claimed, Deliveries, DeliveriesWork},
         glance::Glance,
         grants::{GrantsReader, GrantsWork},
+        groups::{Groups, GroupsWork, MOST_GROUPS, PlanGroup},
         hosts::{HostRow, Hosts, HostsWork},
         jobs::{Job, JobsWork},
         jobs_list::{JobCount, Jobs},
@@ -132,6 +136,21 @@ impl Store {
     #[must_use]
     pub const fn people(&self) -> PeopleReader<'_> {
         PeopleReader { store: self }
+    }
+
+    #[must_use]
+    pub const fn groups(&self) -> Groups<'_> {
+        Groups { store: self }
+    }
+
+    #[must_use]
+    pub const fn batches(&self) -> Batches<'_> {
+        Batches { store: self }
+    }
+
+    #[must_use]
+    pub const fn access_requests(&self) -> AccessRequests<'_> {
+        AccessRequests { store: self }
     }
 
     #[must_use]

@@ -12,7 +12,12 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend};
 use crate::{
     Result,
     repo::{
-        alerts_work::AlertsWork, audit::AuditWork, deliveries::DeliveriesWork, grants::GrantsWork, hosts::HostsWork, jobs::JobsWork, leases::LeasesWork, logout_tokens::LogoutTokensWork, me::MeWork, objects::ObjectsWork, oidc_clients::OidcClientsWork, partners::PartnersWork, people::PeopleWork, plans::PlansWork, resources_work::ResourcesWork, retention::RetentionWork, sessions::SessionsWork, settings::SettingsWork, sources::SourcesWork, stories::StoriesWork, tenants::TenantsWork, tickets::TicketsWork,
+        access_requests::AccessRequestsWork, alerts_work::AlertsWork, audit::AuditWork, batches_work::BatchesWork,
+        deliveries::DeliveriesWork, grants::GrantsWork, groups::GroupsWork, hosts::HostsWork, jobs::JobsWork,
+        leases::LeasesWork, logout_tokens::LogoutTokensWork, me::MeWork, objects::ObjectsWork,
+        oidc_clients::OidcClientsWork, partners::PartnersWork, people::PeopleWork, plans::PlansWork,
+        resources_work::ResourcesWork, retention::RetentionWork, sessions::SessionsWork, settings::SettingsWork,
+        sources::SourcesWork, stories::StoriesWork, tenants::TenantsWork, tickets::TicketsWork,
     },
     sql::sql,
 };
@@ -39,6 +44,32 @@ impl Work {
     /// `Busy` or `Db`: then nothing is saved.
     pub async fn save(self) -> Result<()> {
         Ok(self.tx.commit().await?)
+    }
+
+    /// From here on [`undo`](Self::undo) takes back what follows; one at a time. For what does many things in one
+    /// transaction, of which one may fail without the others.
+    ///
+    /// # Errors
+    /// `Busy` or `Db`; as of the two that follow.
+    pub async fn mark(&self) -> Result<()> {
+        Ok(self.tx.execute_unprepared("SAVEPOINT one").await.map(drop)?)
+    }
+
+    /// As it was at the mark, which is gone.
+    ///
+    /// # Errors
+    /// As `mark`.
+    pub async fn undo(&self) -> Result<()> {
+        self.tx.execute_unprepared("ROLLBACK TO SAVEPOINT one").await?;
+        self.keep().await
+    }
+
+    /// What followed the mark stays, and the mark is gone.
+    ///
+    /// # Errors
+    /// As `mark`.
+    pub async fn keep(&self) -> Result<()> {
+        Ok(self.tx.execute_unprepared("RELEASE SAVEPOINT one").await.map(drop)?)
     }
 
     /// One after the other, as SQLite has it, for everything that writes to the line of time or derives what tenants
@@ -136,6 +167,21 @@ impl Work {
     #[must_use]
     pub const fn logout_tokens(&self) -> LogoutTokensWork<'_> {
         LogoutTokensWork { work: self }
+    }
+
+    #[must_use]
+    pub const fn groups(&self) -> GroupsWork<'_> {
+        GroupsWork { work: self }
+    }
+
+    #[must_use]
+    pub const fn batches(&self) -> BatchesWork<'_> {
+        BatchesWork { work: self }
+    }
+
+    #[must_use]
+    pub const fn access_requests(&self) -> AccessRequestsWork<'_> {
+        AccessRequestsWork { work: self }
     }
 
     #[must_use]

@@ -5,8 +5,12 @@
 
 mod support;
 
+mod access_requests;
 mod alerts;
+mod batches;
+mod groups;
 mod guards;
+mod imports;
 mod ingest;
 mod launcher;
 mod live;

@@ -50,7 +50,7 @@ async fn differing(estate: &Estate, browser: &Browser, expected: impl Fn(&[&str]
         let about = estate.world.person(&format!("{} {asked} {}", row.path.replace('/', "."), row.method)).await;
         estate.world.grant("acme", &about, Role::Member).await;
         let (address, about) = (estate.address(row.path, &about.id.to_string()), about.id.to_string());
-        let answered = ask(browser, row.method, row.path, &address, &about).await;
+        let answered = ask(estate, browser, row, &address, &about).await;
         let expected = expected(&heads, row, action);
         if answered != expected {
             wrong += &format!("{} {}: {answered}, not {expected}\n", row.method, row.path);

@@ -9,16 +9,20 @@ use dezky_domain::{
     access::Role,
     alert::{About, Finding, Rule},
     audit::{Outcome, Source, Target},
+    batch::Deed,
     ctx::{Ctx, Host},
-    id::QuarantineId,
+    group::GroupName,
+    id::{BatchId, GroupId, QuarantineId},
+    language::Language,
+    member::Person,
     partner::GrantScope,
     provision::TenantServices,
     source::{Quarantined, Unreadable},
 };
 use dezky_server::{http, service::audit};
-use dezky_store::Raised;
+use dezky_store::{NewBatch, Raised};
 
-use crate::support::{Answer, Browser, World, tenant_form};
+use crate::support::{ALL, Answer, Browser, World, tenant_form};
 
 /// What each path answers, on a tenant's host and on the platform's. `in` leads to the sign-in.
 ///
@@ -33,6 +37,12 @@ GET  /sign-in/refused                       | 200    200      200    200      20
 GET  /admin                                 | in     404      403    200      200     200   200        | 404    404    404     404     404
 GET  /admin/people                          | in     404      403    200      403     200   200        | 404    404    404     404     404
 GET  /admin/people/new                      | in     404      403    403      403     200   200        | 404    404    404     404     404
+GET  /admin/people/import                   | in     404      403    403      403     200   200        | 404    404    404     404     404
+GET  /admin/people/import/template.csv      | 401    404      403    403      403     200   200        | 404    404    404     404     404
+POST /admin/people/import/upload            | 401    404      403    403      403     400   400        | 404    404    404     404     404
+GET  /admin/people/requests                 | in     404      403    403      403     200   200        | 404    404    404     404     404
+GET  /admin/people/batches/{id}             | in     404      403    403      403     200   200        | 404    404    404     404     404
+GET  /admin/people/batches/{id}/result.csv  | 401    404      403    403      403     200   200        | 404    404    404     404     404
 GET  /admin/people/{id}                     | in     404      403    200      403     200   200        | 404    404    404     404     404
 GET  /admin/people/{id}/remove              | in     404      403    403      403     200   200        | 404    404    404     404     404
 GET  /admin/partners                        | in     404      403    403      403     200   200        | 404    404    404     404     404
@@ -47,6 +57,9 @@ GET  /partner/tenants/new                   | 404    404      404    404      40
 GET  /operator/partners                     | 404    404      404    404      404     404   404        | in     404    403     200     200
 GET  /operator/partners/new                 | 404    404      404    404      404     404   404        | in     404    403     403     200
 GET  /operator/partners/{id}                | 404    404      404    404      404     404   404        | in     404    403     200     200
+GET  /admin/groups                          | in     404      403    403      403     200   200        | 404    404    404     404     404
+GET  /admin/groups/{id}                     | in     404      403    403      403     200   200        | 404    404    404     404     404
+GET  /admin/groups/{id}/delete              | in     404      403    403      403     200   200        | 404    404    404     404     404
 GET  /admin/audit                           | in     404      403    403      200     200   200        | 404    404    404     404     404
 GET  /admin/audit/{id}                      | in     404      403    403      200     200   200        | 404    404    404     404     404
 GET  /admin/audit/live                      | 401    404      403    403      200     200   200        | 404    404    404     404     404
@@ -105,6 +118,18 @@ POST /api/members/remove                     | 401    404      403    403      4
 POST /api/members/end_sessions               | 401    404      403    302      403     302   302        | 401    404    404     404     404
 POST /api/members/reset_second_factor        | 401    404      403    302      403     302   302        | 401    404    404     404     404
 POST /api/members/invite_again               | 401    404      403    302      403     302   302        | 401    404    404     404     404
+POST /api/members/send_link                  | 401    404      403    302      403     302   302        | 401    404    404     404     404
+POST /api/groups/create                      | 401    404      403    403      403     302   302        | 401    404    404     404     404
+POST /api/groups/rename                      | 401    404      403    403      403     404   404        | 401    404    404     404     404
+POST /api/groups/delete                      | 401    404      403    403      403     404   404        | 401    404    404     404     404
+POST /api/groups/add                         | 401    404      403    403      403     302   302        | 401    404    404     404     404
+POST /api/groups/take                        | 401    404      403    403      403     302   302        | 401    404    404     404     404
+POST /api/batches/choose                     | 401    404      403    403      403     302   302        | 401    404    404     404     404
+POST /api/batches/start                      | 401    404      403    404      403     404   404        | 401    404    404     404     404
+POST /api/batches/cancel                     | 401    404      403    404      403     404   404        | 401    404    404     404     404
+POST /api/requests/ask                       | 401    404      404    404      404     404   404        | 401    302    302     302     302
+POST /api/requests/accept                    | 401    404      403    403      403     404   404        | 401    404    404     404     404
+POST /api/requests/decline                   | 401    404      403    403      403     404   404        | 401    404    404     404     404
 POST /api/alerts/acknowledge                 | 401    404      404    404      404     404   404        | 401    404    403     403     302
 POST /api/alerts/send_again                  | 401    404      404    404      404     404   404        | 401    404    403     403     404
 POST /api/partners/create                   | 401    404      404    404      404     404   404        | 401    404    403     403     302
@@ -177,12 +202,14 @@ pub struct Estate {
     quarantined: String,
     alert: String,
     partner: String,
+    group: String,
+    batch: String,
 }
 
 pub async fn estate() -> Estate {
     let provider = "issuer = 'http://localhost:1/'\nclient_id = 'x'\nclient_secret = 'y'\n";
     let settings = format!(
-        "[limits]\nlive_per_person = 100\nsign_in_per_minute = 1000\n[oidc]\n{provider}[oidc.tenants.acme]\n{provider}"
+        "[limits]\nlive_per_person = 100\nsign_in_per_minute = 1000\nasks_per_hour = 1000\n[oidc]\n{provider}[oidc.tenants.acme]\n{provider}"
     );
     let world = World::with(&settings).await;
     let acme = world.tenant("acme").await;
@@ -212,7 +239,8 @@ pub async fn estate() -> Estate {
     let event = record(&world, &acme).await;
     let quarantined = quarantine(&world).await;
     let alert = alert(&world).await;
-    Estate { world, people, event, quarantined, alert, partner: nord.id.to_string() }
+    let (group, batch) = desk(&world, &acme, &ann).await;
+    Estate { world, people, event, quarantined, alert, group, batch, partner: nord.id.to_string() }
 }
 
 async fn record(world: &World, tenant: &dezky_domain::tenant::Tenant) -> String {
@@ -253,12 +281,35 @@ async fn alert(world: &World) -> String {
     alert.id.to_string()
 }
 
+/// A group of the tenant's, and something that would be done to many.
+async fn desk(world: &World, tenant: &dezky_domain::tenant::Tenant, by: &Person) -> (String, String) {
+    let (group, batch) = (GroupId::new(&*world.clock), BatchId::new(&*world.clock));
+    let work = world.store().begin().await.unwrap();
+    let name = GroupName::parse("Sales").unwrap();
+    work.groups().insert(&ALL, tenant.id, group, &name, world.now()).await.unwrap();
+    let new = NewBatch {
+        id: batch,
+        tenant: tenant.id,
+        deed: &Deed::Suspend,
+        by: by.id,
+        by_name: &by.name,
+        language: Language::English,
+        request: "0123456789",
+        now: world.now(),
+    };
+    work.batches().insert(&ALL, &new).await.unwrap();
+    work.save().await.unwrap();
+    (group.to_string(), batch.to_string())
+}
+
 impl Estate {
     pub fn address(&self, path: &str, person: &str) -> String {
         let id = match path {
             _ if path.contains("quarantine") => &self.quarantined,
             _ if path.contains("alerts") => &self.alert,
             _ if path.contains("partners") => &self.partner,
+            _ if path.contains("batches") => &self.batch,
+            _ if path.contains("groups") => &self.group,
             _ if path.contains("people") => person,
             _ => &self.event,
         };
@@ -300,6 +351,18 @@ pub fn form<'a>(path: &str, person: &'a str) -> Vec<(&'static str, &'a str)> {
         "/api/members/add" => {
             vec![("name", "N"), ("email", "n@n.example"), ("role", "member"), ("invite_to", ""), ("language", "en")]
         }
+        "/api/groups/create" => vec![("name", person)],
+        "/api/groups/rename" => vec![("id", NOBODY), ("name", "Other")],
+        "/api/groups/add" | "/api/groups/take" => vec![("person", person), ("page", "/admin/groups")],
+        "/api/batches/choose" => {
+            vec![("deed", "suspend"), ("which", "ticked"), ("query", ""), ("ids[]", person)]
+        }
+        "/api/requests/ask" => vec![("address", "x@acme.example"), ("why", "")],
+        "/api/groups/delete"
+        | "/api/batches/start"
+        | "/api/batches/cancel"
+        | "/api/requests/accept"
+        | "/api/requests/decline" => vec![("id", NOBODY)],
         "/api/members/role" => vec![("id", person), ("role", "auditor")],
         "/api/sources/pause" | "/api/sources/resume" => vec![("source", "ocis")],
         "/api/sources/read-again" => vec![("id", NOBODY)],
@@ -317,7 +380,8 @@ pub fn form<'a>(path: &str, person: &'a str) -> Vec<(&'static str, &'a str)> {
     }
 }
 
-pub async fn ask(browser: &Browser, method: &str, path: &str, address: &str, person: &str) -> String {
+pub async fn ask(estate: &Estate, browser: &Browser, row: &Row, address: &str, person: &str) -> String {
+    let Row { method, path, .. } = *row;
     // A browser of its own for each question: an answer may end the session that asks.
     let mut browser = browser.clone();
     if path.ends_with("/live") || path.ends_with("/events") {
@@ -325,7 +389,14 @@ pub async fn ask(browser: &Browser, method: &str, path: &str, address: &str, per
     }
     let answer = match method {
         "GET" => browser.get(address).await,
-        _ => browser.post(address, &form(path, person)).await,
+        _ => {
+            let mut form = form(path, person);
+            // The group that is there; a rename and a deletion are of one that isn't.
+            if matches!(path, "/api/groups/add" | "/api/groups/take") {
+                form.push(("id", &estate.group));
+            }
+            browser.post(address, &form).await
+        }
     };
     said(&answer, address)
 }
@@ -353,7 +424,7 @@ async fn everybody_is_answered_as_the_table_says() {
             let about = estate.world.person(&format!("{} {number}", row.path.replace('/', "."))).await;
             estate.world.grant("acme", &about, Role::Member).await;
             let (address, about) = (estate.address(row.path, &about.id.to_string()), about.id.to_string());
-            let answered = ask(browser, row.method, row.path, &address, &about).await;
+            let answered = ask(&estate, browser, &row, &address, &about).await;
             if answered != *expected {
                 wrong +=
                     &format!("{} {} to {who} on {}: {answered}, not {expected}\n", row.method, row.path, browser.host);

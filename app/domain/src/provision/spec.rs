@@ -22,6 +22,8 @@ crate::words! {
         Role = "role",
         Service = "service",
         Umbrella = "umbrella",
+        /// People who belong together. Being in one gives no access.
+        Team = "team",
     }
 }
 
@@ -127,6 +129,9 @@ pub enum Spec {
         language: Language,
         /// Names the letter, another one with each that is asked for.
         letter: String,
+        /// For somebody who has a password and can't use it.
+        #[serde(default)]
+        recovery: bool,
     },
     Notice {
         name: String,

@@ -25,6 +25,13 @@ CREATE TABLE people_group_member (
 -- A person's groups.
 CREATE INDEX people_group_member_by_person ON people_group_member (tenant_id, person_id, group_id);
 
+-- What engines knew deleted groups by: they are wanted gone, until a new one is called the same.
+CREATE TABLE people_group_gone (
+    tenant_id {uuid} NOT NULL REFERENCES tenant (id) ON DELETE CASCADE,
+    handle {sorted} NOT NULL,
+    PRIMARY KEY (tenant_id, handle)
+);
+
 CREATE TABLE batch (
     id {uuid} NOT NULL PRIMARY KEY,
     tenant_id {uuid} NOT NULL REFERENCES tenant (id) ON DELETE CASCADE,
@@ -32,6 +39,8 @@ CREATE TABLE batch (
     state TEXT NOT NULL,
     by_person {uuid} NOT NULL,
     by_name TEXT NOT NULL,
+    -- In which letters are written that name none.
+    language TEXT NOT NULL,
     request TEXT NOT NULL,
     created_us BIGINT NOT NULL,
     ended_us BIGINT
@@ -204,5 +213,7 @@ CREATE TABLE access_request (
     created_us BIGINT NOT NULL,
     CONSTRAINT access_request_once UNIQUE (tenant_id, person_id)
 );
+-- One's own.
+CREATE INDEX access_request_by_person ON access_request (person_id, created_us);
 "
 );

@@ -1,21 +1,23 @@
 //! A tenant's members: how they come, change and leave. Who left is remembered until what is theirs is erased.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 use dezky_domain::{
     access::Role,
     ctx::Scope,
     id::{PersonId, TenantId},
-    language::Language,
-    member::{Member, MemberState},
+    member::{Member, MemberState, Person},
 };
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use crate::{
-    Result, StoreError,
+    Result,
+    entity::person,
     repo::{
-        people::{PeopleReader, PeopleWork, parse_role, parse_state},
-        people_list::{MEMBER, MemberRow},
+        people::{PeopleReader, PeopleWork, parse_role, parse_state, read_person},
+        people_list::{MEMBER, MemberRow, with_groups},
     },
     scope,
     sql::{clean, count, sql, time},
@@ -57,97 +59,44 @@ impl PeopleReader<'_> {
         let db = &self.store.reader;
         let mut select = sql(db, MEMBER, []);
         select.push(" WHERE m.tenant_id = ").bind(tenant.uuid()).push(" AND m.person_id = ").bind(person.uuid());
-        select.one::<MemberRow>(db).await?.map(MemberRow::member).transpose()
+        let Some(row) = select.one::<MemberRow>(db).await? else { return Ok(None) };
+        let mut member = [row.member()?];
+        with_groups(db, tenant.uuid(), &mut member).await?;
+        Ok(member.into_iter().next())
     }
-}
 
-/// Nobody else has a say about them: no other tenant, not the platform.
-const ONLY_OURS: &str = "SELECT 1 FROM person p WHERE p.id = $2 AND p.platform_role IS NULL
-    AND NOT EXISTS (SELECT 1 FROM membership m WHERE m.person_id = $2 AND m.tenant_id <> $1)
-    AND NOT EXISTS (SELECT 1 FROM departed d WHERE d.person_id = $2 AND d.tenant_id <> $1)";
-
-/// And nobody has used the account.
-const UNUSED: &str = " AND p.last_sign_in_us IS NULL";
-
-impl PeopleReader<'_> {
-    /// Whether nobody has used the account and no other tenant knows it, nor the platform: only then may the tenant's
-    /// word say where the key to it goes.
+    /// Which of these addresses are a member's of this tenant.
     ///
     /// # Errors
     /// `Denied` for another tenant's scope; `Db`.
-    pub async fn is_unused(&self, scope: &Scope, tenant: TenantId, person: PersonId) -> Result<bool> {
+    pub async fn addresses_of(&self, scope: &Scope, tenant: TenantId, emails: &[String]) -> Result<HashSet<String>> {
         scope::require(scope, tenant)?;
-        let db = &self.store.reader;
-        let mut select = sql(db, ONLY_OURS, [tenant.uuid().into(), person.uuid().into()]);
-        select.push(UNUSED);
-        Ok(select.value::<i32>(db).await?.is_some())
+        let (db, mut found) = (&self.store.reader, HashSet::new());
+        for some in emails.chunks(256) {
+            let text = "SELECT a.email FROM address a JOIN membership m ON m.person_id = a.person_id
+                WHERE m.tenant_id = $1 AND a.email IN (";
+            let mut select = sql(db, text, [tenant.uuid().into()]);
+            select.bind_all(some.iter().map(|email| clean(email))).push(")");
+            for row in select.rows(db).await? {
+                found.insert(row.try_get_by_index(0)?);
+            }
+        }
+        Ok(found)
     }
 }
 
 impl PeopleWork<'_> {
-    /// As `PeopleReader::is_unused`, and nobody changes that before this work ends.
+    /// Somebody of the tenant's, as they are now.
     ///
     /// # Errors
-    /// As there; `Busy`.
-    pub async fn is_unused(&self, scope: &Scope, tenant: TenantId, person: PersonId) -> Result<bool> {
+    /// `Denied` for another tenant's scope; `Busy`, `Db`, `Corrupt`.
+    pub async fn of_tenant(&self, scope: &Scope, tenant: TenantId, person: PersonId) -> Result<Option<Person>> {
         scope::require(scope, tenant)?;
         self.work.queue().await?;
-        let mut select = sql(&self.work.tx, ONLY_OURS, [tenant.uuid().into(), person.uuid().into()]);
-        select.push(UNUSED);
-        Ok(select.value::<i32>(&self.work.tx).await?.is_some())
-    }
-
-    /// Whether the account, used or not, is known to this tenant alone.
-    ///
-    /// # Errors
-    /// As `is_unused`.
-    pub async fn is_only_ours(&self, scope: &Scope, tenant: TenantId, person: PersonId) -> Result<bool> {
-        scope::require(scope, tenant)?;
-        self.work.queue().await?;
-        let select = sql(&self.work.tx, ONLY_OURS, [tenant.uuid().into(), person.uuid().into()]);
-        Ok(select.value::<i32>(&self.work.tx).await?.is_some())
-    }
-
-    /// Where somebody's invitation goes, and in which language it is.
-    ///
-    /// # Errors
-    /// As `grant`.
-    pub async fn set_invited(
-        &self,
-        scope: &Scope,
-        tenant: TenantId,
-        person: PersonId,
-        to: &str,
-        language: Language,
-    ) -> Result<()> {
-        scope::require(scope, tenant)?;
-        self.work.queue().await?;
-        let text = "UPDATE membership SET invite_to = $3, invite_language = $4 WHERE tenant_id = $1 AND person_id = $2";
-        let values = [tenant.uuid().into(), person.uuid().into(), clean(to).into(), language.word().into()];
-        sql(&self.work.tx, text, values).run(&self.work.tx).await.map(drop)
-    }
-
-    /// What `set_invited` wrote.
-    ///
-    /// # Errors
-    /// As `role_in`.
-    pub async fn invited(
-        &self,
-        scope: &Scope,
-        tenant: TenantId,
-        person: PersonId,
-    ) -> Result<Option<(String, Language)>> {
-        scope::require(scope, tenant)?;
-        let text = "SELECT invite_to, invite_language FROM membership WHERE tenant_id = $1 AND person_id = $2
-            AND invite_to IS NOT NULL";
-        let values = [tenant.uuid().into(), person.uuid().into()];
-        let rows = sql(&self.work.tx, text, values).rows(&self.work.tx).await?;
-        let read = |row: &sea_orm::QueryResult| {
-            let (to, language): (String, String) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
-            let language = Language::parse(&language).ok_or_else(|| StoreError::corrupt("language", &language))?;
-            Ok((to, language))
-        };
-        rows.first().map(read).transpose()
+        let text = "SELECT p.* FROM person p JOIN membership m ON m.person_id = p.id
+            WHERE m.tenant_id = $1 AND p.id = $2";
+        let select = sql(&self.work.tx, text, [tenant.uuid().into(), person.uuid().into()]);
+        select.one::<person::Model>(&self.work.tx).await?.map(read_person).transpose()
     }
 
     /// Makes somebody a member, or changes role and state of who is one. Who had left is back.

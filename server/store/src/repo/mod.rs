@@ -1,11 +1,15 @@
 //! One noun a file: how it is read, and how it is written inside a `Work`.
 
+pub(crate) mod access_requests;
 pub(crate) mod alerts;
 pub(crate) mod alerts_work;
 pub(crate) mod audit;
+pub(crate) mod batches;
+pub(crate) mod batches_work;
 pub(crate) mod deliveries;
 pub(crate) mod glance;
 pub(crate) mod grants;
+pub(crate) mod groups;
 pub(crate) mod hosts;
 pub(crate) mod jobs;
 pub(crate) mod jobs_list;
@@ -29,6 +33,7 @@ pub(crate) mod tenants;
 pub(crate) mod tickets;
 pub(crate) mod timeline;
 
+mod accounts;
 mod addresses;
 mod attribution;
 mod counts;

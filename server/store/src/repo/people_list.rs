@@ -4,7 +4,7 @@ use dezky_domain::{
     access::Role,
     ctx::Scope,
     id::PersonId,
-    member::{Member, MemberState, People, PeopleQuery, PeopleSort},
+    member::{Member, MemberState, People, PeopleOrder, PeopleQuery, PeopleSort},
     page::Page,
 };
 use sea_orm::{DatabaseConnection, FromQueryResult};
@@ -12,7 +12,10 @@ use uuid::Uuid;
 
 use crate::{
     Result,
-    repo::people::{parse_role, parse_state},
+    repo::{
+        groups,
+        people::{parse_role, parse_state},
+    },
     scope,
     sql::{Sql, count, holds, size, sql, time},
 };
@@ -24,19 +27,29 @@ pub(crate) async fn list(db: &DatabaseConnection, scope: &Scope, query: &PeopleQ
         .await?
         .unwrap_or_default();
     let rows = page(db, scope, query)?.all::<MemberRow>(db).await?;
-    let rows = rows.into_iter().map(MemberRow::member).collect::<Result<_>>()?;
+    let mut rows = rows.into_iter().map(MemberRow::member).collect::<Result<Vec<_>>>()?;
+    if let Some(only) = scope::within(scope)? {
+        with_groups(db, only, &mut rows).await?;
+    }
     let [active, invited, suspended] = counts(db, scope).await?;
     let page = Page { rows, total: count(total), number: query.number, limit: query.limit };
     Ok(People { page, active, invited, suspended })
 }
 
+/// Beside everybody the groups that they are in.
+pub(crate) async fn with_groups(db: &DatabaseConnection, tenant: Uuid, members: &mut [Member]) -> Result<()> {
+    let ids: Vec<Uuid> = members.iter().map(|member| member.person.uuid()).collect();
+    for (person, group) in groups::of_people(db, tenant, &ids).await? {
+        let of = members.iter_mut().filter(|member| member.person.uuid() == person);
+        of.for_each(|member| member.groups.push(group.clone()));
+    }
+    Ok(())
+}
+
 /// The statement of a page.
 pub(crate) fn page(db: &DatabaseConnection, scope: &Scope, query: &PeopleQuery) -> Result<Sql> {
     let mut select = members(db, MEMBER, scope, query)?;
-    let falling = if query.order.falling { " DESC" } else { " ASC" };
-    // The tie-break makes pages cover everybody once, however many share a name.
-    select.push(" ORDER BY ").push(&order(query.order.by)).push(falling);
-    select.push(", p.name_folded, p.id, m.tenant_id LIMIT ").bind(size(query.limit.rows()));
+    select.push(" ORDER BY ").push(&ordered(query.order)).push(" LIMIT ").bind(size(query.limit.rows()));
     let before = query.number.saturating_sub(1).saturating_mul(query.limit.rows());
     select.push(" OFFSET ").bind(size(before));
     Ok(select)
@@ -48,6 +61,12 @@ fn members(db: &DatabaseConnection, from: &str, scope: &Scope, query: &PeopleQue
     if let Some(only) = scope::within(scope)? {
         select.push(" AND m.tenant_id = ").bind(only);
     }
+    filter(&mut select, query);
+    Ok(select)
+}
+
+/// Those that the query asks for, among a tenant's `m` and `p`.
+pub(crate) fn filter(select: &mut Sql, query: &PeopleQuery) {
     if let Some(role) = query.role {
         select.push(" AND m.role = ").bind(role.word());
     }
@@ -59,7 +78,11 @@ fn members(db: &DatabaseConnection, from: &str, scope: &Scope, query: &PeopleQue
         select.push(" AND (p.name_folded LIKE ").bind(pattern.clone());
         select.push(r" ESCAPE '\' OR p.email LIKE ").bind(pattern).push(r" ESCAPE '\')");
     }
-    Ok(select)
+    if let Some(group) = query.group {
+        // A group of another tenant's holds none of this one's.
+        select.push(" AND EXISTS (SELECT 1 FROM people_group_member gm WHERE gm.tenant_id = m.tenant_id");
+        select.push(" AND gm.person_id = m.person_id AND gm.group_id = ").bind(group.uuid()).push(")");
+    }
 }
 
 async fn counts(db: &DatabaseConnection, scope: &Scope) -> Result<[u64; 3]> {
@@ -104,8 +127,14 @@ impl MemberRow {
             role: parse_role(&self.role)?,
             state: parse_state(&self.state)?,
             last_sign_in: self.last_sign_in_us.map(time).transpose()?,
+            groups: Vec::new(),
         })
     }
+}
+
+/// What comes after `ORDER BY`. The tie-break makes pages cover everybody once, however many share a name.
+pub(crate) fn ordered(PeopleOrder { by, falling }: PeopleOrder) -> String {
+    format!("{} {}, p.name_folded, p.id, m.tenant_id", order(by), if falling { "DESC" } else { "ASC" })
 }
 
 /// What a list is sorted by. Roles and states stand in the order of the domain, not of the alphabet.

@@ -7,9 +7,12 @@
 #[macro_use]
 mod support;
 
+mod access_requests;
 mod alerts;
 mod audit;
+mod batches;
 mod grants;
+mod groups;
 mod hosts;
 mod jobs;
 mod leases;

@@ -1,7 +1,9 @@
 //! The life of a person in a tenant: added, invited, promoted, suspended, removed; and what of it each engine has.
 
+mod links;
 mod rights;
 mod seen;
+mod teams;
 
 use axum::http::Method;
 use dezky_connect::http::{Options as HttpOptions, client};

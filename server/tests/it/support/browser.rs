@@ -112,6 +112,18 @@ impl Browser {
         self.send(request).await
     }
 
+    /// A file, as a form of several parts has it.
+    pub async fn upload(&mut self, path: &str, file: &[u8]) -> Answer {
+        let head = "--edge\r\ncontent-disposition: form-data; name=\"file\"; filename=\"people.csv\"\r\n\
+                    content-type: text/csv\r\n\r\n";
+        let body = [head.as_bytes(), file, b"\r\n--edge--\r\n"].concat();
+        let mut request = self.request(Method::POST, path);
+        request.headers_mut().insert("content-type", HeaderValue::from_static("multipart/form-data; boundary=edge"));
+        request.headers_mut().insert("content-length", HeaderValue::from(body.len()));
+        *request.body_mut() = body.into();
+        self.send(request).await
+    }
+
     /// Goes where an answer leads, which is on this host.
     pub async fn follow(&mut self, answer: &Answer) -> Answer {
         let to = answer.location().to_owned();

@@ -45,6 +45,12 @@ impl Database {
         run(&self.url, text).await;
     }
 
+    /// An id as a statement writes it.
+    pub fn uuid(&self, id: impl std::fmt::Display) -> String {
+        let id = id.to_string();
+        if self.is_sqlite() { format!("X'{}'", id.replace('-', "")) } else { format!("'{id}'") }
+    }
+
     pub async fn count(&self, from: &str) -> i64 {
         let raw = self.raw().await;
         let statement = Statement::from_string(raw.get_database_backend(), format!("SELECT COUNT(*) FROM {from}"));

@@ -110,14 +110,24 @@ pub async fn sessions(world: &World, email: &str) -> usize {
 
 /// Where somebody's invitations are.
 pub fn letters(person: PersonId) -> Vec<std::path::PathBuf> {
+    letters_of("invitation", person)
+}
+
+/// Where somebody's letters of a kind are.
+pub fn letters_of(kind: &str, person: PersonId) -> Vec<std::path::PathBuf> {
     let all = std::fs::read_dir(folder().join("outbox")).unwrap().map(|letter| letter.unwrap().path());
-    let theirs = format!("invitation-{person}-");
+    let theirs = format!("{kind}-{person}-");
     all.filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(&theirs))).collect()
 }
 
 /// The letter that somebody got, its lines joined again (RFC 2045 §6.7).
 pub fn letter(person: PersonId) -> String {
-    let raw = std::fs::read(&letters(person)[0]).unwrap();
+    read(&letters(person)[0])
+}
+
+/// A letter, its lines joined again.
+pub fn read(path: &std::path::Path) -> String {
+    let raw = std::fs::read(path).unwrap();
     let (mut bytes, mut rest) = (Vec::new(), raw.as_slice());
     while let Some((&first, after)) = rest.split_first() {
         rest = match (first, after) {

@@ -1,0 +1,188 @@
+//! What is done to many at once: before it is begun what it would do, while it runs how far it is, and afterwards what came
+//! of each.
+
+mod rows;
+
+use dezky_domain::{
+    AppError,
+    access::Action,
+    batch::{Batch as One, BatchPage, BatchState, Deed, RowsQuery},
+};
+use leptos::{either::EitherOf3, prelude::*, server_fn::ServerFn as _};
+use leptos_meta::Title;
+
+use self::rows::Rows;
+use crate::{
+    Backend,
+    api::{
+        answer::PRESSED,
+        batches::{CancelBatch, StartBatch},
+    },
+    backend::load,
+    text::Text,
+    ui::{Act, Desk, Icon, Near, Note, Status, Tone, Weight, field::Kept},
+};
+
+pub(super) const PATH: &str = "/admin/people/batches";
+
+#[component]
+pub fn Batch() -> impl IntoView {
+    load(|backend: Backend| async move {
+        backend.ctx.require(Action::HelpPeople)?;
+        let id = backend.path.strip_prefix(PATH).and_then(|rest| rest.split('/').nth(1)).unwrap_or_default();
+        let id = id.parse().map_err(|_| AppError::Missing)?;
+        let query = RowsQuery::from_pairs(backend.pairs());
+        let page = backend.services.batches.show(&backend.ctx, id, query).await?;
+        let text = backend.text;
+        let left = backend.left().await;
+        let done = left.as_ref().and_then(|left| left.done.as_deref()).map(|done| text.say(done));
+        let wrong = Kept::new(left.filter(|left| left.form == PRESSED), text).any();
+        let crumbs = vec![(text.say("nav-people"), "/admin/people".to_owned())];
+        let title = titled(text, &page);
+        let what = match page.batch.state {
+            BatchState::Draft => EitherOf3::A(view! { <Draft text page=page.clone()/> }),
+            BatchState::Running => EitherOf3::B(view! { <Running text batch=page.batch.clone()/> }),
+            BatchState::Done | BatchState::Cancelled => EitherOf3::C(view! { <Over text batch=page.batch.clone()/> }),
+        };
+        Ok(view! {
+            <Title text=title.clone()/>
+            <Desk backend=backend.clone() name=title.clone() crumbs done>
+                <Head backend=backend.clone() title batch=page.batch.clone()/>
+                {wrong.map(|title| view! { <Note tone=Tone::Bad title/> })}
+                {what}
+                <div class="sheet"><Rows text path=format!("{PATH}/{}", page.batch.id) query page/></div>
+            </Desk>
+        })
+    })
+}
+
+/// `Add to group: Sales`.
+fn titled(text: Text, page: &BatchPage) -> String {
+    let deed = text.say(&format!("deed-{}", page.batch.deed.word()));
+    let about = match &page.batch.deed {
+        Deed::SetRole { role } => Some(text.say(&format!("role-{}", role.word()))),
+        Deed::AddToGroup { .. } | Deed::TakeFromGroup { .. } => {
+            Some(page.group.clone().unwrap_or_else(|| text.say("batch-no-group")))
+        }
+        _ => None,
+    };
+    match about {
+        Some(about) => text.with("batch-title", [("deed", deed.into()), ("about", about.into())]),
+        None => deed,
+    }
+}
+
+#[component]
+fn Head(backend: Backend, title: String, batch: One) -> impl IntoView {
+    let (text, when, now) = (backend.text, backend.when, backend.ctx.now());
+    let (tone, icon) = match batch.state {
+        BatchState::Draft => (Tone::Off, "hourglass-medium-fill"),
+        BatchState::Running => (Tone::Info, Tone::Info.icon()),
+        BatchState::Done if batch.failed > 0 => (Tone::Warn, Tone::Warn.icon()),
+        BatchState::Done => (Tone::Ok, Tone::Ok.icon()),
+        BatchState::Cancelled => (Tone::Off, Tone::Off.icon()),
+    };
+    let word = text.say(&format!("batch-state-{}", batch.state.word()));
+    let result = (batch.state != BatchState::Draft).then(|| {
+        let href = format!("{PATH}/{}/result.csv", batch.id);
+        view! { <div class="acts"><a class="btn" href=href download="result.csv"><Icon name="download-simple-bold"/>{text.say("batch-result")}</a></div> }
+    });
+    view! {
+        <div class="head">
+            <div>
+                <h1>{title}</h1>
+                <p class="row wrap">
+                    <Status tone word icon/>
+                    <span>{text.with("batch-by", [("name", batch.by.into())])}</span>
+                    <Near when at=batch.created now/>
+                </p>
+            </div>
+            {result}
+        </div>
+    }
+}
+
+/// What it would do, and the two ways on.
+#[component]
+fn Draft(text: Text, page: BatchPage) -> impl IntoView {
+    let BatchPage { batch, new_groups, .. } = page;
+    let fields = || vec![("id", batch.id.to_string())];
+    let what = text.with(&format!("deed-{}-what", batch.deed.word()), [("count", batch.waiting.into())]);
+    let wrong = (batch.wrong > 0).then(|| {
+        let title = text.with("batch-wrong", [("count", batch.wrong.into())]);
+        view! { <Note tone=Tone::Warn title text=text.say("batch-wrong-what")/> }
+    });
+    let groups = (!new_groups.is_empty()).then(|| {
+        let names = new_groups.join(", ");
+        let count = new_groups.len() as u64;
+        let said = text.with("import-new-groups", [("count", count.into()), ("names", names.into())]);
+        view! { <p>{said}</p> }
+    });
+    let weight = if batch.deed == Deed::Suspend { Weight::Destroys } else { Weight::Primary };
+    let word = text.with("batch-start", [("count", batch.waiting.into())]);
+    let start = (batch.waiting > 0).then(|| view! { <Act action=StartBatch::PATH fields=fields() word weight/> });
+    view! {
+        <div class="sheetcol">
+            <section>
+                <p>{what}</p>
+                {groups}
+                <p class="muted">{text.say("batch-nothing-yet")}</p>
+                {wrong}
+                <div class="row wrap">
+                    <Act action=CancelBatch::PATH fields=fields() word=text.say("batch-discard") weight=Weight::Usual/>
+                    {start}
+                </div>
+            </section>
+        </div>
+    }
+}
+
+/// How far it is. Looking again is the reader's to do.
+#[component]
+fn Running(text: Text, batch: One) -> impl IntoView {
+    let over = batch.done + batch.same + batch.failed;
+    let progress = text.with("batch-progress", [("done", over.into()), ("count", (batch.rows() - batch.wrong).into())]);
+    let (href, id) = (format!("{PATH}/{}", batch.id), batch.id.to_string());
+    view! {
+        <div class="sheetcol">
+            <section>
+                <p role="status">{progress}</p>
+                <p class="muted">{text.say("batch-running-what")}</p>
+                <Numbers text batch/>
+                <div class="row wrap">
+                    <a class="btn primary" href=href><Icon name="arrow-clockwise-bold"/>{text.say("batch-look")}</a>
+                    <Act action=CancelBatch::PATH fields=vec![("id", id)] word=text.say("batch-cancel") weight=Weight::Usual/>
+                </div>
+            </section>
+        </div>
+    }
+}
+
+#[component]
+fn Over(text: Text, batch: One) -> impl IntoView {
+    let said = match batch.state {
+        BatchState::Cancelled => "batch-cancelled-what",
+        _ if batch.failed > 0 => "batch-done-some",
+        _ => "batch-done-all",
+    };
+    view! {
+        <div class="sheetcol">
+            <section><p>{text.say(said)}</p><Numbers text batch/></section>
+        </div>
+    }
+}
+
+#[component]
+fn Numbers(text: Text, batch: One) -> impl IntoView {
+    let numbers = [
+        ("row-state-done", batch.done),
+        ("row-state-same", batch.same),
+        ("row-state-failed", batch.failed),
+        ("row-state-waiting", batch.waiting),
+        ("row-state-wrong", batch.wrong),
+    ];
+    let numbers = numbers.into_iter().filter(|(_, number)| *number > 0).map(|(key, number)| {
+        view! { <div><dt>{text.say(key)}</dt><dd class="num">{text.number(number)}</dd></div> }
+    });
+    view! { <dl class="props">{numbers.collect_view()}</dl> }
+}

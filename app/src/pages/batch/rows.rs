@@ -1,0 +1,126 @@
+//! The rows of a batch: who, and what came of it or is wrong with it.
+
+use dezky_domain::batch::{Batch, BatchPage, BatchRow, BatchState, Deed, RowState, RowsQuery};
+use leptos::{either::Either, prelude::*};
+
+use crate::{
+    backend::address,
+    text::Text,
+    ui::{Choice, Empty, Pages, Pick, Status, Tone},
+};
+
+#[component]
+pub fn Rows(text: Text, path: String, query: RowsQuery, page: BatchPage) -> impl IntoView {
+    let BatchPage { batch, rows, .. } = page;
+    let to = {
+        let path = path.clone();
+        move |query: RowsQuery| address(&path, &query.pairs())
+    };
+    let filter = {
+        let to = to.clone();
+        filter(text, &batch, query, &to)
+    };
+    if rows.rows.is_empty() {
+        let (title, what) = (text.say("rows-none-title"), text.say("rows-none"));
+        let all = to(RowsQuery { state: None, number: 1, ..query });
+        return Either::Left(view! {
+            {filter}
+            <Empty icon="users-duotone" title text=what><a class="btn" href=all>{text.say("rows-all")}</a></Empty>
+        });
+    }
+    let (span, total, number, more, limit) = (rows.span(), rows.total, rows.number, rows.has_next(), rows.limit);
+    let turned = to.clone();
+    let turn = move |number| turned(RowsQuery { number, ..query });
+    let resize = move |rows: u16| {
+        to(RowsQuery { number: 1, limit: dezky_domain::page::Limit::parse(&rows.to_string()), ..query })
+    };
+    Either::Right(view! {
+        {filter}
+        <Table text batch rows=rows.rows/>
+        <Pages text span total number more limit turn resize/>
+    })
+}
+
+/// Of which there are none, none can be chosen.
+fn filter(text: Text, batch: &Batch, query: RowsQuery, to: &impl Fn(RowsQuery) -> String) -> AnyView {
+    let count = |state: RowState| match state {
+        RowState::Wrong => batch.wrong,
+        RowState::Waiting => batch.waiting,
+        RowState::Done => batch.done,
+        RowState::Same => batch.same,
+        RowState::Failed => batch.failed,
+    };
+    let there = RowState::ALL.iter().copied().filter(|state| count(*state) > 0 || query.state == Some(*state));
+    let one = |state: Option<RowState>, word: String| Choice {
+        word,
+        href: to(RowsQuery { state, number: 1, ..query }),
+        chosen: query.state == state,
+    };
+    let choices: Vec<Choice> = std::iter::once(one(None, text.say("rows-all")))
+        .chain(there.map(|state| one(Some(state), text.say(&format!("row-state-{}", state.word())))))
+        .collect();
+    let word =
+        query.state.map_or_else(|| text.say("rows-all"), |state| text.say(&format!("row-state-{}", state.word())));
+    view! { <div class="tools"><div class="set"><Pick word choices/></div></div> }.into_any()
+}
+
+#[component]
+fn Table(text: Text, batch: Batch, rows: Vec<BatchRow>) -> impl IntoView {
+    let import = batch.deed == Deed::Import;
+    let mut head = vec!["row-number", "people-name", "people-address"];
+    if import {
+        head.extend(["people-role", "people-groups"]);
+    }
+    head.extend(["row-state", "row-why"]);
+    view! {
+        <table class="t cards rows" role="table">
+            <caption class="vh">{text.say("rows-of")}</caption>
+            <thead role="rowgroup">
+                <tr role="row">
+                    {head.into_iter().map(|key| view! { <th scope="col" role="columnheader">{text.say(key)}</th> }).collect_view()}
+                </tr>
+            </thead>
+            <tbody role="rowgroup">
+                {rows.into_iter().map(|row| view! { <Row text draft=batch.state == BatchState::Draft import row/> }).collect_view()}
+            </tbody>
+        </table>
+    }
+}
+
+#[component]
+fn Row(text: Text, draft: bool, import: bool, row: BatchRow) -> impl IntoView {
+    let field =
+        |name: &str| row.fields.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone()).unwrap_or_default();
+    let role = field("role");
+    let role = if text.has(&format!("role-{role}")) { text.say(&format!("role-{role}")) } else { role };
+    let more =
+        import.then(|| view! { <td role="cell">{role}</td><td role="cell" class="prose">{field("groups")}</td> });
+    let (tone, icon) = match row.state {
+        RowState::Wrong => (Tone::Warn, Tone::Warn.icon()),
+        RowState::Waiting => (Tone::Off, "hourglass-medium-fill"),
+        RowState::Done => (Tone::Ok, Tone::Ok.icon()),
+        RowState::Same => (Tone::Off, "check-circle-fill"),
+        RowState::Failed => (Tone::Bad, Tone::Bad.icon()),
+    };
+    let ready = draft && row.state == RowState::Waiting;
+    let word = if ready { text.say("row-ready") } else { text.say(&format!("row-state-{}", row.state.word())) };
+    let why = row.why.as_ref().map(|(column, why)| {
+        let key = format!("import-column-{column}");
+        let why = text.say(why);
+        if import && text.has(&key) {
+            text.with("row-why-at", [("column", text.say(&key).into()), ("why", why.into())])
+        } else {
+            why
+        }
+    });
+    view! {
+        <tr role="row">
+            <td role="cell" class="num">{text.number(row.number)}</td>
+            <td role="cell" class="who" data-at="name">{field("name")}</td>
+            <td role="cell" data-at="sub">{field("email")}</td>
+            {more}
+            <td role="cell" data-at="state"><Status tone word icon/></td>
+            <td role="cell" class="prose" data-at="acts">{why}</td>
+        </tr>
+    }
+}
