@@ -151,7 +151,9 @@ impl Model {
             68..70 => {
                 self.note("gzip", b"");
                 if let Some(story) = self.disk.remove(&first) {
-                    self.stories[story].lost = true;
+                    let story = &mut self.stories[story];
+                    story.ends.insert(story.bytes.len());
+                    story.lost = true;
                     self.world.gzip(&first).rename(&format!("{first}.gz"), &format!("{first}{}.gz", self.log.len()));
                 }
             }
