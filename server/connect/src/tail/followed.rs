@@ -9,6 +9,7 @@ use dezky_domain::{ctx::Clock, id::FileId, source::GapCause};
 use super::{
     identity::{Anchor, Cursor, Fingerprint, Look, Place, Verdict, read_at},
     lines::{Hole, Long, Out, Rest, cut, hole, without_nuls},
+    moved::Base,
     packed::Packed,
 };
 
@@ -89,6 +90,7 @@ impl Followed {
             ino: place.ino,
             born: place.born,
             follows: String::new(),
+            begun: from,
             offset: from,
             size: from,
             prefix: Fingerprint::default(),
@@ -137,13 +139,18 @@ impl Followed {
         self.told = None;
     }
 
+    /// The file that it holds.
+    pub fn base(&self) -> io::Result<Option<Base>> {
+        self.file.as_ref().map(|file| Ok((file.try_clone()?, self.cursor.place()))).transpose()
+    }
+
     /// Its file is still to be found.
     pub fn is_homeless(&self) -> bool {
         self.file.is_none() && self.packed.is_none()
     }
 
     pub fn may_be_copy(&self) -> bool {
-        self.cursor.missed && self.cursor.offset == 0
+        self.cursor.missed && self.cursor.offset == self.cursor.begun
     }
 
     /// Reads on by one window. The caller comes again while it says `More` and the batch isn't full.

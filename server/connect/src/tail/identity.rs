@@ -47,6 +47,9 @@ pub struct Cursor {
     /// The member of a family that it belongs to; empty where one file is followed by itself.
     #[serde(default)]
     pub follows: String,
+    /// Where reading it began: what is before had been read under another cursor.
+    #[serde(default)]
+    pub begun: u64,
     /// Bytes read: the beginning of the first line that hasn't been.
     pub offset: u64,
     /// The largest size seen.
@@ -181,6 +184,12 @@ impl Cursor {
     /// Bytes that were seen and not read.
     pub(super) fn unread(&self) -> Option<u64> {
         self.size.checked_sub(self.offset).filter(|bytes| *bytes > 0)
+    }
+
+    /// Whether what is known of its content tells it from other files: a line that was read, or enough of one that
+    /// wasn't. A file of which only `{` was seen isn't found again in every other that begins so.
+    pub(super) fn is_telling(&self) -> bool {
+        self.offset > 0 || self.prefix.len >= STEP as u64
     }
 
     /// Notes what a look at the same file saw.

@@ -219,9 +219,10 @@ impl Tail {
         let begun = self.copy_of(&old.cursor, base, &siblings).and_then(|copy| {
             // What a rotated file holds now may be known: that is for the search to tell, unless half of it was read.
             let new = (at.is_none() || from > 0).then(|| old.begin_again(from, &*self.clock)).transpose()?;
-            Ok((copy, new))
+            let begun = new.as_ref().map_or(Ok(None), Followed::base)?;
+            Ok((copy, new, begun))
         });
-        let (copy, new) = match begun {
+        let (copy, new, begun) = match begun {
             Ok(begun) => begun,
             Err(error) => {
                 match at {
@@ -243,8 +244,7 @@ impl Tail {
             self.finish(old);
         }
         self.searched = None;
-        let begun = new.as_ref().map(|new| new.cursor.place());
-        let searched = self.search(&siblings, base, begun);
+        let searched = self.search(&siblings, base, begun.as_ref());
         if let Some(mut new) = new {
             new.cursor.seq = self.number();
             new.cursor.rotated = at.is_some();
