@@ -18,7 +18,7 @@ pub async fn read(work: &Work, record: &Quarantined, now: DateTime<Utc>, clock: 
     let taken = match record.source {
         Source::Ocis => {
             let Some((file, offset)) = place(&record.position) else { return Ok(false) };
-            let item = Item::Line { file, offset, bytes: record.bytes.clone().into() };
+            let item = Item::Line { file, offset, bytes: record.bytes.clone().into(), truncated: false };
             let Records { events, dropped, quarantined } = Records::read(vec![item], record.seen, clock);
             let (events, learned, correlated) = attribute::attribute(work, events).await?;
             Taken { source: Source::Ocis, events, learned, correlated, dropped, quarantined }

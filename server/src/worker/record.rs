@@ -45,7 +45,7 @@ impl Records {
         let mut records = Self::default();
         for item in items {
             match item {
-                Item::Line { file, offset, bytes } => records.line(file, offset, &bytes, now, clock),
+                Item::Line { file, offset, bytes, .. } => records.line(file, offset, &bytes, now, clock),
                 Item::TooLong { file, offset, length, prefix, sha256 } => records.quarantined.push(Quarantined {
                     id: QuarantineId::new(clock),
                     source: Source::Ocis,

@@ -284,7 +284,7 @@ impl Followed {
                 line.truncate(without_nuls(&line));
                 self.cursor.nuls += length - line.len() as u64;
                 if !line.is_empty() {
-                    out.line(id, offset, line.into());
+                    out.line(id, offset, line.into(), true);
                 }
             }
             (self.cursor.offset, self.cursor.anchor) = (size, anchor);

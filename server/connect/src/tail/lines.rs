@@ -65,7 +65,8 @@ impl Out {
         self.bytes += length;
     }
 
-    pub fn line(&mut self, file: FileId, offset: u64, content: Bytes) {
+    /// `truncated` says that nobody wrote its end.
+    pub fn line(&mut self, file: FileId, offset: u64, content: Bytes, truncated: bool) {
         let length = content.len().min(self.limits.line);
         let item = if content.len() > self.limits.line {
             Item::TooLong {
@@ -76,7 +77,7 @@ impl Out {
                 sha256: Sha256::digest(&content).into(),
             }
         } else {
-            Item::Line { file, offset, bytes: content }
+            Item::Line { file, offset, bytes: content, truncated }
         };
         self.push(item, length);
     }
@@ -133,7 +134,7 @@ pub(super) fn cut(data: &Bytes, file: FileId, offset: u64, out: &mut Out) -> Cut
             if !out.fits(length.min(out.limits.line)) {
                 break Rest::Full;
             }
-            out.line(file, offset + consumed as u64, data.slice(consumed..consumed + length));
+            out.line(file, offset + consumed as u64, data.slice(consumed..consumed + length), false);
         }
         consumed += end + 1;
     };

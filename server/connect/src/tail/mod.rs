@@ -61,7 +61,14 @@ pub struct Batch {
 pub enum Item {
     /// A line without its end. Its position is `<file>:<offset>`. The bytes are a slice of what was read at once: a
     /// caller that keeps them for long keeps all of that.
-    Line { file: FileId, offset: u64, bytes: Bytes },
+    Line {
+        file: FileId,
+        offset: u64,
+        bytes: Bytes,
+        /// It has no end, and got none while its file, which was rotated or compressed, was waited for: what is missing
+        /// may be half a number.
+        truncated: bool,
+    },
     /// A line that is longer than allowed: its beginning, its whole length, and the hash of all of it.
     TooLong { file: FileId, offset: u64, length: u64, prefix: Vec<u8>, sha256: [u8; 32] },
     /// Bytes that may be lost.

@@ -207,7 +207,7 @@ impl Packed {
             cursor.offset = long.read();
             long.emit(cursor.file, out);
         } else if !self.ahead.is_empty() {
-            out.line(cursor.file, cursor.offset, Bytes::copy_from_slice(&self.ahead));
+            out.line(cursor.file, cursor.offset, Bytes::copy_from_slice(&self.ahead), true);
             cursor.offset += self.ahead.len() as u64;
         }
         self.take(self.ahead.len(), cursor);

@@ -158,9 +158,13 @@ fn fault_14_only_the_compressed_file_is_left() {
     let first = world.poll();
     assert!(first.more && first.items.len() == 1000);
     world.restart();
-    let told = world.told();
+    let items = world.read();
+    let told: Vec<_> = items.iter().map(tell).collect();
     assert_eq!(told[..3500], lines(1500..5000));
     assert_eq!(told[3500..], ["unfinished", "new"]);
+    let truncated = |item: &Item| matches!(item, Item::Line { truncated: true, .. });
+    assert_eq!(items.iter().position(truncated), Some(3500), "nobody can finish what is compressed");
+    assert_eq!(items.iter().filter(|item| truncated(item)).count(), 1);
     for _ in 0..3 {
         world.restart();
         assert_eq!(world.told(), NOTHING);

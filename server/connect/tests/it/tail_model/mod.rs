@@ -223,9 +223,13 @@ impl Model {
     }
 
     fn check(&mut self, item: &Item) {
-        let (file, from, to, digest) = match item {
-            Item::Line { file, offset, bytes } => (file, *offset, *offset + bytes.len() as u64, Sha256::digest(bytes)),
-            Item::TooLong { file, offset, length, sha256, .. } => (file, *offset, *offset + *length, (*sha256).into()),
+        let (file, from, to, digest, truncated) = match item {
+            Item::Line { file, offset, bytes, truncated } => {
+                (file, *offset, *offset + bytes.len() as u64, Sha256::digest(bytes), Some(*truncated))
+            }
+            Item::TooLong { file, offset, length, sha256, .. } => {
+                (file, *offset, *offset + *length, (*sha256).into(), None)
+            }
             Item::Gap { file, at, bytes, .. } => {
                 self.go_on_in_what_was_cut(*file, |story| at + bytes.unwrap_or(0) <= story.bytes.len() as u64);
                 let story = &mut self.stories[self.met[file]];
@@ -241,7 +245,9 @@ impl Model {
         // Two stories may begin alike, and the line of one be the beginning of the other's.
         let tells = |story: &Story| {
             let line = story.bytes.get(from..to);
-            let ends = story.bytes.get(to).map_or(story.lost, |next| *next == b'\n') || story.ends.contains(&to);
+            let ended = story.bytes.get(to) == Some(&b'\n');
+            let cut_off = story.ends.contains(&to) || (story.lost && to == story.bytes.len());
+            let ends = truncated.map_or(ended || cut_off, |truncated| if truncated { cut_off } else { ended });
             ends && line.is_some_and(|line| Sha256::digest(line) == digest && !line.contains(&b'\n'))
         };
         self.go_on_in_what_was_cut(*file, tells);
