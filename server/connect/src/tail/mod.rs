@@ -3,13 +3,18 @@
 //! cursors, and everything is as if nothing had been read. What can't be read any more is told as a gap.
 
 mod directory;
+mod ended;
 mod family;
 mod files;
+mod fingerprint;
 mod followed;
 mod identity;
 mod lines;
+mod long;
+mod look;
 mod moved;
 mod packed;
+mod reading;
 mod search;
 mod watch;
 
@@ -22,7 +27,8 @@ use dezky_domain::{id::FileId, source::GapCause};
 pub use self::{
     family::{BadPattern, Family, Means, Pattern},
     files::{Disk, Files},
-    identity::{Anchor, Cursor, Fingerprint},
+    fingerprint::{Anchor, Fingerprint},
+    identity::Cursor,
     watch::Tail,
 };
 

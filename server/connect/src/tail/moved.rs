@@ -4,11 +4,13 @@ use std::{fs::File, io};
 
 use super::{
     directory::{self, Sibling},
+    ended::gap,
     followed::Followed,
-    identity::{Cursor, Look, Place, TELLING, Verdict, begins},
+    identity::{Cursor, Place},
     lines::Out,
+    look::{Look, TELLING, Verdict, begins},
     packed::{Packed, Unpacked},
-    watch::{Tail, gap},
+    watch::Tail,
 };
 use dezky_domain::source::GapCause;
 

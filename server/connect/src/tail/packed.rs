@@ -12,8 +12,10 @@ use bytes::Bytes;
 use flate2::read::MultiGzDecoder;
 
 use super::{
-    identity::{ANCHOR, Anchor, Cursor, PREFIX},
-    lines::{Long, Out, Rest, cut},
+    fingerprint::{ANCHOR, Anchor, PREFIX},
+    identity::Cursor,
+    lines::{Out, Rest, cut},
+    long::Long,
 };
 
 /// Bytes that are unpacked of one file. What is behind them is a gap.

@@ -8,7 +8,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::{
     directory::{self, Sibling},
     followed::Followed,
-    identity::{Cursor, Look, begins},
+    identity::Cursor,
+    look::{Look, begins},
     moved::Base,
     watch::{Tail, state},
 };
