@@ -76,10 +76,10 @@ fn fault_21_a_line_of_a_gibibyte() {
     let mut polls = 1;
     let items = loop {
         let batch = world.poll();
-        assert!(batch.more, "it isn't waited for");
         if !batch.items.is_empty() {
             break batch.items;
         }
+        assert!(batch.more, "poll {polls} isn't the last");
         polls += 1;
     };
     assert!(polls >= 16, "{polls} polls: none of them may keep others waiting for a whole gibibyte");

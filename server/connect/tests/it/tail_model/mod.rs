@@ -1,6 +1,7 @@
 //! Random histories of a log file, against a model that knows every byte by a number of its own. Whatever happens, no
 //! byte is read twice, a file's lines come in their order, and every line that was there at a poll is read or is behind
-//! a gap that was told. `DEZKY_SEQUENCES` asks for more histories, `DEZKY_SEQUENCE` for one of them.
+//! a gap that was told. `DEZKY_SEQUENCES` asks for more histories, `DEZKY_FIRST` for those from a number on,
+//! `DEZKY_SEQUENCE` for one of them.
 
 mod actions;
 mod check;
@@ -240,7 +241,8 @@ fn number(name: &str) -> Option<u64> {
 /// All are played though one fails: which ones fail together says more than the first.
 fn histories(count: u64) {
     let count = number("DEZKY_SEQUENCES").unwrap_or(count);
-    let numbers = number("DEZKY_SEQUENCE").map_or(0..count, |one| one..one + 1);
+    let first = number("DEZKY_FIRST").unwrap_or(0);
+    let numbers = number("DEZKY_SEQUENCE").map_or(first..first + count, |one| one..one + 1);
     let next = AtomicU64::new(numbers.start);
     let play_some = || {
         let (mut read, mut gaps, mut failed) = (0, 0, Vec::new());
