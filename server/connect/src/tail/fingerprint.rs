@@ -15,6 +15,8 @@ pub(super) const STEP: usize = 64;
 pub(super) const ANCHOR: usize = 256;
 /// Line ends within the beginning that are hashed at most.
 const ENDS: usize = 256;
+/// Letters of one of them.
+const END: usize = 12;
 /// A changed file that still begins with lines that were read is read on behind them, unless they are shorter than this:
 /// a lone bracket tells nothing.
 pub(super) const BELIEVED: u64 = 3;
@@ -56,13 +58,24 @@ impl Fingerprint {
     /// How many of the first `upto` bytes of `head` are lines that were there before.
     pub(super) fn lines(&self, head: &[u8], upto: u64) -> u64 {
         let upto = upto.min(head.len() as u64);
-        let ends = (0..self.ends.len() / 12).rev().filter_map(|at| {
-            let end = self.ends.get(at * 12..at * 12 + 4).and_then(|end| u64::from_str_radix(end, 16).ok())?;
-            Some((end, self.ends.get(at * 12 + 4..at * 12 + 12)?))
-        });
-        let same = |end: u64, hash: &str| hex::encode(&Sha256::digest(&head[..end as usize])[..4]) == hash;
-        let mut known = ends.filter(|(end, _)| (BELIEVED..=upto).contains(end));
-        known.find(|(end, hash)| same(*end, hash)).map_or(0, |(end, _)| end)
+        let mut known = self.ends().filter(|(end, _)| (BELIEVED..=upto).contains(end));
+        known.find(|(end, hash)| ends_like(&head[..*end as usize], hash)).map_or(0, |(end, _)| end)
+    }
+
+    /// Whether the last line that ends among the first `size` bytes of `head` is known not to have been there before.
+    pub(super) fn denies(&self, head: &[u8], size: u64) -> bool {
+        let all = size <= self.len && self.ends.len() < ENDS * END;
+        let Some(head) = head.get(..size as usize).filter(|_| all) else { return false };
+        let last = memchr::memrchr(b'\n', head).map(|last| &head[..=last]);
+        last.is_some_and(|last| !self.ends().any(|(end, hash)| end == last.len() as u64 && ends_like(last, hash)))
+    }
+
+    /// The offset behind every line and the hash up to there, the last line first.
+    fn ends(&self) -> impl Iterator<Item = (u64, &str)> {
+        (0..self.ends.len() / END).rev().filter_map(|at| {
+            let end = self.ends.get(at * END..at * END + 4).and_then(|end| u64::from_str_radix(end, 16).ok())?;
+            Some((end, self.ends.get(at * END + 4..(at + 1) * END)?))
+        })
     }
 
     /// Whether a file that begins with `head` begins with all that is known. Nothing known is no proof, and passes.
@@ -80,6 +93,10 @@ impl Fingerprint {
             && self.steps.get(at..at + 16).is_some_and(|step| step == short(Sha256::new_with_prefix(&head[..whole])));
         if same { whole as u64 } else { 0 }
     }
+}
+
+fn ends_like(lines: &[u8], hash: &str) -> bool {
+    hex::encode(&Sha256::digest(lines)[..4]) == hash
 }
 
 fn short(hash: Sha256) -> String {

@@ -103,7 +103,9 @@ impl Look {
         }
         let agreed = cursor.prefix.agrees(&self.head, self.size);
         if self.size < cursor.offset {
-            return agreed >= TELLING as u64 || self.holds_only_lines_of(cursor);
+            // It begins alike, and goes on with other lines, if it was cut before it was copied.
+            let alike = agreed >= TELLING as u64 && !cursor.prefix.denies(&self.head, self.size);
+            return alike || self.holds_only_lines_of(cursor);
         }
         let telling = cursor.offset >= BELIEVED || self.size == cursor.offset;
         telling && self.anchored(cursor) && (agreed > 0 || self.size < STEP as u64 || cursor.prefix.len < STEP as u64)

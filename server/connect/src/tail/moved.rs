@@ -100,7 +100,7 @@ impl Tail {
 
     /// The compressed file that a cursor's file was made into, if something in it is still to be read.
     fn unpack(&self, cursor: &Cursor) -> io::Result<Option<Packed>> {
-        if cursor.drained || cursor.prefix.len == 0 {
+        if cursor.drained || !cursor.is_telling() {
             return Ok(None);
         }
         for path in directory::packed(&*self.files, &self.path)?.into_iter().take(PACKED) {

@@ -205,7 +205,9 @@ impl Packed {
     }
 
     fn finish(&mut self, cursor: &mut Cursor, out: &mut Out) {
-        if let Some(long) = self.long.take() {
+        if let Some(mut long) = self.long.take() {
+            // It may have been found to be too long just now.
+            long.eat(&self.ahead, out.limits().quarantine_prefix);
             cursor.offset = long.read();
             long.emit(cursor.file, out);
         } else if !self.ahead.is_empty() {

@@ -126,3 +126,27 @@ fn a_copy_of_what_was_read_compressed_is_not_read() {
     world.restart();
     assert_eq!(world.told(), NOTHING);
 }
+
+#[test]
+fn what_was_written_between_a_cut_and_a_copy_is_read() {
+    let mut world = World::new();
+    world.append("audit.log", lines(0..20).join("\n") + "\n");
+    assert_eq!(world.told(), lines(0..20));
+    // The copy is shorter than what was read, and begins like it: it isn't an older state of it for all that.
+    world.resize(41 * 15).append("audit.log", "other\n").copy("audit.log", "audit.log.1");
+    world.resize(0).append("audit.log", "new\n");
+    assert_eq!(world.told(), ["gap: truncated at 820, ? bytes", "other", "new"]);
+    assert_eq!(world.told(), NOTHING);
+}
+
+#[test]
+fn one_letter_is_not_found_again_in_a_compressed_file() {
+    let mut world = World::new();
+    world.append("audit.log", "33\n");
+    assert_eq!(world.told(), ["33"]);
+    world.rename("audit.log", "audit.log.1").append("audit.log", "3");
+    assert_eq!(world.told(), NOTHING);
+    world.gzip("audit.log.1").append("next", "new\n").rename("next", "audit.log");
+    world.restart();
+    assert_eq!(world.told(), ["gap: vanished at 0, 1 bytes", "new"]);
+}

@@ -184,6 +184,17 @@ fn fault_14_a_compressed_file_that_holds_too_much() {
 }
 
 #[test]
+fn fault_14_a_compressed_last_line_that_is_too_long_and_has_no_end() {
+    let mut world = World::with(Limits { line: 100, ..Limits::default() });
+    world.append("audit.log", "1\n");
+    assert_eq!(world.told(), ["1"]);
+    world.append("audit.log", vec![b'y'; 150]).rename("audit.log", "audit.log.1").gzip("audit.log.1");
+    world.append("audit.log", "new\n");
+    world.restart();
+    assert_eq!(world.told(), ["too long: 150, 150 kept", "new"]);
+}
+
+#[test]
 fn fault_14_a_compressed_file_that_is_broken_is_a_gap() {
     for broken in ["cut", "another file"] {
         let mut world = World::new();

@@ -49,9 +49,11 @@ impl Model {
     fn go_on_in_what_was_cut(&mut self, file: FileId, tells: impl Fn(&Story) -> bool) {
         let number = self.met[&file];
         let story = &self.stories[number];
+        // Of the file itself: its copy may have more of the story.
+        let seen = self.sizes.get(&file).map_or(0, |size| story.bytes.len().min(*size));
         let goes_on = |next: &Story| {
             let same_file = next.inodes.iter().any(|inode| story.inodes.contains(inode));
-            same_file && next.bytes.starts_with(&story.bytes[..story.seen.min(story.bytes.len())]) && tells(next)
+            same_file && next.bytes.starts_with(&story.bytes[..seen]) && tells(next)
         };
         if !tells(story)
             && let Some(next) = (number + 1..self.stories.len()).find(|next| goes_on(&self.stories[*next]))

@@ -16,7 +16,7 @@ use std::{
     time::UNIX_EPOCH,
 };
 
-use dezky_connect::tail::{Batch, Item, Limits};
+use dezky_connect::tail::{Batch, Cursor, Item, Limits};
 use dezky_domain::id::FileId;
 
 use crate::kit::{World, tell};
@@ -66,12 +66,16 @@ struct Model {
     inodes: BTreeMap<(u64, u64), usize>,
     /// The stories that incarnations were met with.
     met: BTreeMap<FileId, usize>,
+    /// How much of its story each had seen at the last poll at which it still told it.
+    sizes: BTreeMap<FileId, usize>,
     /// How far each was read.
     read: BTreeMap<FileId, u64>,
     /// By number, whether a byte was read.
     taken: Vec<bool>,
     /// What was there at a poll that isn't committed, by story.
     pending: Vec<(usize, usize)>,
+    /// As `sizes`, not committed.
+    pending_sizes: Vec<(FileId, usize)>,
     database: Database,
     seed: u64,
     written: u32,
@@ -93,9 +97,11 @@ impl Model {
             disk: BTreeMap::new(),
             inodes: BTreeMap::new(),
             met: BTreeMap::new(),
+            sizes: BTreeMap::new(),
             read: BTreeMap::new(),
             taken: vec![],
             pending: vec![],
+            pending_sizes: vec![],
             database: Database::Up,
             seed,
             written: 0,
@@ -154,6 +160,7 @@ impl Model {
             *held = None;
         }
         self.pending.clear();
+        self.pending_sizes.clear();
         self.world.restart();
     }
 
@@ -161,6 +168,9 @@ impl Model {
     fn look_on(&mut self) -> Batch {
         let batch = self.world.poll_in_vain();
         self.meet(&batch);
+        let tells = |cursor: &&Cursor| self.inodes[&(cursor.ino, cursor.born)] == self.met[&cursor.file];
+        let size = |cursor: &Cursor| (cursor.file, usize::try_from(cursor.size).unwrap());
+        self.pending_sizes.extend(batch.cursors.iter().filter(tells).map(size));
         for (name, story) in &self.disk {
             let there = usize::try_from(fs::metadata(self.world.path(name)).unwrap().len()).unwrap();
             self.pending.push((*story, there));
@@ -195,6 +205,7 @@ impl Model {
             self.told += 1;
             self.check(item);
         }
+        self.sizes.extend(std::mem::take(&mut self.pending_sizes));
     }
 
     fn end(&mut self) {
