@@ -1,6 +1,6 @@
 # Two commands matter: `make run` and `make test`. Every step says what it does while it does it.
 .DEFAULT_GOAL := help
-.PHONY: help run test build release fmt lint size bench fuzz clean setup assets front
+.PHONY: help run test build release fmt lint size bench fuzz nightly clean setup assets front
 SHELL := /bin/bash
 export PATH := $(HOME)/.cargo/bin:$(CURDIR)/style/node_modules/.bin:$(PATH)
 export LEPTOS_OUTPUT_NAME := dezky
@@ -48,6 +48,9 @@ bench: setup ## What taking in, following files and provisioning cost
 
 fuzz: ## A minute of made-up records for each parser
 	@$(DEV)/fuzz.sh
+
+nightly: setup ## What takes too long for each change: 10,000 histories of followed files
+	@$(DEV)/nightly.sh
 
 clean: ## Removes what was built and the sandbox's data
 	@rm -rf target/site data public/fonts public/icons.svg && cargo clean -q && echo "Removed target, data and the copied fonts and icons."

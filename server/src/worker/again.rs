@@ -96,5 +96,5 @@ async fn of_stalwart(
 
 fn line(record: &Quarantined) -> Option<Item> {
     let (file, offset) = unread::place(&record.position)?;
-    Some(Item::Line { file, offset, bytes: record.bytes.clone().into() })
+    Some(Item::Line { file, offset, bytes: record.bytes.clone().into(), truncated: false })
 }

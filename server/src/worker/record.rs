@@ -41,7 +41,7 @@ impl Records {
         let mut records = Self::default();
         for item in items {
             match item {
-                Item::Line { file, offset, bytes } => records.line(file, offset, &bytes, now, clock),
+                Item::Line { file, offset, bytes, .. } => records.line(file, offset, &bytes, now, clock),
                 Item::TooLong { file, offset, length, prefix, sha256 } => {
                     let position = format!("{file}:{offset}");
                     records.quarantined.push(too_long(Source::Ocis, position, length, &prefix, sha256, now, clock));

@@ -92,7 +92,7 @@ pub fn lines(items: Vec<Item>, now: DateTime<Utc>, clock: &dyn Clock) -> Lines {
     let mut lines = Lines::default();
     for item in items {
         match item {
-            Item::Line { file, offset, bytes } => lines.read(format!("{file}:{offset}"), &bytes, now, clock),
+            Item::Line { file, offset, bytes, .. } => lines.read(format!("{file}:{offset}"), &bytes, now, clock),
             Item::TooLong { file, offset, length, prefix, sha256 } => {
                 let position = format!("{file}:{offset}");
                 lines.quarantined.push(too_long(Source::Stalwart, position, length, &prefix, sha256, now, clock));

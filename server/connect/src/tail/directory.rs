@@ -13,7 +13,8 @@ use std::{
 
 use super::{
     files::Files,
-    identity::{Cursor, Look, Place, Verdict},
+    identity::{Cursor, Place},
+    look::{Look, Verdict},
     packed,
 };
 

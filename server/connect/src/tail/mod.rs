@@ -3,13 +3,18 @@
 //! cursors, and everything is as if nothing had been read. What can't be read any more is told as a gap.
 
 mod directory;
+mod ended;
 mod family;
 mod files;
+mod fingerprint;
 mod followed;
 mod identity;
 mod lines;
+mod long;
+mod look;
 mod moved;
 mod packed;
+mod reading;
 mod search;
 mod watch;
 
@@ -22,7 +27,8 @@ use dezky_domain::{id::FileId, source::GapCause};
 pub use self::{
     family::{BadPattern, Family, Means, Pattern},
     files::{Disk, Files},
-    identity::{Anchor, Cursor, Fingerprint},
+    fingerprint::{Anchor, Fingerprint},
+    identity::Cursor,
     watch::Tail,
 };
 
@@ -61,7 +67,14 @@ pub struct Batch {
 pub enum Item {
     /// A line without its end. Its position is `<file>:<offset>`. The bytes are a slice of what was read at once: a
     /// caller that keeps them for long keeps all of that.
-    Line { file: FileId, offset: u64, bytes: Bytes },
+    Line {
+        file: FileId,
+        offset: u64,
+        bytes: Bytes,
+        /// It has no end, and got none while its file, which was rotated or compressed, was waited for: what is missing
+        /// may be half a number.
+        truncated: bool,
+    },
     /// A line that is longer than allowed: its beginning, its whole length, and the hash of all of it.
     TooLong { file: FileId, offset: u64, length: u64, prefix: Vec<u8>, sha256: [u8; 32] },
     /// Bytes that may be lost.

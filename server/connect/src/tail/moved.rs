@@ -4,11 +4,13 @@ use std::{fs::File, io};
 
 use super::{
     directory::{self, Sibling},
+    ended::gap,
     followed::Followed,
-    identity::{Cursor, Look, Place, TELLING, Verdict, begins},
+    identity::{Cursor, Place},
     lines::Out,
+    look::{Look, TELLING, Verdict, begins},
     packed::{Packed, Unpacked},
-    watch::{Tail, gap},
+    watch::Tail,
 };
 use dezky_domain::source::GapCause;
 
@@ -98,7 +100,7 @@ impl Tail {
 
     /// The compressed file that a cursor's file was made into, if something in it is still to be read.
     fn unpack(&self, cursor: &Cursor) -> io::Result<Option<Packed>> {
-        if cursor.drained || cursor.prefix.len == 0 {
+        if cursor.drained || !cursor.is_telling() {
             return Ok(None);
         }
         for path in directory::packed(&*self.files, &self.path)?.into_iter().take(PACKED) {
@@ -148,12 +150,13 @@ impl Tail {
             // The inode number may be in use again: of one that was read to its end, or was empty, nothing is missed.
             let verdict = Look::at(&file, cursor, 0)?.verdict(cursor);
             let over = cursor.drained && matches!(verdict, Verdict::Changed { from: 0, .. });
-            let copied = cursor.prefix.len == 0 && (self.is_copy(found)? || self.begins_another(found, &file, base)?);
+            let copied = cursor.prefix.len == 0
+                && (self.is_copy(found, cursor)? || self.begins_another(found, &file, base.as_slice())?);
             if !over && !copied {
                 return Ok(Some(Home { file, at: found.clone(), copied: false }));
             }
         }
-        for found in beside.clone().filter(|found| found.place.dev != cursor.dev) {
+        for found in beside.clone().filter(|found| may_be_moved(cursor, found.place)) {
             if let Some(file) = found.same_as(cursor)? {
                 return Ok(Some(Home { file, at: found.clone(), copied: false }));
             }
@@ -169,7 +172,7 @@ impl Tail {
             && base.is_none_or(|(_, place)| !live.cursor.is(*place))
         {
             match base {
-                Some((file, place)) if place.dev != live.cursor.dev && is_same(file, &live.cursor)? => {
+                Some((file, place)) if may_be_moved(&live.cursor, *place) && is_same(file, &live.cursor)? => {
                     live.take(file.try_clone()?, *place, directory::target(&*self.files, &self.path));
                 }
                 _ => {
@@ -221,13 +224,13 @@ impl Tail {
         let (mut rotated, mut known) = (None, None);
         for (at, followed) in self.rotated.iter().enumerate() {
             let held = followed.file.is_some() && followed.cursor.is(place);
-            let may = followed.cursor.is(place) || followed.cursor.dev != place.dev;
+            let may = followed.cursor.is(place) || may_be_moved(&followed.cursor, place);
             if held || (may && is_same(file, &followed.cursor)?) {
                 rotated = Some(at);
             }
         }
         for (at, followed) in self.known.iter().enumerate() {
-            let may = followed.cursor.is(place) || followed.cursor.dev != place.dev;
+            let may = followed.cursor.is(place) || may_be_moved(&followed.cursor, place);
             if may && is_same(file, &followed.cursor)? {
                 known = Some(at);
             }
@@ -241,6 +244,11 @@ impl Tail {
         (back.cursor.rotated, back.cursor.drained, back.cursor.finished) = (false, false, false);
         Ok(Some(back))
     }
+}
+
+/// Whether a file could be `cursor`'s though its number is another: on another device it is.
+fn may_be_moved(cursor: &Cursor, place: Place) -> bool {
+    place.dev != cursor.dev && cursor.is_telling()
 }
 
 pub(super) fn is_same(file: &File, cursor: &Cursor) -> io::Result<bool> {

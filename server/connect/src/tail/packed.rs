@@ -12,8 +12,10 @@ use bytes::Bytes;
 use flate2::read::MultiGzDecoder;
 
 use super::{
-    identity::{ANCHOR, Anchor, Cursor, PREFIX},
-    lines::{Long, Out, Rest, cut},
+    fingerprint::{ANCHOR, Anchor, PREFIX},
+    identity::Cursor,
+    lines::{Out, Rest, cut},
+    long::Long,
 };
 
 /// Bytes that are unpacked of one file. What is behind them is a gap.
@@ -203,11 +205,13 @@ impl Packed {
     }
 
     fn finish(&mut self, cursor: &mut Cursor, out: &mut Out) {
-        if let Some(long) = self.long.take() {
+        if let Some(mut long) = self.long.take() {
+            // It may have been found to be too long just now.
+            long.eat(&self.ahead, out.limits().quarantine_prefix);
             cursor.offset = long.read();
             long.emit(cursor.file, out);
         } else if !self.ahead.is_empty() {
-            out.line(cursor.file, cursor.offset, Bytes::copy_from_slice(&self.ahead));
+            out.line(cursor.file, cursor.offset, Bytes::copy_from_slice(&self.ahead), true);
             cursor.offset += self.ahead.len() as u64;
         }
         self.take(self.ahead.len(), cursor);

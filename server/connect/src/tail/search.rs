@@ -8,7 +8,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::{
     directory::{self, Sibling},
     followed::Followed,
-    identity::{Cursor, Look, Place, begins},
+    identity::Cursor,
+    look::{Look, begins},
     moved::Base,
     watch::{Tail, state},
 };
@@ -19,23 +20,28 @@ const AWAY: TimeDelta = TimeDelta::hours(1);
 impl Tail {
     /// Takes in what was missed, and forgets finished files that are gone. `base` is or will be the live file, and
     /// `begun` another that is about to be followed. Costs nothing while the directory stays as it was.
-    pub(super) fn search(&mut self, siblings: &[Sibling], base: Option<&Base>, begun: Option<Place>) -> io::Result<()> {
+    pub(super) fn search(&mut self, siblings: &[Sibling], base: Option<&Base>, begun: Option<&Base>) -> io::Result<()> {
         let state = state(siblings);
         if self.searched.as_ref() == Some(&state) && !self.awaits(base) {
             return Ok(());
         }
         let mut there: Vec<Was> = self.known.iter().map(|_| Was::Gone).collect();
+        let besides: Vec<&Base> = base.into_iter().chain(begun).collect();
         for found in siblings {
-            if base.is_some_and(|(_, place)| *place == found.place) || begun == Some(found.place) {
+            if besides.iter().any(|(_, place)| *place == found.place) {
                 continue;
             }
             let held = |followed: &&mut Followed| followed.file.is_some() && followed.cursor.is(found.place);
             if let Some(followed) = self.live.iter_mut().chain(&mut self.rotated).find(held) {
                 followed.cursor.path.clone_from(&found.path);
+                // While there is a copy of a finished file, that one must not be forgotten: the copy would be read.
+                if followed.may_be_copy() {
+                    self.was_read(found, &mut there)?;
+                }
             } else if !self.was_read(found, &mut there)?
                 && found.is_rotation_of(&*self.files, &self.path)
                 && let Some(file) = found.file()?
-                && !self.begins_another(found, &file, base)?
+                && !self.begins_another(found, &file, &besides)?
             {
                 let seq = self.number();
                 let from = self.known_of(&file)?;
@@ -103,12 +109,13 @@ impl Tail {
         Ok(read)
     }
 
-    /// Whether another file begins with all that this one holds: a copy that was made before anything was read.
-    pub(super) fn begins_another(&self, found: &Sibling, file: &File, base: Option<&Base>) -> io::Result<bool> {
+    /// Whether another file, one that is followed or one `besides`, begins with all that this one holds: a copy that was
+    /// made before anything was read.
+    pub(super) fn begins_another(&self, found: &Sibling, file: &File, besides: &[&Base]) -> io::Result<bool> {
         let held = self.live.iter().chain(&self.rotated);
         let held = held.filter_map(|followed| followed.file.as_ref().map(|file| (file, followed.cursor.place())));
-        let base = base.map(|(file, place)| (file, *place));
-        for (whole, _) in held.chain(base).filter(|(_, place)| *place != found.place) {
+        let besides = besides.iter().map(|(file, place)| (file, *place));
+        for (whole, _) in held.chain(besides).filter(|(_, place)| *place != found.place) {
             if begins(file, found.size, whole)? {
                 return Ok(true);
             }
@@ -129,15 +136,17 @@ impl Tail {
         let found =
             directory::find(&*self.files, &followed.cursor.path)?.filter(|found| followed.cursor.is(found.place));
         match (found, &followed.file) {
-            (Some(found), Some(file)) => Ok(self.is_copy(&found)? || self.begins_another(&found, file, None)?),
+            (Some(found), Some(file)) => {
+                Ok(self.is_copy(&found, &followed.cursor)? || self.begins_another(&found, file, &[])?)
+            }
             _ => Ok(false),
         }
     }
 
-    /// Whether a file is a copy of one that is or was read.
-    pub(super) fn is_copy(&self, found: &Sibling) -> io::Result<bool> {
+    /// Whether a file that `cursor` may stand for is a copy of one that is or was read under another.
+    pub(super) fn is_copy(&self, found: &Sibling, cursor: &Cursor) -> io::Result<bool> {
         for followed in self.live.iter().chain(&self.rotated).chain(&self.known) {
-            if found.is_copy_of(&followed.cursor)? {
+            if followed.cursor.file != cursor.file && found.is_copy_of(&followed.cursor)? {
                 return Ok(true);
             }
         }
@@ -176,7 +185,7 @@ impl Tail {
         among: impl Iterator<Item = &'a Sibling>,
     ) -> io::Result<Option<(File, Sibling)>> {
         let mut fullest: Option<(File, Sibling)> = None;
-        for found in among {
+        for found in among.filter(|_| cursor.is_telling()) {
             let fuller = fullest.as_ref().is_none_or(|(_, best)| best.size < found.size);
             if fuller
                 && !self.has(found)?

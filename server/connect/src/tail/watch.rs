@@ -4,16 +4,17 @@
 use std::{io, os::unix::fs::MetadataExt, path::PathBuf, sync::Arc};
 
 use chrono::TimeDelta;
-use dezky_domain::{ctx::Clock, source::GapCause};
+use dezky_domain::ctx::Clock;
 
 use super::{
-    Item, Limits,
+    Limits,
     directory::{self, Sibling},
     files::{Disk, Files},
-    followed::{Followed, Seen},
+    followed::Followed,
     identity::{Cursor, Place},
     lines::Out,
     moved::Base,
+    reading::Seen,
 };
 
 /// Rotated files that are held open.
@@ -204,77 +205,6 @@ impl Tail {
         }
     }
 
-    /// A file that was read from holds something else now. What it had held may have been copied before: then it is
-    /// read on there. `at` is its place among the rotated ones; `None` for the live one. False if that has to wait.
-    fn changed(
-        &mut self,
-        at: Option<usize>,
-        (cause, from): (GapCause, u64),
-        base: Option<&Base>,
-        out: &mut Out,
-    ) -> io::Result<bool> {
-        self.files.renew()?;
-        let Some(siblings) = directory::opened(&*self.files, &self.path)? else { return Ok(false) };
-        let Some(mut old) = at.map(|at| self.rotated.remove(at)).or_else(|| self.live.take()) else { return Ok(false) };
-        let begun = self.copy_of(&old.cursor, base, &siblings).and_then(|copy| {
-            // What a rotated file holds now may be known: that is for the search to tell, unless half of it was read.
-            let new = (at.is_none() || from > 0).then(|| old.begin_again(from, &*self.clock)).transpose()?;
-            Ok((copy, new))
-        });
-        let (copy, new) = match begun {
-            Ok(begun) => begun,
-            Err(error) => {
-                match at {
-                    Some(at) => self.rotated.insert(at, old),
-                    None => self.live = Some(old),
-                }
-                return Err(error);
-            }
-        };
-        self.ended.extend(copy.is_none().then(|| old.cursor.clone()));
-        let lost = copy.is_none().then(|| old.cursor.unread()).flatten();
-        let behind = copy.as_ref().map_or(old.cursor.offset, |(_, copy)| copy.size);
-        out.items.push(gap(&old.cursor, behind, lost, cause));
-        if let Some((file, copy)) = copy {
-            old.take(file, copy.place, copy.path);
-            old.cursor.rotated = true;
-            self.rotated.insert(at.unwrap_or(self.rotated.len()), old);
-        } else {
-            self.finish(old);
-        }
-        self.searched = None;
-        let begun = new.as_ref().map(|new| new.cursor.place());
-        let searched = self.search(&siblings, base, begun);
-        if let Some(mut new) = new {
-            new.cursor.seq = self.number();
-            new.cursor.rotated = at.is_some();
-            if new.cursor.rotated {
-                self.rotated.push(new);
-            } else {
-                self.live = Some(new);
-            }
-        }
-        searched.map(|()| true)
-    }
-
-    /// A file that is nowhere to be found.
-    pub(super) fn lost(&mut self, lost: Followed, out: &mut Out) {
-        if !lost.cursor.drained || lost.cursor.unread().is_some() {
-            let cursor = &lost.cursor;
-            out.items.push(gap(cursor, cursor.offset, cursor.unread(), GapCause::Vanished));
-            self.ended.push(cursor.clone());
-        }
-        self.finish(lost);
-    }
-
-    fn finish(&mut self, mut done: Followed) {
-        done.cursor.finished = true;
-        done.close();
-        // Whether it is still there is seen at the next look.
-        self.searched = None;
-        self.known.push(done);
-    }
-
     /// Lets go of rotated files: those that nobody writes to any more, and the oldest when there are too many.
     fn let_go(&mut self, out: &mut Out) -> io::Result<()> {
         let now = self.clock.now();
@@ -323,8 +253,4 @@ fn read_on(followed: &mut Followed, out: &mut Out, now: chrono::DateTime<chrono:
             seen => return Ok(seen),
         }
     }
-}
-
-pub(super) fn gap(cursor: &Cursor, at: u64, bytes: Option<u64>, cause: GapCause) -> Item {
-    Item::Gap { file: cursor.file, at, bytes, cause, since: Some(cursor.looked) }
 }

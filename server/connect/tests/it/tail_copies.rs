@@ -1,6 +1,6 @@
 //! Copies: what `copytruncate` leaves is read on where the original was cut off, and nothing is read twice.
 
-use crate::kit::World;
+use crate::kit::{World, tell};
 
 const NOTHING: [&str; 0] = [];
 
@@ -81,4 +81,72 @@ fn a_file_of_which_only_a_copy_is_left_is_read_there() {
     world.append("audit.log", "2\n").copy("audit.log", "audit.log.1").remove("audit.log").append("audit.log", "3\n");
     world.restart();
     assert_eq!(world.told(), ["gap: vanished at 4, ? bytes", "2", "3"]);
+}
+
+#[test]
+fn a_copy_of_what_goes_on_in_a_file_that_was_cut_is_not_read() {
+    let mut world = World::new();
+    world.append("audit.log", "first\nlost\n");
+    assert_eq!(world.told(), ["first", "lost"]);
+    // Reading goes on behind the first line, in the file; in its copy nothing is new.
+    world.resize(6).append("audit.log", "2\n").append("audit.log", lines(0..100).join("\n") + "\n");
+    world.copy("audit.log", "audit.log.9").rename("audit.log", "audit.log.1").append("audit.log", "new\n");
+    let told = world.told();
+    assert_eq!(told[..2], ["gap: rewritten at 11, ? bytes", "2"]);
+    assert_eq!(told[2..102], lines(0..100));
+    assert_eq!(told[102..], ["new"]);
+    world.restart();
+    assert_eq!([world.told(), world.told()].concat(), NOTHING);
+}
+
+#[test]
+fn one_letter_is_not_found_again_in_another_file() {
+    let mut world = World::new();
+    world.append("audit.log", "3");
+    assert_eq!(world.told(), NOTHING, "it isn't finished");
+    world.append("audit.log.1", "33\n").remove("audit.log").append("audit.log", "new\n");
+    world.restart();
+    assert_eq!(world.told(), ["gap: vanished at 0, 1 bytes", "33", "new"]);
+}
+
+#[test]
+fn a_copy_of_what_was_read_compressed_is_not_read() {
+    let mut world = World::new();
+    world.append("audit.log.1", lines(0..100).join("\n") + "\n").append("audit.log", "new\n");
+    world.copy("audit.log.1", "audit.log.9").append("audit.log.1", "late\n");
+    assert!(world.poll().more, "which of the two is the copy is found out first");
+    world.gzip("audit.log.1");
+    world.restart();
+    let told: Vec<_> = world.poll().items.iter().map(tell).collect();
+    assert_eq!((&told[..100], &told[100..]), (&lines(0..100)[..], &["late".to_owned()][..]));
+    // What was read is nowhere any more but in its copy, and the directory is searched twice because of the gap.
+    world.restart();
+    world.resize(0).append("audit.log", "newer\n");
+    assert_eq!(world.told(), ["gap: rewritten at 0, 4 bytes", "newer"]);
+    world.restart();
+    assert_eq!(world.told(), NOTHING);
+}
+
+#[test]
+fn what_was_written_between_a_cut_and_a_copy_is_read() {
+    let mut world = World::new();
+    world.append("audit.log", lines(0..20).join("\n") + "\n");
+    assert_eq!(world.told(), lines(0..20));
+    // The copy is shorter than what was read, and begins like it: it isn't an older state of it for all that.
+    world.resize(41 * 15).append("audit.log", "other\n").copy("audit.log", "audit.log.1");
+    world.resize(0).append("audit.log", "new\n");
+    assert_eq!(world.told(), ["gap: truncated at 820, ? bytes", "other", "new"]);
+    assert_eq!(world.told(), NOTHING);
+}
+
+#[test]
+fn one_letter_is_not_found_again_in_a_compressed_file() {
+    let mut world = World::new();
+    world.append("audit.log", "33\n");
+    assert_eq!(world.told(), ["33"]);
+    world.rename("audit.log", "audit.log.1").append("audit.log", "3");
+    assert_eq!(world.told(), NOTHING);
+    world.gzip("audit.log.1").append("next", "new\n").rename("next", "audit.log");
+    world.restart();
+    assert_eq!(world.told(), ["gap: vanished at 0, 1 bytes", "new"]);
 }

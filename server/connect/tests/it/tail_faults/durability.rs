@@ -28,7 +28,7 @@ fn fault_27_a_damaged_cursor_skips_nothing() {
             items
                 .iter()
                 .map(|item| match item {
-                    Item::Line { file, offset, bytes } => (*file, *offset, bytes.to_vec()),
+                    Item::Line { file, offset, bytes, truncated: false } => (*file, *offset, bytes.to_vec()),
                     other => panic!("{number}: {other:?}"),
                 })
                 .collect::<Vec<_>>()

@@ -2,10 +2,11 @@
 
 use std::os::unix::fs::FileExt;
 
-use dezky_connect::tail::Item;
+use dezky_connect::tail::{Item, Limits};
+use sha2::{Digest, Sha256};
 
 use super::NOTHING;
-use crate::kit::World;
+use crate::kit::{World, tell};
 
 #[test]
 fn fault_20_a_line_written_in_pieces() {
@@ -26,6 +27,72 @@ fn fault_20_a_line_written_in_pieces() {
             assert_eq!(told, [&*line, "next"]);
         }
     }
+}
+
+#[test]
+fn fault_21_nothing_but_lines_that_are_too_long() {
+    let limits = Limits { line: 100, batch_lines: 3, batch_bytes: 10_000, quarantine_prefix: 10 };
+    let mut world = World::with(limits);
+    let lines: Vec<_> = (0..20).map(|n| format!("{n:0>width$}", width = 101 + n * 50)).collect();
+    world.append("audit.log", lines.join("\n") + "\n");
+    let (mut told, mut behind) = (0, 0);
+    while told < lines.len() {
+        let items = world.poll().items;
+        assert!((1..=3).contains(&items.len()), "{items:?}");
+        for item in items {
+            let Item::TooLong { offset, length, sha256, prefix, .. } = item else { panic!("{item:?}") };
+            let line = &lines[told];
+            assert_eq!((offset, length, prefix.len()), (behind, line.len() as u64, 10));
+            assert_eq!(sha256[..], Sha256::digest(line)[..]);
+            (told, behind) = (told + 1, behind + length + 1);
+        }
+        assert_eq!(world.live().offset, behind, "what is only marked is read as well");
+        world.restart();
+    }
+    world.append("audit.log", "next\n");
+    assert_eq!(world.told(), ["next"]);
+}
+
+/// The most memory that this process ever held, in bytes.
+fn most_memory() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
+    line.trim().strip_suffix(" kB").unwrap().parse::<u64>().unwrap() << 10
+}
+
+#[test]
+#[ignore = "nightly: writes a gigabyte, and hashes it twice"]
+fn fault_21_a_line_of_a_gibibyte() {
+    let mut world = World::new();
+    let part = vec![b'z'; 1 << 20];
+    let mut hash = Sha256::new();
+    world.append("audit.log", "1\n");
+    for _ in 0..1 << 10 {
+        world.append("audit.log", &part);
+        hash.update(&part);
+    }
+    world.append("audit.log", "\r\nnext\n");
+    assert_eq!(world.poll().items.len(), 1);
+    let mut polls = 1;
+    let items = loop {
+        let batch = world.poll();
+        if !batch.items.is_empty() {
+            break batch.items;
+        }
+        assert!(batch.more, "poll {polls} isn't the last");
+        polls += 1;
+    };
+    assert!(polls >= 16, "{polls} polls: none of them may keep others waiting for a whole gibibyte");
+    let [Item::TooLong { offset: 2, length, sha256, prefix, .. }, ..] = &items[..] else { panic!("{items:?}") };
+    assert_eq!((*length, prefix.len()), (1 << 30, 64 << 10));
+    assert_eq!(sha256[..], hash.finalize()[..]);
+    let more = world.told();
+    assert_eq!(items[1..].iter().map(tell).chain(more).collect::<Vec<_>>(), ["next"]);
+    assert_eq!(world.live().offset, (1 << 30) + 9);
+    world.restart();
+    world.append("audit.log", "last\n");
+    assert_eq!(world.told(), ["last"]);
+    assert!(most_memory() < 256 << 20, "{} bytes of memory for a line that isn't kept", most_memory());
 }
 
 #[test]

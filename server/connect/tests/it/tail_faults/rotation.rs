@@ -158,9 +158,13 @@ fn fault_14_only_the_compressed_file_is_left() {
     let first = world.poll();
     assert!(first.more && first.items.len() == 1000);
     world.restart();
-    let told = world.told();
+    let items = world.read();
+    let told: Vec<_> = items.iter().map(tell).collect();
     assert_eq!(told[..3500], lines(1500..5000));
     assert_eq!(told[3500..], ["unfinished", "new"]);
+    let truncated = |item: &Item| matches!(item, Item::Line { truncated: true, .. });
+    assert_eq!(items.iter().position(truncated), Some(3500), "nobody can finish what is compressed");
+    assert_eq!(items.iter().filter(|item| truncated(item)).count(), 1);
     for _ in 0..3 {
         world.restart();
         assert_eq!(world.told(), NOTHING);
@@ -177,6 +181,17 @@ fn fault_14_a_compressed_file_that_holds_too_much() {
     world.rename("audit.log", "audit.log.1").gzip("audit.log.1").append("audit.log", "new\n");
     world.restart();
     assert_eq!(world.told(), ["2", &format!("too long: {}, {} kept", endless.len(), 64 << 10), "3", "new"]);
+}
+
+#[test]
+fn fault_14_a_compressed_last_line_that_is_too_long_and_has_no_end() {
+    let mut world = World::with(Limits { line: 100, ..Limits::default() });
+    world.append("audit.log", "1\n");
+    assert_eq!(world.told(), ["1"]);
+    world.append("audit.log", vec![b'y'; 150]).rename("audit.log", "audit.log.1").gzip("audit.log.1");
+    world.append("audit.log", "new\n");
+    world.restart();
+    assert_eq!(world.told(), ["too long: 150, 150 kept", "new"]);
 }
 
 #[test]

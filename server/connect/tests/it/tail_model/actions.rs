@@ -2,9 +2,35 @@
 
 use chrono::TimeDelta;
 
-use super::{Database, KEPT, LIVE, Model};
+use super::{Database, KEPT, LIVE, Model, Story};
 
 impl Model {
+    fn random(&mut self, below: u64) -> u64 {
+        self.seed ^= self.seed << 13;
+        self.seed ^= self.seed >> 7;
+        self.seed ^= self.seed << 17;
+        (self.seed >> 16) % below
+    }
+
+    fn begin(&mut self, name: &str) -> usize {
+        self.stories.push(Story::default());
+        self.disk.insert(name.to_owned(), self.stories.len() - 1);
+        self.stories.len() - 1
+    }
+
+    /// Bytes that nobody wrote before.
+    fn tells(&mut self, story: usize, bytes: &[u8]) {
+        let from = self.taken.len();
+        self.taken.resize(from + bytes.len(), false);
+        let story = &mut self.stories[story];
+        story.bytes.extend_from_slice(bytes);
+        story.ids.extend(from..from + bytes.len());
+    }
+
+    pub fn note(&mut self, action: &str, bytes: &[u8]) {
+        self.log.push(format!("{action} {}", String::from_utf8_lossy(bytes).replace('\n', "|")));
+    }
+
     fn write(&mut self, name: &str, bytes: &[u8]) {
         let story = match self.disk.get(name) {
             Some(story) => *story,
@@ -151,7 +177,9 @@ impl Model {
             68..70 => {
                 self.note("gzip", b"");
                 if let Some(story) = self.disk.remove(&first) {
-                    self.stories[story].lost = true;
+                    let story = &mut self.stories[story];
+                    story.ends.insert(story.bytes.len());
+                    story.lost = true;
                     self.world.gzip(&first).rename(&format!("{first}.gz"), &format!("{first}{}.gz", self.log.len()));
                 }
             }
