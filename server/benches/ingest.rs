@@ -280,7 +280,7 @@ async fn killed(kills: usize) -> bool {
         // Its lease has fifteen seconds more; they are taken off, so that the next one reads in this life.
         bench.raw.execute_unprepared("UPDATE source SET reader_until_us = 0").await.unwrap();
         if kill % 50 == 49 {
-            fs::rename(&bench.log, bench.log.with_extension(format!("{kill}.log"))).unwrap();
+            fs::rename(&bench.log, bench.log.with_extension(format!("log.{kill}"))).unwrap();
         }
     }
     let before = bench.stored().await;
