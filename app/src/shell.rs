@@ -137,6 +137,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/admin/people/new") view=pages::person_new::NewPerson ssr=SsrMode::Async/>
                 <Route path=path!("/admin/people/:id") view=pages::person::Person ssr=SsrMode::Async/>
                 <Route path=path!("/admin/people/:id/remove") view=pages::person::Remove ssr=SsrMode::Async/>
+                <Route path=path!("/admin/domains") view=pages::domains::Domains ssr=SsrMode::Async/>
+                <Route path=path!("/admin/domains/new") view=pages::domain_new::NewDomain ssr=SsrMode::Async/>
+                <Route path=path!("/admin/domains/:domain/remove") view=pages::domain_leave::Remove ssr=SsrMode::Async/>
+                <Route path=path!("/admin/brand") view=pages::brand::Brand ssr=SsrMode::Async/>
                 <Route path=path!("/admin/audit") view=pages::timeline::Timeline ssr=SsrMode::Async/>
                 <Route path=path!("/admin/audit/:id") view=pages::event::Event ssr=SsrMode::Async/>
                 <Route path=path!("/operator") view=pages::console::Operator ssr=SsrMode::Async/>

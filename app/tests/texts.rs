@@ -12,6 +12,7 @@ use dezky_domain::{
     audit::{ActorKind, Attribution, Class, Outcome},
     language::Language,
     launch::App,
+    mail_domain::{Purpose, Reason, RecordState},
     member::MemberState,
     provision::{JobState, Kind, RunState, StepState, TroubleKind},
     source::{GapCause, SourceState, Unreadable},
@@ -34,6 +35,8 @@ fn words<T: Copy>(family: &str, all: &[T], word: impl Fn(T) -> &'static str) -> 
 fn made() -> Vec<String> {
     let apps = words("app", App::ALL, App::word);
     let lines = apps.iter().map(|app| format!("{app}-line")).collect();
+    let purposes = words("purpose", Purpose::ALL, Purpose::word);
+    let purpose_lines = purposes.iter().map(|purpose| format!("{purpose}-line")).collect();
     let places = desk::OPERATOR.iter().map(|place| format!("{}-line", place.word)).collect();
     [
         words("role", Role::ALL, Role::word),
@@ -56,6 +59,10 @@ fn made() -> Vec<String> {
         words("channel", Channel::ALL, Channel::word),
         words("delivery", DeliveryState::ALL, DeliveryState::word),
         words("job-state", JobState::ALL, JobState::word),
+        words("why", Reason::ALL, Reason::word),
+        words("record-state", RecordState::ALL, RecordState::word),
+        purposes,
+        purpose_lines,
         apps,
         lines,
         places,

@@ -2,6 +2,8 @@
 //! the caller may, and answers with a redirect. All of them are `POST`; the guards check where a request came from.
 
 pub mod alerts;
+pub mod brands;
+pub mod domains;
 pub mod doors;
 pub mod members;
 pub mod preferences;

@@ -1,7 +1,11 @@
 //! Pages: one a file, rendered on the server. Each asks one service and shows what it answers.
 
 pub mod alerts;
+pub mod brand;
 pub mod console;
+pub mod domain_leave;
+pub mod domain_new;
+pub mod domains;
 pub mod event;
 pub mod fault;
 pub mod home;

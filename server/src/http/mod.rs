@@ -3,6 +3,7 @@
 pub mod address;
 pub mod brand;
 pub mod context;
+pub mod domains;
 pub mod fault;
 pub mod guard;
 pub mod health;
@@ -10,6 +11,7 @@ pub mod here;
 pub mod hooks;
 pub mod limit;
 pub mod live;
+pub mod logo;
 pub mod site;
 pub mod steps;
 pub mod traefik;
@@ -25,6 +27,7 @@ use axum::{
 };
 use dezky_app::shell::{App, shell};
 use leptos_axum::{LeptosRoutes as _, generate_route_list};
+use tower::ServiceBuilder;
 use tower_http::{
     catch_panic::CatchPanicLayer, compression::CompressionLayer, limit::RequestBodyLimitLayer, timeout::TimeoutLayer,
 };
@@ -48,6 +51,8 @@ pub const MACHINE_PATHS: &[&str] = &[
     "/admin/audit/live",
     "/admin/audit/count",
     "/admin/audit/rows",
+    "/admin/domains/{domain}/zone",
+    "/admin/brand/logo",
     "/operator/tenants/{slug}/steps",
     "/operator/tenants/{slug}/steps/events",
     "/internal/traefik",
@@ -74,6 +79,8 @@ pub fn router(state: &State) -> Router {
     let pages = Router::new()
         .nest("/operator/audit", timeline.clone())
         .nest("/admin/audit", timeline)
+        .route("/admin/domains/{domain}/zone", get(domains::zone))
+        .route("/admin/brand/logo", post(logo::upload).layer(DefaultBodyLimit::max(logo::BODY)))
         .route("/operator/tenants/{slug}/steps", get(steps::fragment))
         .route("/operator/tenants/{slug}/steps/events", get(steps::events))
         .merge(sign_in)
@@ -100,6 +107,8 @@ pub fn router(state: &State) -> Router {
         .layer(from_fn_with_state(state.clone(), context::provide))
         .layer(sessions)
         .layer(from_fn_with_state(state.clone(), guard::known_host));
+    let browsers = browsers.with_state(state.clone());
+    let uploads = ServiceBuilder::new().layer(RequestBodyLimitLayer::new(logo::BODY)).service(browsers.clone());
     let body = state.config.web.body_kib * 1024;
     Router::new()
         .route("/healthz", get(health::alive))
@@ -108,9 +117,11 @@ pub fn router(state: &State) -> Router {
         .route("/internal/traefik", get(traefik::configuration))
         .route("/brand/{slug}/{file}", get(brand::file))
         .merge(site::files(state))
-        .fallback_service(browsers.with_state(state.clone()))
+        .fallback_service(browsers)
         .layer(DefaultBodyLimit::max(body))
         .layer(RequestBodyLimitLayer::new(body))
+        // A logo is larger than any other form.
+        .route_service("/admin/brand/logo", uploads)
         // What engines push is larger than any form, and has a limit of its own.
         .route("/hooks/authentik", post(hooks::from_authentik))
         .route("/hooks/stalwart", post(hooks::from_stalwart))

@@ -36,12 +36,15 @@ pub async fn tenant(work: &Work, config: &Config, ctx: &Ctx, tenant: TenantId) -
     let Some(row) = work.tenants().by_id(&scope, tenant).await? else { return Ok(()) };
     let members = work.people().members_for_plan(tenant).await?;
     let hosts = work.hosts().verified(tenant).await?;
+    let (domains, removed_domains) = work.mail_domains().wanted(tenant).await?;
     let inputs = wants::Inputs {
         tenant: &row,
         url: &config.tenant_url(row.slug.as_str()),
         services: plan.services,
         members: &members,
         hosts: &hosts,
+        domains: &domains,
+        removed_domains: &removed_domains,
         deleting: plan.deleting,
     };
     let (name, request) = by(ctx);

@@ -3,8 +3,11 @@
 
 pub mod alerts;
 pub mod audit;
+pub mod badges;
+pub mod brands;
 pub mod hosts;
 pub mod launchers;
+pub mod mail_domains;
 pub mod members;
 pub mod people;
 pub mod provisioner;
@@ -41,6 +44,10 @@ pub struct Shared {
     pub keys: Arc<Keys>,
     pub outlets: Arc<Outlets>,
     pub own_account: Arc<OwnAccount>,
+    /// Told when somebody wants the DNS of mail domains looked at.
+    pub look_at_dns: Arc<Notify>,
+    /// The same for hosts.
+    pub look_at_hosts: Arc<Notify>,
 }
 
 impl Shared {
@@ -69,6 +76,9 @@ pub fn services(shared: &Shared, platform: &Arc<Platform>) -> Services {
         sources: Arc::new(sources::Sources { shared: shared.clone(), zone }),
         sessions: Arc::new(sessions::Sessions { store: store.clone(), stored: Arc::clone(stored) }),
         launchers: Arc::new(launchers::Launchers { store: store.clone(), config: Arc::clone(config) }),
+        domains: Arc::new(mail_domains::Domains { shared: shared.clone() }),
+        brands: Arc::new(brands::Brands { shared: shared.clone() }),
+        badges: Arc::new(badges::Badges { store: store.clone() }),
         platform: Arc::clone(platform),
     }
 }

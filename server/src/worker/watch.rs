@@ -46,8 +46,9 @@ pub async fn run(state: State) {
     }
 }
 
-/// `None` where somebody else sets it up.
-fn wanted(state: &State) -> Option<Watch> {
+/// What Stalwart shall tell, and where; `None` where somebody else sets it up.
+#[must_use]
+pub fn wanted(state: &State) -> Option<Watch> {
     let source = &state.config.sources.stalwart;
     (!source.webhook_url.is_empty()).then(|| Watch {
         name: NAME.to_owned(),

@@ -30,6 +30,8 @@ pub use crate::{
         jobs::{Job, JobsWork},
         jobs_list::{JobCount, Jobs},
         logout_tokens::LogoutTokensWork,
+        mail_domains::{DomainRow, MailDomains},
+        mail_domains_work::{Checked, MailDomainsWork},
         members::{Departed, PlanMember},
         objects::{Known, Learned, ObjectsWork},
         oidc_clients::{OidcClient, OidcClients, OidcClientsWork},
@@ -139,6 +141,11 @@ impl Store {
     #[must_use]
     pub const fn hosts(&self) -> Hosts<'_> {
         Hosts { store: self }
+    }
+
+    #[must_use]
+    pub const fn mail_domains(&self) -> MailDomains<'_> {
+        MailDomains { store: self }
     }
 
     #[must_use]

@@ -13,9 +13,9 @@ use crate::{
     Result,
     repo::{
         alerts_work::AlertsWork, audit::AuditWork, deliveries::DeliveriesWork, hosts::HostsWork, jobs::JobsWork,
-        logout_tokens::LogoutTokensWork, objects::ObjectsWork, oidc_clients::OidcClientsWork, people::PeopleWork,
-        plans::PlansWork, resources_work::ResourcesWork, sessions::SessionsWork, sources::SourcesWork,
-        stories::StoriesWork, tenants::TenantsWork,
+        logout_tokens::LogoutTokensWork, mail_domains_work::MailDomainsWork, objects::ObjectsWork,
+        oidc_clients::OidcClientsWork, people::PeopleWork, plans::PlansWork, resources_work::ResourcesWork,
+        sessions::SessionsWork, sources::SourcesWork, stories::StoriesWork, tenants::TenantsWork,
     },
     sql::sql,
 };
@@ -119,6 +119,11 @@ impl Work {
     #[must_use]
     pub const fn hosts(&self) -> HostsWork<'_> {
         HostsWork { work: self }
+    }
+
+    #[must_use]
+    pub const fn mail_domains(&self) -> MailDomainsWork<'_> {
+        MailDomainsWork { work: self }
     }
 
     #[must_use]

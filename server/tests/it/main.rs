@@ -6,6 +6,8 @@
 mod support;
 
 mod alerts;
+mod brand;
+mod domains;
 mod guards;
 mod ingest;
 mod launcher;

@@ -8,6 +8,8 @@ pub(crate) mod hosts;
 pub(crate) mod jobs;
 pub(crate) mod jobs_list;
 pub(crate) mod logout_tokens;
+pub(crate) mod mail_domains;
+pub(crate) mod mail_domains_work;
 pub(crate) mod members;
 pub(crate) mod objects;
 pub(crate) mod oidc_clients;

@@ -11,6 +11,7 @@ mod alerts;
 mod audit;
 mod hosts;
 mod jobs;
+mod mail_domains;
 mod members;
 mod migrations;
 mod objects;
