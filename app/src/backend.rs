@@ -5,7 +5,7 @@ use std::{fmt, future::Future, sync::Arc};
 use dezky_domain::{
     AppError, Result,
     ctx::Ctx,
-    port::{Flash, Flashes, Services},
+    port::{Counts, Flash, Flashes, Services},
 };
 use leptos::{either::Either, prelude::*};
 use leptos_axum::ResponseOptions;
@@ -22,6 +22,8 @@ pub struct Backend {
     pub path: String,
     /// The query string's pairs, decoded, in order; at most 256.
     pub query: Vec<(String, String)>,
+    /// What waits for the caller, beside the places of a console's navigation; empty on every other page.
+    pub counts: Arc<Counts>,
     flashes: Arc<dyn Flashes>,
 }
 
@@ -41,8 +43,18 @@ impl Backend {
             query: pairs(uri.query().unwrap_or_default()),
             services,
             ctx,
+            counts: Arc::default(),
             flashes,
         }
+    }
+
+    /// The same with what a console's navigation shows. A page isn't refused for want of a number.
+    async fn counted(mut self) -> Self {
+        if self.ctx.acting().is_some() && ["/admin", "/operator", "/partner"].iter().any(|it| self.path.starts_with(it))
+        {
+            self.counts = Arc::new(self.services.badges.counts(&self.ctx).await.unwrap_or_default());
+        }
+        self
     }
 
     /// The query string's pairs as a filter reads them.
@@ -91,7 +103,7 @@ where
     let response = use_context::<ResponseOptions>();
     Suspend::new(async move {
         let answer = match backend {
-            Ok(backend) => body(backend).await,
+            Ok(backend) => body(backend.counted().await).await,
             Err(error) => Err(error),
         };
         match answer {

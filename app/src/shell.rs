@@ -153,6 +153,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/admin/groups") view=pages::groups::Groups ssr=SsrMode::Async/>
                 <Route path=path!("/admin/groups/:id") view=pages::group::Group ssr=SsrMode::Async/>
                 <Route path=path!("/admin/groups/:id/delete") view=pages::group::Delete ssr=SsrMode::Async/>
+                <Route path=path!("/admin/domains") view=pages::domains::Domains ssr=SsrMode::Async/>
+                <Route path=path!("/admin/domains/new") view=pages::domain_new::NewDomain ssr=SsrMode::Async/>
+                <Route path=path!("/admin/domains/:domain/remove") view=pages::domain_leave::Remove ssr=SsrMode::Async/>
+                <Route path=path!("/admin/brand") view=pages::brand::Brand ssr=SsrMode::Async/>
                 <Route path=path!("/admin/audit") view=pages::timeline::Timeline ssr=SsrMode::Async/>
                 <Route path=path!("/admin/audit/:id") view=pages::event::Event ssr=SsrMode::Async/>
                 <Route path=path!("/operator") view=pages::console::Operator ssr=SsrMode::Async/>

@@ -28,6 +28,8 @@ macro_rules! files {
             include_str!(concat!("../text/", $language, "/groups.ftl")),
             include_str!(concat!("../text/", $language, "/batches.ftl")),
             include_str!(concat!("../text/", $language, "/requests.ftl")),
+            include_str!(concat!("../text/", $language, "/domains.ftl")),
+            include_str!(concat!("../text/", $language, "/brand.ftl")),
         ]
     };
 }

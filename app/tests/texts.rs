@@ -13,6 +13,7 @@ use dezky_domain::{
     batch::{BatchState, RowState},
     language::Language,
     launch::App,
+    mail_domain::{Purpose, Reason, RecordState},
     member::MemberState,
     overview::Fares,
     partner::{GrantScope, Never},
@@ -41,6 +42,8 @@ fn made() -> Vec<String> {
     let given = GrantScope::ALL.iter().flat_map(|scope| scope.actions()).map(|action| format!("may-{}", action.word()));
     let deeds =
         ["import", "set_role", "add_to_group", "take_from_group", "end_sessions", "send_link", "suspend", "resume"];
+    let purposes = words("purpose", Purpose::ALL, Purpose::word);
+    let purpose_lines = purposes.iter().map(|purpose| format!("{purpose}-line")).collect();
     [
         words("role", Role::ALL, Role::word),
         words("member-state", MemberState::ALL, MemberState::word),
@@ -74,6 +77,10 @@ fn made() -> Vec<String> {
         ["name", "email", "role", "groups", "language", "invite_to"]
             .map(|column| format!("import-column-{column}"))
             .to_vec(),
+        words("why", Reason::ALL, Reason::word),
+        words("record-state", RecordState::ALL, RecordState::word),
+        purposes,
+        purpose_lines,
         apps,
         lines,
         places,

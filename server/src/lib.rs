@@ -6,6 +6,7 @@ pub mod cli;
 pub mod config;
 pub mod http;
 pub mod lifecycle;
+pub mod picture;
 pub mod provision;
 pub mod service;
 pub mod state;

@@ -63,6 +63,10 @@ pub struct State {
     pub dns: Arc<dyn Dns>,
     /// Told whenever provisioning has work, so that a worker begins at once.
     pub wanted: Arc<tokio::sync::Notify>,
+    /// Told when somebody wants the DNS of mail domains looked at.
+    pub look_at_dns: Arc<tokio::sync::Notify>,
+    /// The same for hosts.
+    pub look_at_hosts: Arc<tokio::sync::Notify>,
     /// Names this process among others on one database.
     pub process: Arc<str>,
     /// Told whenever events were stored, so that open timelines look at once.
@@ -115,6 +119,8 @@ impl State {
             keys: Arc::clone(&keys),
             outlets: Arc::clone(&outlets),
             own_account: Arc::new(OwnAccount::new(stalwart.clone(), store.clone())),
+            look_at_dns: Arc::default(),
+            look_at_hosts: Arc::default(),
         };
         let oidc = Providers::new(&config.oidc, http, Arc::clone(&clock), store.clone(), Arc::clone(&keys));
         Ok(Self {
@@ -135,6 +141,8 @@ impl State {
             authentik,
             stalwart,
             own_account: shared.own_account,
+            look_at_dns: shared.look_at_dns,
+            look_at_hosts: shared.look_at_hosts,
             nudged: Arc::default(),
             hooks: Arc::new(tokio::sync::Semaphore::new(HOOKS)),
             outlets,
@@ -159,6 +167,8 @@ impl State {
             keys: Arc::clone(&self.keys),
             outlets: Arc::clone(&self.outlets),
             own_account: Arc::clone(&self.own_account),
+            look_at_dns: Arc::clone(&self.look_at_dns),
+            look_at_hosts: Arc::clone(&self.look_at_hosts),
         }
     }
 }

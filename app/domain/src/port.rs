@@ -23,6 +23,7 @@ use crate::{
     },
     language::Language,
     launch::{Launcher, Workspace},
+    mail_domain::{Leaving, MailDomain},
     me::{AccessRequest, MePage, OwnRequest},
     member::{Member, NewMember, People, PeopleQuery},
     overview::Overview as Glance,
@@ -34,7 +35,7 @@ use crate::{
     session::Session,
     settings::{Limits, Settings as Decided},
     source::{LedgerRow, Quarantined, SourceStatus},
-    tenant::{NewTenant, ObjectKind, Slug, Tenant, TenantDetail},
+    tenant::{Look, NewTenant, ObjectKind, OwnHost, Slug, Tenant, TenantDetail},
     timeline::{Parts, Quarter, TimelineFilter, TimelinePage},
 };
 
@@ -219,6 +220,52 @@ pub trait Alerts: Send + Sync {
     async fn send_again(&self, ctx: &Ctx, id: DeliveryId) -> Result<()>;
 }
 
+/// The mail domains of this host's tenant.
+#[async_trait]
+pub trait Domains: Send + Sync {
+    /// The first one first, then by name. `Action::ReadDomains`.
+    async fn list(&self, ctx: &Ctx) -> Result<Vec<MailDomain>>;
+    /// The records that are wanted, as a zone file. `Action::ReadDomains`.
+    async fn zone(&self, ctx: &Ctx, name: &str) -> Result<String>;
+    /// Claims a further one, which DNS must prove; the same again where it is claimed already. `Conflict` for one that is
+    /// another tenant's. `Action::ManageDomains`; so for the rest.
+    async fn add(&self, ctx: &Ctx, name: &str) -> Result<MailDomain>;
+    /// Has it looked at now. `Conflict` when that was a moment ago.
+    async fn check(&self, ctx: &Ctx, name: &str) -> Result<()>;
+    /// What would go with it.
+    async fn leaving(&self, ctx: &Ctx, name: &str) -> Result<Leaving>;
+    /// `Conflict` for the first one, and while addresses of the tenant's people end with it.
+    async fn remove(&self, ctx: &Ctx, name: &str) -> Result<()>;
+}
+
+/// How this host's tenant looks, and its own hosts. `Action::ManageBrand`, for all of it.
+#[async_trait]
+pub trait Brands: Send + Sync {
+    /// Its own hosts, by name.
+    async fn hosts(&self, ctx: &Ctx) -> Result<Vec<OwnHost>>;
+    async fn change(&self, ctx: &Ctx, look: Look) -> Result<()>;
+    /// An uploaded picture, whatever it says it is: it is made anew from what it shows. `Invalid` for what can't be a
+    /// logo.
+    async fn set_logo(&self, ctx: &Ctx, dark: bool, bytes: Vec<u8>) -> Result<()>;
+    /// `Missing` where there is none.
+    async fn remove_logo(&self, ctx: &Ctx, dark: bool) -> Result<()>;
+    /// `Conflict` where somebody else noted it.
+    async fn add_host(&self, ctx: &Ctx, host: &str) -> Result<()>;
+    /// Has the DNS of those that aren't proven looked at now.
+    async fn check_hosts(&self, ctx: &Ctx) -> Result<()>;
+    async fn remove_host(&self, ctx: &Ctx, host: &str) -> Result<()>;
+}
+
+/// How many things wait for somebody, by the word of their place in the side navigation.
+pub type Counts = BTreeMap<&'static str, u64>;
+
+/// What stands beside the places of the side navigation.
+#[async_trait]
+pub trait Badges: Send + Sync {
+    /// Of what the caller may see alone, and without what is nothing; never refused.
+    async fn counts(&self, ctx: &Ctx) -> Result<Counts>;
+}
+
 #[async_trait]
 pub trait Sessions: Send + Sync {
     /// The caller's own, the current one first. `Action::ReadMe`.
@@ -354,6 +401,9 @@ pub struct Services {
     pub settings: Arc<dyn Settings>,
     pub overview: Arc<dyn Overview>,
     pub me: Arc<dyn Me>,
+    pub domains: Arc<dyn Domains>,
+    pub brands: Arc<dyn Brands>,
+    pub badges: Arc<dyn Badges>,
     pub platform: Arc<Platform>,
 }
 

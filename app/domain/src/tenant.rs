@@ -106,7 +106,7 @@ crate::words! {
 pub struct Logo {
     /// The first 16 hexadecimal digits of its SHA-256.
     pub hash: String,
-    /// `svg`, `png` or `webp`.
+    /// `svg` or `png`; `webp` of what was uploaded before uploads were made anew.
     pub kind: String,
 }
 
@@ -119,6 +119,42 @@ pub struct Brand {
     pub logo_dark: Option<Logo>,
     /// An address or a link for "help", shown on the poster.
     pub support: Option<String>,
+}
+
+/// What a tenant's administrators decide about how it looks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Look {
+    pub name: String,
+    pub accent: Rgb,
+    pub support: Option<String>,
+}
+
+impl Look {
+    /// # Errors
+    /// `Invalid`, naming the first field that is wrong: `name`, `accent`, `support`.
+    pub fn parse(name: &str, accent: &str, support: &str) -> Result<Self> {
+        let name = parse_name(name)?;
+        let accent = match accent.trim() {
+            "" => NewTenant::USUAL_ACCENT,
+            accent => Rgb::parse(accent).map_err(|_| Why("wrong-colour").at("accent"))?,
+        };
+        let support = support.trim();
+        if support.chars().count() > 200 || support.chars().any(char::is_control) {
+            return Err(Why("wrong-support").at("support"));
+        }
+        Ok(Self { name, accent, support: Some(support.to_owned()).filter(|support| !support.is_empty()) })
+    }
+}
+
+/// A host of a tenant's own, and the records that lead there and prove it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnHost {
+    pub host: String,
+    /// Where its CNAME leads: the tenant's host on the platform.
+    pub leads_to: String,
+    /// The TXT record that proves it: its name and its text.
+    pub proof: (String, String),
+    pub verified: Option<DateTime<Utc>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -178,10 +214,7 @@ impl NewTenant {
     /// # Errors
     /// `Invalid`, naming the first field that is wrong. Without a plan: a record alone.
     pub fn parse(name: &str, slug: &str, domain: &str, accent: &str) -> Result<Self> {
-        let name = name.trim();
-        if name.is_empty() || name.chars().count() > 80 || name.chars().any(char::is_control) {
-            return Err(Why("wrong-name").at("name"));
-        }
+        let name = parse_name(name)?;
         let slug = Slug::parse_new(slug)?;
         let domain = match domain.trim() {
             "" => None,
@@ -191,8 +224,16 @@ impl NewTenant {
             "" => Self::USUAL_ACCENT,
             accent => Rgb::parse(accent).map_err(|_| Why("wrong-colour").at("accent"))?,
         };
-        Ok(Self { name: name.to_owned(), slug, domain, accent, plan: None })
+        Ok(Self { name, slug, domain, accent, plan: None })
     }
+}
+
+fn parse_name(name: &str) -> Result<String> {
+    let name = name.trim();
+    if name.is_empty() || name.chars().count() > 80 || name.chars().any(char::is_control) {
+        return Err(Why("wrong-name").at("name"));
+    }
+    Ok(name.to_owned())
 }
 
 /// A host name of two labels at least, lower-cased: nothing in it can end a quotation or a rule.
@@ -270,6 +311,22 @@ mod tests {
         }
         assert_eq!(Slug::parse("Auth"), Err(Why("reserved-slug").at("slug")));
         assert_eq!(Slug::parse("acme-chat").unwrap().as_str(), "acme-chat", "who has it keeps it");
+    }
+
+    #[test]
+    fn a_look_takes_any_colour_and_any_way_to_help() {
+        let fine = Look::parse(" Acme ", "#F4b942", " help@acme.example ").unwrap();
+        assert_eq!((fine.name.as_str(), fine.support.as_deref()), ("Acme", Some("help@acme.example")));
+        let bare = Look::parse("Acme", "", " ").unwrap();
+        assert_eq!((bare.accent, bare.support), (NewTenant::USUAL_ACCENT, None));
+        for (name, accent, support, field) in
+            [("", "", "", "name"), ("Acme", "gelb", "", "accent"), ("Acme", "", "a\nb", "support")]
+        {
+            assert!(
+                matches!(Look::parse(name, accent, support), Err(crate::AppError::Invalid { field: found, .. }) if found == field)
+            );
+        }
+        assert!(Look::parse("Acme", "", &"x".repeat(201)).is_err());
     }
 
     #[test]

@@ -3,6 +3,8 @@
 
 pub mod alerts;
 pub mod batches;
+pub mod brands;
+pub mod domains;
 pub mod doors;
 pub mod grants;
 pub mod groups;

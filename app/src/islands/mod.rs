@@ -2,5 +2,6 @@
 //! wait for it.
 
 mod ask;
+pub mod copy;
 pub mod live;
 pub mod steps;

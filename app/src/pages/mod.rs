@@ -2,7 +2,11 @@
 
 pub mod alerts;
 pub mod batch;
+pub mod brand;
 pub mod console;
+pub mod domain_leave;
+pub mod domain_new;
+pub mod domains;
 pub mod event;
 pub mod fault;
 pub mod grants;

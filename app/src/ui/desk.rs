@@ -5,7 +5,7 @@ use dezky_domain::{Result, access::Action, ctx::Ctx};
 use leptos::{either::Either, prelude::*};
 
 use super::{Dezky, Icon, Toast};
-use crate::{Backend, shell::Logo};
+use crate::{Backend, shell::Logo, text::Text};
 
 /// A part of the breadcrumb before the current page: its word and where it leads.
 pub type Crumb = (String, String);
@@ -48,6 +48,8 @@ pub const ADMINISTRATION: &[Place] = &[
     Place { action: Action::ReadOverview, path: OVERVIEW, icon: "gauge", word: "nav-overview" },
     Place { action: Action::ReadPeople, path: "/admin/people", icon: "users", word: "nav-people" },
     Place { action: Action::ManageGroups, path: "/admin/groups", icon: "users-three", word: "nav-groups" },
+    Place { action: Action::ReadDomains, path: "/admin/domains", icon: "globe-simple", word: "nav-domains" },
+    Place { action: Action::ManageBrand, path: "/admin/brand", icon: "paint-brush", word: "nav-brand" },
     Place {
         action: Action::ReadTenantAudit,
         path: "/admin/audit",
@@ -162,15 +164,26 @@ fn Places(backend: Backend) -> impl IntoView {
     let items = places.iter().filter(|place| backend.ctx.may(place.action)).map(|place| {
         let below = place.path != OVERVIEW && backend.path.starts_with(&format!("{}/", place.path));
         let here = backend.path == place.path || below;
+        let count = backend.counts.get(place.word).map(|count| view! { <Waiting text=backend.text count=*count/> });
         view! {
             <li>
                 <a href=place.path aria-current=here.then_some("page")>
-                    <Icon name=format!("{}-bold", place.icon)/>{backend.text.say(place.word)}
+                    <Icon name=format!("{}-bold", place.icon)/>{backend.text.say(place.word)}{count}
                 </a>
             </li>
         }
     });
     view! { <ul>{items.collect_view()}</ul> }
+}
+
+/// How many things wait for somebody, in red; what the number means is said to who doesn't see that.
+#[component]
+pub fn Waiting(text: Text, count: u64) -> impl IntoView {
+    view! {
+        <span class="count bad">
+            {text.number(count)}<span class="vh">" "{text.with("nav-attention", [("count", count.into())])}</span>
+        </span>
+    }
 }
 
 /// The first letters of the first and the last word: `MQ`.

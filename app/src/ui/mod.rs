@@ -24,7 +24,7 @@ pub mod visible;
 pub use act::{Act, Asks, Weight};
 pub use choose::{Languages, ThemeSwitch};
 pub use column::{Column, SignOut};
-pub use desk::{Crumb, Desk, Face, Mark};
+pub use desk::{Crumb, Desk, Face, Mark, Waiting};
 pub use device::device;
 pub use field::{Field, Select, Tick};
 pub use list::{Chip, Choice, Pages, Pick, Search, Sorted};

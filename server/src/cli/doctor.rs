@@ -1,5 +1,7 @@
 //! `dezky doctor`: looks at everything that Dezky needs and says what to do about what is wrong.
 
+mod heard;
+
 use std::{process::ExitCode, sync::Arc};
 
 use dezky_domain::ctx::Clock;
@@ -43,6 +45,7 @@ pub async fn run(config: Config, clock: Arc<dyn Clock>) -> Result<ExitCode, Fail
                 Ok(state) => {
                     providers(&state, &mut findings).await;
                     engines(&state, &mut findings).await;
+                    heard::heard(&state, &mut findings).await;
                     ocis(&state, &mut findings);
                 }
             }

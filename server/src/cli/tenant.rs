@@ -59,7 +59,7 @@ enum What {
     /// Sets the brand's logo and support address
     Brand {
         slug: String,
-        /// An SVG, PNG or WebP file of at most 256 KiB
+        /// An SVG, PNG, JPEG or WebP file of at most 512 KiB; it is made anew
         #[arg(long)]
         logo: Option<PathBuf>,
         /// The same for dark grounds
@@ -182,26 +182,32 @@ async fn status(desk: &Desk, slug: &Slug) -> Result<ExitCode, Failure> {
     Ok(if shown.state == RunState::AsWanted { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// The largest logo, in bytes.
-const LOGO: usize = 256 * 1024;
-
 async fn brand(desk: &Desk, slug: &Slug, logos: [Option<PathBuf>; 2], support: Option<String>) -> Result<(), Failure> {
-    use crate::service::audit;
+    use crate::{
+        picture::{self, Picture},
+        service::audit,
+    };
+    use dezky_app::text::Text;
     use dezky_domain::audit::{Change, Outcome};
 
     let scope = Scope::any_tenant("the command line acts for the platform");
     let tenant =
         desk.state.store.tenants().by_slug(&scope, slug).await?.ok_or_else(|| format!("there is no tenant {slug}"))?;
+    let mut pictures = Vec::new();
+    for (dark, path) in [false, true].into_iter().zip(logos) {
+        let Some(path) = path else { continue };
+        let bytes = std::fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+        let Picture { kind, bytes } = picture::anew(bytes).await.map_err(|why| {
+            let said = Text::new(Language::English).say(why.0);
+            format!("{}: {said}", path.display())
+        })?;
+        pictures.push((dark, kind, bytes));
+    }
     let work = desk.state.store.begin().await?;
     let mut changes = Vec::new();
     let mut changed =
         |field: &str, after: String| changes.push(Change { field: field.to_owned(), before: None, after: Some(after) });
-    for (dark, path) in [false, true].into_iter().zip(logos) {
-        let Some(path) = path else { continue };
-        let bytes = std::fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-        let kind = picture(&bytes).filter(|_| bytes.len() <= LOGO);
-        let kind =
-            kind.ok_or_else(|| format!("{}: an SVG, PNG or WebP of at most 256 KiB was expected", path.display()))?;
+    for (dark, kind, bytes) in pictures {
         work.tenants().set_logo(&scope, tenant.id, dark, kind, &bytes).await?;
         changed(if dark { "logo_dark" } else { "logo" }, format!("{} bytes of {kind}", bytes.len()));
     }
@@ -215,16 +221,4 @@ async fn brand(desk: &Desk, slug: &Slug, logos: [Option<PathBuf>; 2], support: O
     work.audit().record(&[event]).await?;
     work.save().await?;
     Ok(())
-}
-
-/// What a file is, by its first bytes: its name can say anything.
-fn picture(bytes: &[u8]) -> Option<&'static str> {
-    if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
-        Some("png")
-    } else if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
-        Some("webp")
-    } else {
-        let start = std::str::from_utf8(bytes).ok()?.trim_start();
-        (start.starts_with("<svg") || (start.starts_with("<?xml") && start.contains("<svg"))).then_some("svg")
-    }
 }

@@ -4,6 +4,7 @@ pub mod address;
 pub mod brand;
 pub mod chosen;
 pub mod context;
+pub mod domains;
 pub mod export;
 pub mod fault;
 pub mod guard;
@@ -12,6 +13,7 @@ pub mod here;
 pub mod hooks;
 pub mod limit;
 pub mod live;
+pub mod logo;
 pub mod mine;
 pub mod people_files;
 pub mod site;
@@ -29,6 +31,7 @@ use axum::{
 };
 use dezky_app::shell::{App, shell};
 use leptos_axum::{LeptosRoutes as _, generate_route_list};
+use tower::ServiceBuilder;
 use tower_http::{
     catch_panic::CatchPanicLayer, compression::CompressionLayer, limit::RequestBodyLimitLayer, timeout::TimeoutLayer,
 };
@@ -61,6 +64,8 @@ pub const MACHINE_PATHS: &[&str] = &[
     "/admin/audit/rows",
     "/admin/audit/export.csv",
     "/admin/audit/export.ndjson",
+    "/admin/domains/{domain}/zone",
+    "/admin/brand/logo",
     "/operator/tenants/{slug}/steps",
     "/operator/tenants/{slug}/steps/events",
     "/internal/traefik",
@@ -96,6 +101,8 @@ pub fn router(state: &State) -> Router {
     let pages = Router::new()
         .nest("/operator/audit", timeline.clone())
         .nest("/admin/audit", timeline)
+        .route("/admin/domains/{domain}/zone", get(domains::zone))
+        .route("/admin/brand/logo", post(logo::upload).layer(DefaultBodyLimit::max(logo::BODY)))
         .route("/operator/tenants/{slug}/steps", get(steps::fragment))
         .route("/operator/tenants/{slug}/steps/events", get(steps::events))
         .merge(sign_in)
@@ -128,6 +135,7 @@ pub fn router(state: &State) -> Router {
         .layer(sessions)
         .layer(from_fn_with_state(state.clone(), guard::known_host));
     let browsers = browsers.with_state(state.clone());
+    let uploads = ServiceBuilder::new().layer(RequestBodyLimitLayer::new(logo::BODY)).service(browsers.clone());
     let body = state.config.web.body_kib * 1024;
     Router::new()
         .route("/healthz", get(health::alive))
@@ -141,6 +149,9 @@ pub fn router(state: &State) -> Router {
         .layer(RequestBodyLimitLayer::new(body))
         // A file of people is larger than any form, and so is what engines push: each has a limit of its own.
         .route(UPLOAD, post_service(browsers))
+        // A logo is larger than any other form.
+        .route_service("/admin/brand/logo", uploads)
+        // What engines push is larger than any form, and has a limit of its own.
         .route("/hooks/authentik", post(hooks::from_authentik))
         .route("/hooks/stalwart", post(hooks::from_stalwart))
         .layer(TimeoutLayer::with_status_code(

@@ -37,6 +37,7 @@ pub async fn tenant(work: &Work, config: &Config, ctx: &Ctx, tenant: TenantId) -
     let members = work.people().members_for_plan(tenant).await?;
     let hosts = work.hosts().verified(tenant).await?;
     let teams = work.groups().for_plan(tenant).await?;
+    let (domains, removed_domains) = work.mail_domains().wanted(tenant).await?;
     let inputs = wants::Inputs {
         tenant: &row,
         url: &config.tenant_url(row.slug.as_str()),
@@ -44,6 +45,8 @@ pub async fn tenant(work: &Work, config: &Config, ctx: &Ctx, tenant: TenantId) -
         members: &members,
         hosts: &hosts,
         teams: &teams,
+        domains: &domains,
+        removed_domains: &removed_domains,
         deleting: plan.deleting,
     };
     let (name, request) = by(ctx);

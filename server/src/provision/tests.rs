@@ -49,13 +49,17 @@ struct Story {
     members: Vec<PlanMember>,
     services: TenantServices,
     teams: Vec<PlanGroup>,
+    domains: Vec<String>,
+    removed_domains: Vec<String>,
     deleting: bool,
 }
 
 impl Story {
     fn new(members: Vec<PlanMember>) -> Self {
         let services = TenantServices { mail: true, files: true, quota: 100_000_000_000 };
-        Self { tenant: acme(TenantState::Active), members, services, teams: Vec::new(), deleting: false }
+        let (domains, removed_domains) = (vec!["acme.example".to_owned()], Vec::new());
+        let tenant = acme(TenantState::Active);
+        Self { tenant, members, services, teams: Vec::new(), domains, removed_domains, deleting: false }
     }
 
     fn wants(&self) -> Vec<Desired> {
@@ -66,6 +70,8 @@ impl Story {
             members: &self.members,
             hosts: &[],
             teams: &self.teams,
+            domains: &self.domains,
+            removed_domains: &self.removed_domains,
             deleting: self.deleting,
         })
     }
@@ -150,6 +156,29 @@ fn a_service_that_is_off_wants_nothing_of_its_engine() {
         assert!(!kinds.contains(&kind), "{kind:?}");
     }
     assert_eq!(story.standing(Kind::Group, "dz-acme-mail"), Some(Standing::Gone));
+}
+
+#[test]
+fn each_proven_domain_has_its_mail_and_one_that_was_taken_back_goes() {
+    let mut story = Story::new(two());
+    story.domains.push("fairs.example".to_owned());
+    "ben@fairs.example".clone_into(&mut story.members[1].email);
+    for key in ["acme.example", "fairs.example"] {
+        assert_eq!(story.standing(Kind::Domain, key), Some(Standing::Present), "{key}");
+        assert_eq!(story.standing(Kind::Dkim, key), Some(Standing::Present), "{key}");
+        assert_eq!(story.standing(Kind::MailingList, &format!("postmaster@{key}")), Some(Standing::Present), "{key}");
+    }
+    assert_eq!(story.standing(Kind::Mailbox, "ben@fairs.example"), Some(Standing::Present));
+    let verified = story.wants().into_iter().find_map(|desired| match desired.spec {
+        Spec::Group { name, verified_domains, .. } if name == "dz-acme" => Some(verified_domains),
+        _ => None,
+    });
+    assert_eq!(verified.unwrap(), ["acme.example", "fairs.example"]);
+
+    story.removed_domains = story.domains.split_off(1);
+    assert_eq!(story.standing(Kind::Domain, "fairs.example"), Some(Standing::Gone));
+    assert_eq!(story.standing(Kind::MailingList, "postmaster@fairs.example"), Some(Standing::Gone));
+    assert_eq!(story.standing(Kind::Mailbox, "ben@fairs.example"), None);
 }
 
 #[test]

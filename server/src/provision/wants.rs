@@ -23,6 +23,10 @@ pub struct Inputs<'a> {
     pub hosts: &'a [String],
     /// Its people's groups, with those that were deleted.
     pub teams: &'a [PlanGroup],
+    /// Its mail domains whose DNS is proven, the first one first.
+    pub domains: &'a [String],
+    /// Those that it took back.
+    pub removed_domains: &'a [String],
     /// Everything is to be destroyed.
     pub deleting: bool,
 }
@@ -134,7 +138,7 @@ impl Wants<'_> {
 
     fn identity(&mut self) {
         let (slug, root) = (self.slug().clone(), group(self.slug(), None));
-        let verified = self.inputs.tenant.domain.iter().cloned().collect();
+        let verified = self.inputs.domains.to_vec();
         self.want(
             Spec::Group {
                 name: root.clone(),
@@ -193,16 +197,28 @@ impl Wants<'_> {
     }
 
     fn mail(&mut self) {
-        let Some(domain) = self.inputs.tenant.domain.clone().filter(|_| self.inputs.services.mail) else { return };
+        if !self.inputs.services.mail {
+            return;
+        }
+        for domain in self.inputs.domains {
+            self.domain(domain, Standing::Present);
+        }
+        for domain in self.inputs.removed_domains {
+            self.domain(domain, Standing::Gone);
+        }
+    }
+
+    fn domain(&mut self, name: &str, standing: Standing) {
         let description = format!("Dezky {}", self.inputs.tenant.id);
-        self.want(Spec::Domain { name: domain.clone(), description }, Standing::Present);
-        self.want(Spec::Dkim { domain: domain.clone(), keys: 2 }, Standing::Present);
+        self.want(Spec::Domain { name: name.to_owned(), description }, standing);
+        self.want(Spec::Dkim { domain: name.to_owned(), keys: 2 }, standing);
         // Everybody must be able to reach whoever answers for a domain (RFC 5321 §4.5.1).
         let owners =
             self.inputs.members.iter().filter(|member| member.role == Role::Owner && member.departed.is_none());
         let recipients: Vec<String> = owners.map(|member| member.email.clone()).collect();
         if !recipients.is_empty() {
-            self.want(Spec::MailingList { local: "postmaster".to_owned(), domain, recipients }, Standing::Present);
+            let spec = Spec::MailingList { local: "postmaster".to_owned(), domain: name.to_owned(), recipients };
+            self.want(spec, standing);
         }
     }
 
@@ -282,15 +298,14 @@ impl Wants<'_> {
             self.want(share(main_space(&slug), SpaceRole::Editor), standing(stays));
             self.want(share(format!("{}-management", main_space(&slug)), SpaceRole::Editor), standing(stays && leads));
         }
-        let domain = self.inputs.tenant.domain.as_deref().filter(|_| self.inputs.services.mail);
-        let address = Email::parse(&member.email).ok();
-        if let (Some(domain), Some(address)) = (domain, address)
-            && address.domain() == domain
+        let address = Email::parse(&member.email).ok().filter(|_| self.inputs.services.mail);
+        if let Some(address) = address
+            && self.inputs.domains.iter().any(|domain| domain == address.domain())
         {
             let local = address.as_str().rsplit_once('@').map_or("", |(local, _)| local).to_owned();
             let spec = Spec::Mailbox {
                 local,
-                domain: domain.to_owned(),
+                domain: address.domain().to_owned(),
                 name: member.name.clone(),
                 aliases: Vec::new(),
                 quota: 0,

@@ -1,9 +1,11 @@
 //! A customer's own hosts. One is routed only when a TXT record proves that it is theirs.
 
+use std::time::Duration;
+
 use dezky_domain::{
     AppError, Result,
     access::Action,
-    audit::{Change, Outcome},
+    audit::{Change, NewEvent, Outcome},
     ctx::Ctx,
     error::Why,
     tenant::{Slug, Tenant, parse_domain},
@@ -36,6 +38,19 @@ impl Proof {
         Self { name: format!("_dezky.{}", row.host), text: format!("dezky-verify={}", row.token) }
     }
 }
+
+/// Dezky's own record of a host.
+#[must_use]
+pub fn event(ctx: &Ctx, action: &str, tenant: &Tenant, before: Option<String>, after: Option<String>) -> NewEvent {
+    let event = audit::event(ctx, action, Outcome::Done, audit::tenant_target(tenant));
+    let mut event = audit::of_tenant(event, tenant);
+    event.words.extend(after.iter().chain(&before).take(1).map(|host| ("object".to_owned(), host.clone())));
+    event.changes.push(Change { field: "host".to_owned(), before, after });
+    event
+}
+
+/// Longer, and DNS is said not to answer.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 impl Hosts<'_> {
     /// # Errors
@@ -74,12 +89,9 @@ impl Hosts<'_> {
         let (tenant, host) = (self.tenant(ctx, slug).await?, parse_domain(host.trim())?);
         let noted = self.noted(ctx, slug, &host).await?;
         let proof = Proof::of(&noted);
-        let texts = self
-            .0
-            .dns
-            .texts(&proof.name)
-            .await
-            .map_err(|_| AppError::Conflict { field: "host", why: Why("dns-silent") })?;
+        let silent = || AppError::Conflict { field: "host", why: Why("dns-silent") };
+        let asked = tokio::time::timeout(PATIENCE, self.0.dns.texts(&proof.name)).await.map_err(|_| silent())?;
+        let texts = asked.map_err(|_| silent())?;
         if !texts.contains(&proof.text) {
             return Err(AppError::Conflict { field: "host", why: Why("host-not-proven") });
         }
@@ -121,10 +133,7 @@ impl Hosts<'_> {
         before: Option<String>,
         after: Option<String>,
     ) -> Result<()> {
-        let event = audit::event(ctx, action, Outcome::Done, audit::tenant_target(tenant));
-        let mut event = audit::of_tenant(event, tenant);
-        event.words.extend(after.iter().chain(&before).take(1).map(|host| ("host".to_owned(), host.clone())));
-        event.changes.push(Change { field: "host".to_owned(), before, after });
+        let event = event(ctx, action, tenant, before, after);
         work.audit().record(&[event]).await?;
         desire::tenant(&work, &self.0.config, ctx, tenant.id).await?;
         work.save().await?;

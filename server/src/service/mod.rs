@@ -4,12 +4,15 @@
 pub mod access_requests;
 pub mod alerts;
 pub mod audit;
+pub mod badges;
 pub mod batches;
+pub mod brands;
 pub mod export;
 pub mod grants;
 pub mod groups;
 pub mod hosts;
 pub mod launchers;
+pub mod mail_domains;
 pub mod me;
 pub mod members;
 pub mod overview;
@@ -51,6 +54,10 @@ pub struct Shared {
     pub keys: Arc<Keys>,
     pub outlets: Arc<Outlets>,
     pub own_account: Arc<OwnAccount>,
+    /// Told when somebody wants the DNS of mail domains looked at.
+    pub look_at_dns: Arc<Notify>,
+    /// The same for hosts.
+    pub look_at_hosts: Arc<Notify>,
 }
 
 impl Shared {
@@ -88,6 +95,9 @@ pub fn services(shared: &Shared, platform: &Arc<Platform>) -> Services {
         settings: Arc::new(settings::Settings { shared: shared.clone() }),
         overview: Arc::new(overview::Overview { shared: shared.clone() }),
         me: Arc::new(me::Me { shared: shared.clone() }),
+        domains: Arc::new(mail_domains::Domains { shared: shared.clone() }),
+        brands: Arc::new(brands::Brands { shared: shared.clone() }),
+        badges: Arc::new(badges::Badges { store: store.clone() }),
         platform: Arc::clone(platform),
     }
 }

@@ -8,8 +8,10 @@ pub mod authentik;
 pub mod batches;
 pub mod deliver;
 pub mod heartbeat;
+pub mod hosts;
 pub mod ingest;
 pub mod look;
+pub mod mail_domains;
 pub mod own_account;
 pub mod queue;
 pub mod reader;
@@ -47,6 +49,8 @@ pub fn spawn(lifecycle: &Lifecycle, state: &State) {
     for channel in dezky_domain::alert::Channel::ALL {
         lifecycle.spawn("deliver", deliver::run(state.clone(), *channel));
     }
+    lifecycle.spawn("mail_domains", mail_domains::run(state.clone()));
+    lifecycle.spawn("hosts", hosts::run(state.clone()));
     lifecycle.spawn("sweep", sweep::run(state.clone()));
 }
 

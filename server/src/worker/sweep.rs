@@ -1,6 +1,6 @@
 //! Removes sessions that ended by themselves, tickets that nobody used, what no echo is waited for any more, what is known
-//! of objects whose tenant is long gone, acts on many that are long over, and events that are older than they are kept.
-//! Counts what the sources have, too.
+//! of objects whose tenant is long gone, acts on many that are long over, domains that were taken back, and events that
+//! are older than they are kept. Counts what the sources have, too.
 
 use std::time::Duration;
 
@@ -29,6 +29,9 @@ const STEP: u64 = 5_000;
 /// How long a draft of an act on many is kept, and what came of one that was begun.
 const DRAFTS: TimeDelta = TimeDelta::days(1);
 const BATCHES: TimeDelta = TimeDelta::days(90);
+
+/// By then the mail server has forgotten a domain that was taken back.
+const DOMAINS: TimeDelta = TimeDelta::days(30);
 
 pub async fn run(state: State) {
     let mut beats = 0;
@@ -63,6 +66,7 @@ async fn sweep(state: &State) -> dezky_domain::Result<u64> {
     work.objects().forget(now - OBJECTS).await?;
     work.tickets().sweep(now).await?;
     work.batches().sweep(now - DRAFTS, now - BATCHES, 10).await?;
+    work.mail_domains().forget(now - DOMAINS).await?;
     work.save().await?;
     loop {
         let work = state.store.begin().await?;

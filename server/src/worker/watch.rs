@@ -52,7 +52,7 @@ pub async fn run(state: State) {
     }
 }
 
-/// `None` where somebody else sets it up.
+/// What Stalwart shall tell, and where; `None` where somebody else sets it up.
 #[must_use]
 pub fn wanted(state: &State) -> Option<Watch> {
     let source = &state.config.sources.stalwart;

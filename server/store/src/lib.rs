@@ -37,6 +37,8 @@ pub use crate::{
         jobs_list::{JobCount, Jobs},
         leases::LeasesWork,
         logout_tokens::LogoutTokensWork,
+        mail_domains::{DomainRow, MailDomains},
+        mail_domains_work::{Checked, MailDomainsWork},
         me::{Me, MeWork},
         members::{Departed, PlanMember},
         objects::{Known, Learned, ObjectsWork},
@@ -166,6 +168,11 @@ impl Store {
     #[must_use]
     pub const fn hosts(&self) -> Hosts<'_> {
         Hosts { store: self }
+    }
+
+    #[must_use]
+    pub const fn mail_domains(&self) -> MailDomains<'_> {
+        MailDomains { store: self }
     }
 
     #[must_use]

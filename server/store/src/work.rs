@@ -14,10 +14,10 @@ use crate::{
     repo::{
         access_requests::AccessRequestsWork, alerts_work::AlertsWork, audit::AuditWork, batches_work::BatchesWork,
         deliveries::DeliveriesWork, grants::GrantsWork, groups::GroupsWork, hosts::HostsWork, jobs::JobsWork,
-        leases::LeasesWork, logout_tokens::LogoutTokensWork, me::MeWork, objects::ObjectsWork,
-        oidc_clients::OidcClientsWork, partners::PartnersWork, people::PeopleWork, plans::PlansWork,
-        resources_work::ResourcesWork, retention::RetentionWork, sessions::SessionsWork, settings::SettingsWork,
-        sources::SourcesWork, stories::StoriesWork, tenants::TenantsWork, tickets::TicketsWork,
+        leases::LeasesWork, logout_tokens::LogoutTokensWork, mail_domains_work::MailDomainsWork, me::MeWork,
+        objects::ObjectsWork, oidc_clients::OidcClientsWork, partners::PartnersWork, people::PeopleWork,
+        plans::PlansWork, resources_work::ResourcesWork, retention::RetentionWork, sessions::SessionsWork,
+        settings::SettingsWork, sources::SourcesWork, stories::StoriesWork, tenants::TenantsWork, tickets::TicketsWork,
     },
     sql::sql,
 };
@@ -197,6 +197,11 @@ impl Work {
     #[must_use]
     pub const fn hosts(&self) -> HostsWork<'_> {
         HostsWork { work: self }
+    }
+
+    #[must_use]
+    pub const fn mail_domains(&self) -> MailDomainsWork<'_> {
+        MailDomainsWork { work: self }
     }
 
     #[must_use]

@@ -8,6 +8,8 @@ mod support;
 mod access_requests;
 mod alerts;
 mod batches;
+mod brand;
+mod domains;
 mod groups;
 mod guards;
 mod imports;

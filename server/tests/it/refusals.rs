@@ -60,6 +60,12 @@ GET  /operator/partners/{id}                | 404    404      404    404      40
 GET  /admin/groups                          | in     404      403    403      403     200   200        | 404    404    404     404     404
 GET  /admin/groups/{id}                     | in     404      403    403      403     200   200        | 404    404    404     404     404
 GET  /admin/groups/{id}/delete              | in     404      403    403      403     200   200        | 404    404    404     404     404
+GET  /admin/domains                         | in     404      403    403      403     200   200        | 404    404    404     404     404
+GET  /admin/domains/new                     | in     404      403    403      403     200   200        | 404    404    404     404     404
+GET  /admin/domains/{domain}/remove         | in     404      403    403      403     200   200        | 404    404    404     404     404
+GET  /admin/domains/{domain}/zone           | 401    404      403    403      403     200   200        | 404    404    404     404     404
+GET  /admin/brand                           | in     404      403    403      403     200   200        | 404    404    404     404     404
+POST /admin/brand/logo                      | 401    404      403    403      403     303   303        | 404    404    404     404     404
 GET  /admin/audit                           | in     404      403    403      200     200   200        | 404    404    404     404     404
 GET  /admin/audit/{id}                      | in     404      403    403      200     200   200        | 404    404    404     404     404
 GET  /admin/audit/live                      | 401    404      403    403      200     200   200        | 404    404    404     404     404
@@ -130,6 +136,14 @@ POST /api/batches/cancel                     | 401    404      403    404      4
 POST /api/requests/ask                       | 401    404      404    404      404     404   404        | 401    302    302     302     302
 POST /api/requests/accept                    | 401    404      403    403      403     404   404        | 401    404    404     404     404
 POST /api/requests/decline                   | 401    404      403    403      403     404   404        | 401    404    404     404     404
+POST /api/domains/add                      | 401    404      403    403      403     302   302        | 401    404    404     404     404
+POST /api/domains/check                    | 401    404      403    403      403     302   302        | 401    404    404     404     404
+POST /api/domains/remove                   | 401    404      403    403      403     302   302        | 401    404    404     404     404
+POST /api/brand/change                     | 401    404      403    403      403     302   302        | 401    404    404     404     404
+POST /api/brand/remove_logo                | 401    404      403    403      403     404   404        | 401    404    404     404     404
+POST /api/brand/add_host                   | 401    404      403    403      403     302   302        | 401    404    404     404     404
+POST /api/brand/check_hosts                | 401    404      403    403      403     302   302        | 401    404    404     404     404
+POST /api/brand/remove_host                | 401    404      403    403      403     404   404        | 401    404    404     404     404
 POST /api/alerts/acknowledge                 | 401    404      404    404      404     404   404        | 401    404    403     403     302
 POST /api/alerts/send_again                  | 401    404      404    404      404     404   404        | 401    404    403     403     404
 POST /api/partners/create                   | 401    404      404    404      404     404   404        | 401    404    403     403     302
@@ -314,7 +328,10 @@ impl Estate {
             _ => &self.event,
         };
         let slug = if path.starts_with("/operator") { "globex" } else { "acme" };
-        path.replace("{id}", id).replace("{slug}", slug).replace("{file}", "f4b942.css")
+        path.replace("{id}", id)
+            .replace("{slug}", slug)
+            .replace("{file}", "f4b942.css")
+            .replace("{domain}", "acme.example")
     }
 }
 
@@ -364,6 +381,11 @@ pub fn form<'a>(path: &str, person: &'a str) -> Vec<(&'static str, &'a str)> {
         | "/api/requests/accept"
         | "/api/requests/decline" => vec![("id", NOBODY)],
         "/api/members/role" => vec![("id", person), ("role", "auditor")],
+        "/api/domains/add" => vec![("domain", "more.example")],
+        "/api/brand/change" => vec![("name", "Acme"), ("accent", "#f4b942"), ("support", "")],
+        "/api/brand/remove_logo" => vec![("ground", "light")],
+        "/api/brand/add_host" => vec![("host", "cloud.acme.example")],
+        "/api/brand/remove_host" => vec![("host", "none.acme.example")],
         "/api/sources/pause" | "/api/sources/resume" => vec![("source", "ocis")],
         "/api/sources/read-again" => vec![("id", NOBODY)],
         "/api/sources/discard" => vec![("id", NOBODY), ("why", "tried")],
@@ -374,6 +396,7 @@ pub fn form<'a>(path: &str, person: &'a str) -> Vec<(&'static str, &'a str)> {
         "/api/doors/find" => vec![("address", "x@acme.example")],
         "/api/preferences/choose" => vec![("language", "de"), ("page", "/")],
         "/auth/backchannel-logout" => vec![("logout_token", "x.y.z")],
+        _ if path.starts_with("/api/domains/") => vec![("domain", "acme.example")],
         _ if path.starts_with("/api/members/") => vec![("id", person)],
         _ if path.starts_with("/api/tenants/") || path.starts_with("/api/provisioning/") => vec![("slug", "globex")],
         _ => Vec::new(),
@@ -479,7 +502,7 @@ async fn no_change_is_taken_from_a_link_or_from_another_site() {
     let operator = estate.people.last().unwrap();
     let functions: Vec<_> = server_fn::axum::server_fn_paths().map(|(path, _)| path).collect();
     assert!(functions.len() >= 5, "{functions:?}");
-    for path in functions.iter().copied().chain(["/sign-out"]) {
+    for path in functions.iter().copied().chain(["/admin/brand/logo", "/sign-out"]) {
         let linked = operator.clone().get(&format!("{path}?name=New&slug=newest&domain=&accent=")).await;
         assert!([404, 405].contains(&linked.status), "{path}: {}", linked.status);
         for (site, origin) in [
@@ -502,7 +525,7 @@ async fn no_change_is_taken_from_a_link_or_from_another_site() {
     operator.clone().get("/operator").await.is(302);
     // Each of them stands on the line, with the path.
     let refused = estate.world.events_of("access.refused").await;
-    assert_eq!(refused.len(), (functions.len() + 1) * 8);
+    assert_eq!(refused.len(), (functions.len() + 2) * 8);
     assert_eq!(refused[0].event.target.name.as_deref(), Some("/sign-out"));
     assert_eq!(refused[0].event.actor.name.as_deref(), Some("operator"));
 }

@@ -38,6 +38,16 @@ pub async fn home(jmap: &Jmap, owner: &Owner, name: &str, external: Option<&str>
     Ok(Home::Taken(whose(&domain)))
 }
 
+/// A domain's zone; none where it isn't there or isn't the owner's.
+///
+/// # Errors
+/// What the engine answered.
+pub async fn zone(jmap: &Jmap, owner: &Owner, name: &str) -> Result<Option<Vec<DnsRecord>>, Trouble> {
+    let domain = look(jmap, name, None, &["name", "description", "dnsZoneFile"]).await?;
+    let ours = domain.filter(|domain| mark::is_ours(text(domain, "description"), owner));
+    Ok(ours.map(|domain| zone::parse(text(&domain, "dnsZoneFile"), name).records))
+}
+
 /// What to say where a domain isn't there yet.
 pub fn not_yet(name: &str) -> Trouble {
     trouble(TroubleKind::NotYet, None, &format!("the domain {name} isn't there yet"))

@@ -15,6 +15,7 @@ mod mailbox;
 mod mark;
 mod password;
 mod refusal;
+mod wanted;
 mod watch;
 pub mod zone;
 
@@ -31,7 +32,7 @@ use crate::{
     parse::stalwart::ServiceAccount,
 };
 
-pub use self::{domain::records, watch::Watch};
+pub use self::{domain::records, wanted::wanted, watch::Watch};
 
 const WATCH_ROUNDS: usize = 6;
 
@@ -100,6 +101,15 @@ impl Stalwart {
     /// What the engine answered.
     pub async fn service_account(&self) -> Result<ServiceAccount, Trouble> {
         watch::service_account(&self.jmap).await
+    }
+
+    /// The records to be published for the owner's domain, as Stalwart has them now; none while it isn't there, or isn't
+    /// the owner's. Those of the signing keys come seconds after the domain (facts/stalwart.md §0.3).
+    ///
+    /// # Errors
+    /// What the engine answered.
+    pub async fn zone(&self, owner: &Owner, name: &str) -> Result<Option<Vec<zone::DnsRecord>>, Trouble> {
+        domain::zone(&self.jmap, owner, name).await
     }
 
     /// Gives the owner's mailbox `address` a password, new or first.

@@ -122,10 +122,10 @@ CREATE TABLE hidden_announcement (
     PRIMARY KEY (announcement_id, person_id)
 );
 
--- Mail domains, the first one of each tenant too.
+-- Mail domains, the first one of each tenant too. Several may claim one; it is whose DNS shows their token.
 CREATE TABLE mail_domain (
-    domain {sorted} NOT NULL PRIMARY KEY,
     tenant_id {uuid} NOT NULL REFERENCES tenant (id) ON DELETE CASCADE,
+    domain {sorted} NOT NULL,
     -- The one that the tenant began with.
     first BOOLEAN NOT NULL,
     token TEXT NOT NULL,
@@ -135,11 +135,14 @@ CREATE TABLE mail_domain (
     next_us BIGINT NOT NULL,
     -- Records wanted and seen, as JSON.
     records TEXT NOT NULL,
-    attention INTEGER NOT NULL
+    attention INTEGER NOT NULL,
+    -- Taken back: kept until the mail server has forgotten it.
+    removed_us BIGINT,
+    PRIMARY KEY (tenant_id, domain)
 );
-CREATE INDEX mail_domain_by_tenant ON mail_domain (tenant_id, domain);
+CREATE UNIQUE INDEX mail_domain_proven ON mail_domain (domain) WHERE proven_us IS NOT NULL;
 -- Who is looked at next.
-CREATE INDEX mail_domain_by_turn ON mail_domain (next_us);
+CREATE INDEX mail_domain_by_turn ON mail_domain (next_us) WHERE removed_us IS NULL;
 INSERT INTO mail_domain (domain, tenant_id, first, token, created_us, proven_us, next_us, records, attention)
     SELECT domain, id, TRUE, '', created_us, created_us, 0, '[]', 0 FROM tenant WHERE domain IS NOT NULL;
 

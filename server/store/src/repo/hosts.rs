@@ -1,6 +1,6 @@
 //! Host names of tenants' own. A host is one tenant's, and leads there only when its DNS has shown the token.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use dezky_domain::{ctx::Scope, id::TenantId, tenant::Slug};
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
@@ -11,6 +11,9 @@ use crate::{
     scope,
     sql::{Sql, clean, clip, sql, time},
 };
+
+/// How long a host that isn't proven is kept from others.
+const CLAIM: TimeDelta = TimeDelta::days(2);
 
 /// A tenant's own host.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,7 +116,8 @@ impl Hosts<'_> {
 }
 
 impl HostsWork<'_> {
-    /// A tenant wants a host. Nothing changes when it has it already: the token stays, too.
+    /// A tenant wants a host. Nothing changes when it has it already: the token stays, too. Another tenant's claim that
+    /// wasn't proven for two days gives way, or a name could be kept from whom it belongs to.
     ///
     /// # Errors
     /// `Taken("host")` when it is another tenant's; `Denied` for another tenant's scope; `Busy`, `Db`.
@@ -128,6 +132,10 @@ impl HostsWork<'_> {
         scope::require(scope, tenant)?;
         self.work.queue().await?;
         let (tx, host) = (&self.work.tx, name(host));
+        let text = "DELETE FROM hostname
+            WHERE host = $1 AND tenant_id <> $2 AND verified_us IS NULL AND created_us < $3";
+        let stale = (now - CLAIM).timestamp_micros();
+        sql(tx, text, [host.clone().into(), tenant.uuid().into(), stale.into()]).run(tx).await?;
         let text = "INSERT INTO hostname (host, tenant_id, token, created_us) VALUES ($1, $2, $3, $4)
             ON CONFLICT (host) DO NOTHING";
         let values = [host.clone().into(), tenant.uuid().into(), clean(token).into(), now.timestamp_micros().into()];

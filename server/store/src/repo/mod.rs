@@ -15,6 +15,8 @@ pub(crate) mod jobs;
 pub(crate) mod jobs_list;
 pub(crate) mod leases;
 pub(crate) mod logout_tokens;
+pub(crate) mod mail_domains;
+pub(crate) mod mail_domains_work;
 pub(crate) mod me;
 pub(crate) mod members;
 pub(crate) mod objects;

@@ -60,12 +60,15 @@ impl Tenants<'_> {
         self.by(scope, "slug", slug.as_str()).await
     }
 
-    /// By the mail domain, in any case.
+    /// By a mail domain that is proven to be theirs, in any case.
     ///
     /// # Errors
     /// As `list`.
     pub async fn by_domain(&self, scope: &Scope, domain: &str) -> Result<Option<Tenant>> {
-        self.by(scope, "domain", &domain.to_lowercase()).await
+        let mut select = select(&self.store.reader, scope)?;
+        select.push(" AND t.id = (SELECT tenant_id FROM mail_domain WHERE proven_us IS NOT NULL AND domain = ");
+        select.bind(clean(&domain.to_lowercase())).push(")");
+        select.one::<Row>(&self.store.reader).await?.map(Row::tenant).transpose()
     }
 
     /// How many members it has, in any state.
@@ -165,6 +168,9 @@ impl TenantsWork<'_> {
         let insert = tenant::Entity::insert(tenant::ActiveModel::from(row.clone()));
         let inserted = insert.exec_without_returning(&self.work.tx).await;
         inserted.map_err(|error| StoreError::unique(error, &["slug", "domain"]))?;
+        if let Some(domain) = &row.domain {
+            self.work.mail_domains().first(id, domain, now).await?;
+        }
         Row { tenant: row, logos: Logos::default() }.tenant()
     }
 
@@ -221,6 +227,34 @@ impl TenantsWork<'_> {
             ON CONFLICT (tenant_id, dark) DO UPDATE SET hash = excluded.hash, kind = excluded.kind, bytes = excluded.bytes";
         let values = [tenant.uuid().into(), dark.into(), hash.into(), clean(kind).into(), bytes.into()];
         sql(&self.work.tx, text, values).run(&self.work.tx).await?;
+        Ok(())
+    }
+
+    /// Removes the logo for light or dark grounds; false where there is none.
+    ///
+    /// # Errors
+    /// As `set_logo`.
+    pub async fn remove_logo(&self, scope: &Scope, tenant: TenantId, dark: bool) -> Result<bool> {
+        scope::require(scope, tenant)?;
+        let text = "DELETE FROM tenant_logo WHERE tenant_id = $1 AND dark = $2";
+        Ok(sql(&self.work.tx, text, [tenant.uuid().into(), dark.into()]).run(&self.work.tx).await? > 0)
+    }
+
+    /// The name and the colour by which it is known.
+    ///
+    /// # Errors
+    /// As `set_logo`.
+    pub async fn set_look(&self, scope: &Scope, tenant: TenantId, name: &str, accent: Rgb) -> Result<()> {
+        scope::require(scope, tenant)?;
+        self.work.queue().await?;
+        let row = tenant::ActiveModel {
+            id: Set(tenant.uuid()),
+            name: Set(clean(name)),
+            name_folded: Set(clean(name).to_lowercase()),
+            accent: Set(accent.to_string()),
+            ..Default::default()
+        };
+        row.update(&self.work.tx).await?;
         Ok(())
     }
 

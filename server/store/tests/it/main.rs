@@ -16,6 +16,7 @@ mod groups;
 mod hosts;
 mod jobs;
 mod leases;
+mod mail_domains;
 mod me;
 mod members;
 mod migrations;

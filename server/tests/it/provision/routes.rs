@@ -1,38 +1,19 @@
 //! The way of a request to a tenant: what Traefik is told, by whom and what may stand in it, and what is kept of it.
 
-use std::{
-    collections::BTreeMap,
-    sync::{Arc, Mutex},
-};
+use std::sync::Arc;
 
 use axum::http::Method;
-use dezky_connect::dns::Dns;
 use dezky_domain::{
     AppError,
     error::Why,
-    provision::{Kind, RunState, StepState, Trouble, TroubleKind},
+    provision::{Kind, RunState, StepState},
     tenant::{NewTenant, Slug, parse_domain},
 };
 use dezky_server::{provision::desire, service::hosts::Hosts};
 use serde_json::{Value, json};
 
 use super::kit::open_steps;
-use crate::support::{ALL, Answer, World};
-
-/// A zone that a test writes.
-#[derive(Debug, Default)]
-struct Zone(Mutex<BTreeMap<String, Vec<String>>>);
-
-#[async_trait::async_trait]
-impl Dns for Zone {
-    async fn texts(&self, name: &str) -> Result<Vec<String>, Trouble> {
-        let zone = self.0.lock().unwrap();
-        if zone.contains_key("silent") {
-            return Err(dezky_connect::engine::trouble(TroubleKind::Timeout, None, ""));
-        }
-        Ok(zone.get(name).cloned().unwrap_or_default())
-    }
-}
+use crate::support::{ALL, Answer, World, Zone};
 
 const TOKEN: &str = "planted-traefik-token";
 const HOST: &str = "cloud.acme.example";
@@ -293,7 +274,7 @@ async fn what_is_led_to_no_more_leaves_the_kept_routes_too() {
 
 #[tokio::test]
 async fn a_host_is_proven_by_a_record_that_only_its_owner_can_set() {
-    let zone = Arc::new(Zone::default());
+    let zone = Zone::new();
     let dns = Arc::clone(&zone);
     let world = World::with_engines(&settings()).await.exchanged(|state| state.dns = dns);
     world.provisioned("acme", "Oda").await;
@@ -306,17 +287,17 @@ async fn a_host_is_proven_by_a_record_that_only_its_owner_can_set() {
     assert_eq!(hosts.add(&ctx, &acme, HOST).await.unwrap(), proof, "asked again, the record is the same");
     assert_eq!(hosts.add(&ctx, &Slug::parse("globex").unwrap(), HOST).await, Err(no("taken-host")));
     assert_eq!(hosts.verify(&ctx, &acme, HOST).await, Err(no("host-not-proven")));
-    zone.0.lock().unwrap().insert(proof.name.clone(), vec!["dezky-verify=another".to_owned()]);
+    zone.text(&proof.name, &["dezky-verify=another"]);
     assert_eq!(hosts.verify(&ctx, &acme, HOST).await, Err(no("host-not-proven")));
     world.settle().await;
     assert!(!world.routed().await.iter().any(|(_, host)| host == HOST));
 
-    zone.0.lock().unwrap().get_mut(&proof.name).unwrap().push(proof.text.clone());
+    zone.text(&proof.name, &["dezky-verify=another", &proof.text]);
     hosts.verify(&ctx, &acme, HOST).await.unwrap();
     world.settle().await;
     assert!(world.routed().await.iter().any(|(_, host)| host == HOST));
 
-    zone.0.lock().unwrap().insert("silent".to_owned(), Vec::new());
+    zone.silent(true);
     assert_eq!(hosts.verify(&ctx, &acme, HOST).await, Err(no("dns-silent")));
     assert!(matches!(hosts.add(&ctx, &acme, "cloud`) || Host(`x").await, Err(AppError::Invalid { .. })));
     assert_eq!(hosts.remove(&ctx, &acme, "other.acme.example").await, Err(AppError::Missing));

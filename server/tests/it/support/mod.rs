@@ -5,6 +5,7 @@ mod browser;
 mod clock;
 mod database;
 mod provider;
+mod zone;
 
 use std::sync::{Arc, OnceLock};
 
@@ -36,6 +37,7 @@ pub use self::{
     clock::TestClock,
     database::Database,
     provider::Begun,
+    zone::Zone,
 };
 
 pub const ALL: Scope = Scope::any_tenant("tests see everything");

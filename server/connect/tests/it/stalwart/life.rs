@@ -10,7 +10,7 @@ use serde_json::json;
 
 use super::{
     Wish, connect, dkim, domain, list, mailbox, only,
-    world::{ROUNDS, World, everything},
+    world::{ROUNDS, World, everything, globex},
 };
 
 #[tokio::test]
@@ -31,6 +31,10 @@ async fn everything_is_made_once_however_often_it_is_asked_for() {
     let records = records(&found);
     assert!(records.iter().any(|it| it.kind == "MX" && it.name == "acme.example"), "{records:?}");
     assert_eq!(records.iter().filter(|it| it.name.ends_with("._domainkey.acme.example")).count(), 2);
+    let wish = Wish::new(domain("acme.example"));
+    assert_eq!(world.stalwart.zone(&wish.owner, "acme.example").await.unwrap(), Some(records));
+    assert_eq!(world.stalwart.zone(&globex(), "acme.example").await.unwrap(), None, "not globex's to ask for");
+    assert_eq!(world.stalwart.zone(&wish.owner, "globex.example").await.unwrap(), None);
 }
 
 #[tokio::test]

@@ -2,7 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use dezky_connect::stalwart::zone::{DnsRecord, parse};
+use dezky_connect::stalwart::{
+    wanted,
+    zone::{DnsRecord, parse},
+};
+use dezky_domain::mail_domain::{Purpose, RecordKind, WantedRecord};
 use serde_json::Value;
 
 use crate::replay::Line;
@@ -304,4 +308,33 @@ fn what_was_written_is_read_again() {
         let zone = parse(&text.concat(), "acme.test");
         assert_eq!((zone.records, zone.skipped), (wanted.into_iter().collect(), 0), "{}", text.concat());
     }
+}
+
+#[test]
+fn what_is_asked_of_a_domains_owner_is_what_stalwart_says_with_a_first_policy_that_only_watches() {
+    for (domain, text) in zones() {
+        let all = wanted(&domain, &parse(&text, &domain).records);
+        let of = |purpose| all.iter().filter(|it| it.purpose == purpose).collect::<Vec<&WantedRecord>>();
+        let values = |purpose| of(purpose).iter().map(|it| it.value.clone()).collect::<Vec<_>>();
+        assert_eq!(values(Purpose::Receive), ["10 mail.dezky.test."]);
+        let prove = of(Purpose::Prove);
+        let names: Vec<&str> = prove.iter().map(|it| it.name.as_str()).collect();
+        assert_eq!((names.len(), names[0], names[3]), (4, "@", "_dmarc"), "{names:?}");
+        assert!(names[1].ends_with("._domainkey") && names[2].ends_with("._domainkey"));
+        assert_eq!(prove[3].value, format!("v=DMARC1; p=none; rua=mailto:postmaster@{domain}"));
+        let encrypt: Vec<&str> = of(Purpose::Encrypt).iter().map(|it| it.name.as_str()).collect();
+        assert_eq!(encrypt, ["mta-sts", "_mta-sts", "_smtp._tls"]);
+        assert!(of(Purpose::Programs).iter().any(|it| it.kind == RecordKind::Srv && it.name == "_imaps._tcp"));
+        let needed = all.iter().filter(|it| !it.optional).count();
+        assert_eq!(needed, 5, "the others work without");
+        assert!(all.iter().all(|it| it.full_name(&domain).ends_with(&domain)));
+    }
+    // What lies elsewhere is somebody else's; without an MX nothing was said.
+    let elsewhere =
+        [record("mail.dezky.test", "TXT", None, "v=spf1 a -all"), record("xacme.test", "MX", Some(1), "a.b")];
+    assert_eq!(wanted("acme.test", &elsewhere), []);
+    let bare = [record("acme.test", "MX", Some(10), "mail.dezky.test")];
+    let values: Vec<String> = wanted("acme.test", &bare).into_iter().map(|it| it.value).collect();
+    let policy = "v=DMARC1; p=none; rua=mailto:postmaster@acme.test";
+    assert_eq!(values, ["10 mail.dezky.test.", "v=spf1 mx -all", policy]);
 }

@@ -1,0 +1,58 @@
+//! The logo, and a second one for dark grounds: shown as it is, replaced by a file, removed.
+
+use dezky_domain::tenant::{Logo, Tenant};
+use leptos::{either::Either, prelude::*, server_fn::ServerFn as _};
+
+use crate::{
+    api::brands::RemoveLogo,
+    text::Text,
+    ui::{Act, Icon, Weight, field::Kept},
+};
+
+/// Where a file is sent to: no server function, since it is no form of words.
+const UPLOAD: &str = "/admin/brand/logo";
+
+pub(super) fn section(text: Text, tenant: &Tenant, kept: &Kept) -> impl IntoView + use<> {
+    let shown = |logo: Option<&Logo>, ground: &'static str, key: &str| {
+        let label = text.say(key);
+        let picture = logo.map(|logo| format!("/brand/{}/{}.{}", tenant.slug, logo.hash, logo.kind));
+        let field = format!("logo-{ground}");
+        let (there, alt) = (picture.is_some(), label.clone());
+        let shown = picture.map_or_else(
+            || Either::Left(view! { <p class="muted">{text.say("brand-logo-nothing")}</p> }),
+            |src| Either::Right(view! { <p class="logo field-ground pad"><img src=src alt=alt height="48"/></p> }),
+        );
+        view! {
+            <div class="stack">
+                <h3>{label.clone()}</h3>
+                {shown}
+                <form class="row wrap" method="post" action=UPLOAD enctype="multipart/form-data">
+                    <input type="hidden" name="ground" value=ground/>
+                    <label class="vh" for=field.clone()>{text.with("brand-logo-file", [("which", label.clone().into())])}</label>
+                    <input class="input" type="file" id=field name="file" required=true
+                        accept=".svg,.png,.jpg,.jpeg,.webp,image/svg+xml,image/png,image/jpeg,image/webp"
+                        aria-describedby="logo-hint"/>
+                    <button class="btn"><Icon name="upload-simple-bold"/>{text.say("brand-logo-upload")}</button>
+                </form>
+                {there.then(|| view! {
+                    <Act action=RemoveLogo::PATH fields=vec![("ground", ground.to_owned())]
+                        word=text.say("brand-logo-remove") weight=Weight::Quiet
+                        label=text.with("brand-logo-remove-which", [("which", label.into())])/>
+                })}
+            </div>
+        }
+    };
+    let wrong = kept.wrong("logo");
+    let class = if wrong.is_some() { "field wrong" } else { "field" };
+    view! {
+        <section class=class>
+            <h2>{text.say("brand-logo")}</h2>
+            <p class="hint" id="logo-hint">{text.say("brand-logo-hint")}</p>
+            {wrong.map(|wrong| view! { <p class="error" role="alert"><Icon name="warning-circle-fill"/>{wrong}</p> })}
+            <div class="stack">
+                {shown(tenant.brand.logo.as_ref(), "light", "brand-logo-light")}
+                {shown(tenant.brand.logo_dark.as_ref(), "dark", "brand-logo-dark")}
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,54 @@
+# Sådan ser et arbejdsområde ud: navn, farve, logo, hjælp, egne værter.
+
+nav-brand = Brand
+brand-about = Det, jeres folk ser, når de logger ind, og hver morgen derefter.
+brand-look = Navn og farve
+brand-name = Navn
+brand-name-hint = Som det står på hver side, i breve og ved login.
+brand-accent = Farve
+brand-accent-hint = # og seks tegn af 0–9 og a–f. Enhver farve er i orden; vi udleder de andre af den.
+brand-support = Hjælp
+brand-support-hint = En adresse, et link eller et nummer, hvor jeres folk får hjælp. Vises på startsiden.
+brand-save = Gem
+brand-preview = Forhåndsvis
+brand-previewed = Sådan ville det se ud. Intet er gemt endnu.
+brand-done = Brandet er gemt.
+wrong-support = Hjælp er én linje på højst 200 tegn.
+
+brand-logo = Logo
+brand-logo-hint = SVG, PNG, JPEG eller WebP, højst 512 KiB. En SVG bliver til rene former, alt andet til en PNG på højst 512 pixel.
+brand-logo-light = Til lyse flader
+brand-logo-dark = Til mørke flader
+brand-logo-nothing = Intet. Navnet står alene.
+brand-logo-file = Fil: { $which }
+brand-logo-upload = Upload
+brand-logo-remove = Fjern
+brand-logo-remove-which = Fjern logoet: { $which }
+brand-logo-done = Logoet er gemt.
+brand-logo-removed = Logoet er fjernet.
+logo-none = Vælg først en fil.
+logo-torn = Filen kom ikke helt frem. Send den igen.
+logo-large = En fil har højst 512 KiB. Gør billedet mindre.
+logo-kind = Det er hverken SVG, PNG, JPEG eller WebP, uanset hvad navnet siger.
+logo-broken = Billedet kan ikke læses. Gem det på ny i et tegneprogram.
+logo-pixels = Et billede har højst 4.096 pixel på hver led.
+logo-empty = Der er ingen form i denne SVG.
+logo-text = Denne SVG indeholder tekst, som ser forskellig ud overalt. Lav først teksten om til kurver.
+logo-picture = Denne SVG indeholder et billede. Upload selve billedet, eller tegn det op.
+logo-complex = Denne SVG er mere end former, farver og overgange, eller den har for mange af dem. Forenkl den, eller upload en PNG.
+
+brand-hosts = Egne værtsnavne
+brand-hosts-what = Så når jeres folk arbejdsområdet under et navn, der er jeres. To poster hos jeres DNS-udbyder er nok.
+brand-hosts-check = Tjek nu
+brand-host = Værtsnavn
+brand-host-hint = Et navn under et af jeres domæner, som ikke fører andre steder hen.
+brand-host-add = Tilføj værtsnavn
+brand-host-remove = Fjern
+brand-host-remove-which = Fjern værtsnavnet { $host }
+brand-host-proven = Bevist { $day }
+brand-host-waits = Venter på TXT-posten
+brand-host-added = Værtsnavnet er noteret. Opret nu begge poster.
+brand-host-removed = Værtsnavnet er fjernet.
+brand-hosts-asked = Vi kigger i DNS. Genindlæs siden om et øjeblik.
+wrong-host = Et værtsnavn har punktummer, ingen kommaer og ingen mellemrum: cloud.firma.example.
+too-many-hosts = Et arbejdsområde har højst 10 værtsnavne.

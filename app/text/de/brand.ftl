@@ -1,0 +1,54 @@
+# Wie ein Arbeitsbereich aussieht: Name, Farbe, Logo, Hilfe, eigene Hosts.
+
+nav-brand = Marke
+brand-about = Was Ihre Leute sehen, wenn sie sich anmelden, und danach jeden Morgen.
+brand-look = Name und Farbe
+brand-name = Name
+brand-name-hint = So steht er auf jeder Seite, in Nachrichten und bei der Anmeldung.
+brand-accent = Farbe
+brand-accent-hint = # und sechs Zeichen aus 0–9 und a–f. Jede Farbe ist recht; die übrigen leiten wir daraus ab.
+brand-support = Hilfe
+brand-support-hint = Eine Adresse, ein Link oder eine Nummer, wo Ihre Leute Hilfe bekommen. Steht auf der Startseite.
+brand-save = Speichern
+brand-preview = Vorschau
+brand-previewed = So würde es aussehen. Noch ist nichts gespeichert.
+brand-done = Die Marke ist gespeichert.
+wrong-support = Die Hilfe ist eine Zeile mit höchstens 200 Zeichen.
+
+brand-logo = Logo
+brand-logo-hint = SVG, PNG, JPEG oder WebP, höchstens 512 KiB. Ein SVG wird zu reinen Formen, alles andere zu einem PNG mit höchstens 512 Pixeln.
+brand-logo-light = Für helle Flächen
+brand-logo-dark = Für dunkle Flächen
+brand-logo-nothing = Keines. Der Name steht für sich.
+brand-logo-file = Datei: { $which }
+brand-logo-upload = Hochladen
+brand-logo-remove = Entfernen
+brand-logo-remove-which = Logo entfernen: { $which }
+brand-logo-done = Das Logo ist gespeichert.
+brand-logo-removed = Das Logo ist entfernt.
+logo-none = Wählen Sie zuerst eine Datei.
+logo-torn = Die Datei kam nicht ganz an. Senden Sie sie noch einmal.
+logo-large = Eine Datei hat höchstens 512 KiB. Verkleinern Sie das Bild.
+logo-kind = Das ist kein SVG, PNG, JPEG oder WebP, was der Name auch sagt.
+logo-broken = Das Bild lässt sich nicht lesen. Speichern Sie es in einem Zeichenprogramm neu.
+logo-pixels = Ein Bild hat höchstens 4.096 Pixel je Seite.
+logo-empty = In diesem SVG ist keine Form.
+logo-text = Dieses SVG enthält Text, der überall anders aussieht. Wandeln Sie den Text zuerst in Pfade um.
+logo-picture = Dieses SVG enthält ein Bild. Laden Sie das Bild selbst hoch, oder zeichnen Sie es nach.
+logo-complex = Dieses SVG ist mehr als Formen, Farben und Verläufe, oder es hat zu viele davon. Vereinfachen Sie es, oder laden Sie ein PNG hoch.
+
+brand-hosts = Eigene Hostnamen
+brand-hosts-what = Ihre Leute erreichen den Arbeitsbereich dann unter einem Namen von Ihnen. Zwei Einträge bei Ihrem DNS-Anbieter genügen.
+brand-hosts-check = Jetzt prüfen
+brand-host = Hostname
+brand-host-hint = Ein Name unter einer Ihrer Domains, der sonst nirgendwohin führt.
+brand-host-add = Hostnamen hinzufügen
+brand-host-remove = Entfernen
+brand-host-remove-which = Hostnamen { $host } entfernen
+brand-host-proven = Nachgewiesen am { $day }
+brand-host-waits = Wartet auf den TXT-Eintrag
+brand-host-added = Der Hostname ist vermerkt. Legen Sie nun beide Einträge an.
+brand-host-removed = Der Hostname ist entfernt.
+brand-hosts-asked = Wir sehen im DNS nach. Laden Sie die Seite gleich noch einmal.
+wrong-host = Ein Hostname hat Punkte, keine Kommas und keine Leerzeichen: cloud.firma.example.
+too-many-hosts = Ein Arbeitsbereich hat höchstens 10 Hostnamen.

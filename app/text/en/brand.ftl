@@ -1,0 +1,54 @@
+# How a workspace looks: name, colour, logo, help, own hosts.
+
+nav-brand = Brand
+brand-about = What your people see when they sign in, and every morning after.
+brand-look = Name and colour
+brand-name = Name
+brand-name-hint = As it stands on every page, in letters and at the sign-in.
+brand-accent = Colour
+brand-accent-hint = # and six of 0–9 and a–f. Any colour is fine; we derive the others from it.
+brand-support = Help
+brand-support-hint = An address, a link or a number where your people get help. Shown on the launcher.
+brand-save = Save
+brand-preview = Preview
+brand-previewed = This is how it would look. Nothing is saved yet.
+brand-done = The brand is saved.
+wrong-support = Help is one line of 200 characters at most.
+
+brand-logo = Logo
+brand-logo-hint = SVG, PNG, JPEG or WebP, 512 KiB at most. An SVG becomes plain shapes, everything else a PNG of 512 pixels at most.
+brand-logo-light = For light grounds
+brand-logo-dark = For dark grounds
+brand-logo-nothing = None. The name stands alone.
+brand-logo-file = File: { $which }
+brand-logo-upload = Upload
+brand-logo-remove = Remove
+brand-logo-remove-which = Remove the logo: { $which }
+brand-logo-done = The logo is saved.
+brand-logo-removed = The logo is removed.
+logo-none = Choose a file first.
+logo-torn = The file didn’t arrive whole. Send it again.
+logo-large = A file has 512 KiB at most. Make the picture smaller.
+logo-kind = This is no SVG, PNG, JPEG or WebP, whatever its name says.
+logo-broken = The picture can’t be read. Save it anew in a drawing program.
+logo-pixels = A picture has 4,096 pixels a side at most.
+logo-empty = There is no shape in this SVG.
+logo-text = This SVG holds text, which looks different everywhere. Convert the text to paths first.
+logo-picture = This SVG holds a picture. Upload the picture itself, or trace it.
+logo-complex = This SVG is more than shapes, colours and gradients, or has too many of them. Simplify it, or upload a PNG.
+
+brand-hosts = Own host names
+brand-hosts-what = Your people then reach the workspace under a name of yours. Two records at your DNS provider make it work.
+brand-hosts-check = Check now
+brand-host = Host name
+brand-host-hint = A name below a domain of yours that leads nowhere else.
+brand-host-add = Add host name
+brand-host-remove = Remove
+brand-host-remove-which = Remove host name { $host }
+brand-host-proven = Proven on { $day }
+brand-host-waits = Waiting for the TXT record
+brand-host-added = The host name is noted. Now add both records.
+brand-host-removed = The host name is removed.
+brand-hosts-asked = We are looking at DNS. Load the page again in a moment.
+wrong-host = A host name has dots, no commas and no spaces: cloud.company.example.
+too-many-hosts = A workspace has 10 host names at most.

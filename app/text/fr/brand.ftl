@@ -1,0 +1,54 @@
+# L’apparence d’un espace de travail : nom, couleur, logo, aide, hôtes propres.
+
+nav-brand = Marque
+brand-about = Ce que voient vos équipes en se connectant, puis chaque matin.
+brand-look = Nom et couleur
+brand-name = Nom
+brand-name-hint = Tel qu’il figure sur chaque page, dans les messages et à la connexion.
+brand-accent = Couleur
+brand-accent-hint = # et six caractères parmi 0–9 et a–f. Toute couleur convient ; nous en dérivons les autres.
+brand-support = Aide
+brand-support-hint = Une adresse, un lien ou un numéro où vos équipes trouvent de l’aide. Affiché sur la page d’accueil.
+brand-save = Enregistrer
+brand-preview = Aperçu
+brand-previewed = Voici l’aspect que cela aurait. Rien n’est encore enregistré.
+brand-done = La marque est enregistrée.
+wrong-support = L’aide tient sur une ligne de 200 caractères au plus.
+
+brand-logo = Logo
+brand-logo-hint = SVG, PNG, JPEG ou WebP, 512 Kio au plus. Un SVG devient de simples formes, tout le reste un PNG de 512 pixels au plus.
+brand-logo-light = Pour les fonds clairs
+brand-logo-dark = Pour les fonds sombres
+brand-logo-nothing = Aucun. Le nom est seul.
+brand-logo-file = Fichier : { $which }
+brand-logo-upload = Envoyer
+brand-logo-remove = Retirer
+brand-logo-remove-which = Retirer le logo : { $which }
+brand-logo-done = Le logo est enregistré.
+brand-logo-removed = Le logo est retiré.
+logo-none = Choisissez d’abord un fichier.
+logo-torn = Le fichier n’est pas arrivé en entier. Envoyez-le de nouveau.
+logo-large = Un fichier a 512 Kio au plus. Réduisez l’image.
+logo-kind = Ce n’est ni un SVG, ni un PNG, ni un JPEG, ni un WebP, quoi que dise son nom.
+logo-broken = L’image est illisible. Enregistrez-la de nouveau dans un logiciel de dessin.
+logo-pixels = Une image a 4 096 pixels de côté au plus.
+logo-empty = Ce SVG ne contient aucune forme.
+logo-text = Ce SVG contient du texte, qui change d’aspect partout. Convertissez d’abord le texte en tracés.
+logo-picture = Ce SVG contient une image. Envoyez l’image elle-même, ou vectorisez-la.
+logo-complex = Ce SVG est plus que des formes, des couleurs et des dégradés, ou il en a trop. Simplifiez-le, ou envoyez un PNG.
+
+brand-hosts = Noms d’hôte propres
+brand-hosts-what = Vos équipes atteignent alors l’espace de travail sous un nom à vous. Deux enregistrements chez votre fournisseur DNS suffisent.
+brand-hosts-check = Vérifier maintenant
+brand-host = Nom d’hôte
+brand-host-hint = Un nom sous un domaine à vous, qui ne mène nulle part ailleurs.
+brand-host-add = Ajouter le nom d’hôte
+brand-host-remove = Retirer
+brand-host-remove-which = Retirer le nom d’hôte { $host }
+brand-host-proven = Prouvé le { $day }
+brand-host-waits = En attente de l’enregistrement TXT
+brand-host-added = Le nom d’hôte est noté. Ajoutez maintenant les deux enregistrements.
+brand-host-removed = Le nom d’hôte est retiré.
+brand-hosts-asked = Nous regardons le DNS. Rechargez la page dans un instant.
+wrong-host = Un nom d’hôte a des points, ni virgules ni espaces : cloud.entreprise.example.
+too-many-hosts = Un espace de travail a 10 noms d’hôte au plus.
