@@ -131,12 +131,17 @@ pub fn App() -> impl IntoView {
             <FlatRoutes fallback=pages::fault::NotHere>
                 <Route path=path!("/") view=pages::home::Home ssr=SsrMode::Async/>
                 <Route path=path!("/me") view=pages::me::Me ssr=SsrMode::Async/>
+                <Route path=path!("/find") view=pages::find::Find ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in/refused") view=pages::refused::Refused ssr=SsrMode::Async/>
                 <Route path=path!("/admin") view=pages::console::Admin ssr=SsrMode::Async/>
                 <Route path=path!("/admin/people") view=pages::people::People ssr=SsrMode::Async/>
                 <Route path=path!("/admin/people/new") view=pages::person_new::NewPerson ssr=SsrMode::Async/>
                 <Route path=path!("/admin/people/:id") view=pages::person::Person ssr=SsrMode::Async/>
                 <Route path=path!("/admin/people/:id/remove") view=pages::person::Remove ssr=SsrMode::Async/>
+                <Route path=path!("/admin/apps") view=pages::apps::Apps ssr=SsrMode::Async/>
+                <Route path=path!("/admin/apps/new") view=pages::apps::NewLink ssr=SsrMode::Async/>
+                <Route path=path!("/admin/apps/:key") view=pages::apps::Tile ssr=SsrMode::Async/>
+                <Route path=path!("/admin/announcements") view=pages::announcements::Announcements ssr=SsrMode::Async/>
                 <Route path=path!("/admin/audit") view=pages::timeline::Timeline ssr=SsrMode::Async/>
                 <Route path=path!("/admin/audit/:id") view=pages::event::Event ssr=SsrMode::Async/>
                 <Route path=path!("/operator") view=pages::console::Operator ssr=SsrMode::Async/>
@@ -148,6 +153,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/operator/tenants/:slug/suspend") view=pages::tenant::Ask ssr=SsrMode::Async/>
                 <Route path=path!("/operator/tenants/:slug/close") view=pages::tenant::Ask ssr=SsrMode::Async/>
                 <Route path=path!("/operator/tenants/:slug/delete") view=pages::tenant::Ask ssr=SsrMode::Async/>
+                <Route path=path!("/operator/announcements") view=pages::announcements::Announcements ssr=SsrMode::Async/>
+                <Route path=path!("/operator/kit") view=pages::kit::Kit ssr=SsrMode::Async/>
                 <Route path=path!("/operator/alerts") view=pages::alerts::Alerts ssr=SsrMode::Async/>
                 <Route path=path!("/operator/alerts/:id") view=pages::alerts::OneAlert ssr=SsrMode::Async/>
                 <Route path=path!("/operator/jobs") view=pages::jobs::Jobs ssr=SsrMode::Async/>

@@ -23,6 +23,8 @@ macro_rules! files {
             include_str!(concat!("../text/", $language, "/authentik.ftl")),
             include_str!(concat!("../text/", $language, "/stalwart.ftl")),
             include_str!(concat!("../text/", $language, "/alerts.ftl")),
+            include_str!(concat!("../text/", $language, "/launch.ftl")),
+            include_str!(concat!("../text/", $language, "/find.ftl")),
         ]
     };
 }

@@ -2,7 +2,10 @@
 //! the caller may, and answers with a redirect. All of them are `POST`; the guards check where a request came from.
 
 pub mod alerts;
+pub mod announcements;
+pub mod apps;
 pub mod doors;
+pub mod launcher;
 pub mod members;
 pub mod preferences;
 pub mod provisioning;

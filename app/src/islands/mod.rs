@@ -2,5 +2,8 @@
 //! wait for it.
 
 mod ask;
+mod dom;
 pub mod live;
+pub mod palette;
 pub mod steps;
+pub mod tiles;

@@ -22,8 +22,8 @@ pub fn Home() -> impl IntoView {
             // Signed in, but not here: the page for that offers to sign out.
             (Some(_), Some(acting)) if acting.role.is_none() => Err(AppError::Missing),
             (Some(tenant), Some(_)) => {
-                let tiles = backend.services.launchers.show(&backend.ctx).await?;
-                Ok(view! { <launcher::Launcher backend tenant tiles/> }.into_any())
+                let launcher = backend.services.launchers.show(&backend.ctx).await?;
+                Ok(view! { <launcher::Launcher backend tenant launcher/> }.into_any())
             }
         }
     })

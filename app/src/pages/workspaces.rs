@@ -8,7 +8,7 @@ use crate::{
     Backend,
     text::Text,
     ui::{
-        Empty, Face, Icon, Poster, SignOut, ThemeSwitch,
+        Empty, Face, Icon, JumpIcon, Poster, SignOut, ThemeSwitch,
         desk::{OPERATOR, Place},
     },
 };
@@ -26,7 +26,7 @@ pub fn Workspaces(backend: Backend, workspaces: Vec<Workspace>) -> impl IntoView
             <main class="hall" id="main">
                 <div class="hallbar">
                     <h1>{text.say("workspaces-title")}</h1>
-                    <div class="right"><ThemeSwitch backend=backend.clone()/><Face backend=backend.clone()/></div>
+                    <div class="right"><JumpIcon backend=backend.clone()/><ThemeSwitch backend=backend.clone()/><Face backend=backend.clone()/></div>
                 </div>
                 {(!workspaces.is_empty()).then(|| view! { <Doors text workspaces/> })}
                 {(!places.is_empty()).then(|| view! { <Console text places/> })}

@@ -4,7 +4,7 @@
 use dezky_domain::{Result, access::Action, ctx::Ctx};
 use leptos::{either::Either, prelude::*};
 
-use super::{Dezky, Icon, Toast};
+use super::{Dezky, Icon, Jump, Toast};
 use crate::{Backend, shell::Logo};
 
 /// A part of the breadcrumb before the current page: its word and where it leads.
@@ -31,10 +31,23 @@ pub const OPERATOR: &[Place] = &[
     Place { action: Action::ReadSources, path: "/operator/sources", icon: "plugs-connected", word: "nav-sources" },
     Place { action: Action::ReadAlerts, path: "/operator/alerts", icon: "bell", word: "nav-alerts" },
     Place { action: Action::ReadJobs, path: "/operator/jobs", icon: "list-checks", word: "nav-jobs" },
+    Place {
+        action: Action::Announce,
+        path: "/operator/announcements",
+        icon: "megaphone-simple",
+        word: "nav-announcements",
+    },
 ];
 
 pub const ADMINISTRATION: &[Place] = &[
     Place { action: Action::ReadPeople, path: "/admin/people", icon: "users", word: "nav-people" },
+    Place { action: Action::ManageApps, path: "/admin/apps", icon: "squares-four", word: "nav-apps" },
+    Place {
+        action: Action::ManageApps,
+        path: "/admin/announcements",
+        icon: "megaphone-simple",
+        word: "nav-announcements",
+    },
     Place {
         action: Action::ReadTenantAudit,
         path: "/admin/audit",
@@ -99,6 +112,7 @@ pub fn Desk(
                         <span aria-current="page">{name}</span>
                     </nav>
                     <span class="grow"></span>
+                    <Jump backend=backend.clone()/>
                     <span class="clock">{clock}</span>
                     <Face backend/>
                 </header>

@@ -29,6 +29,7 @@ const WORDS: &[&str] = &[
     "standing",
     "call",
     "rule",
+    "app",
 ];
 /// Those that choose a variant or stand in passing; the others are read first.
 const QUIET: &[&str] = &["with_kind", "features", "quota", "role", "standing", "call", "rule"];
@@ -153,6 +154,7 @@ fn fills(text: Text, event: &AuditEvent) -> Vec<(String, Fill)> {
             }
             ("role", Some(role)) => Some(translated(text, "role", role)),
             ("rule", Some(rule)) => Some(translated(text, "rule", rule)),
+            ("app", Some(app)) => Some(translated(text, "app", app)),
             // The message says that it is a group.
             ("with", Some(with)) if kind("with_kind") == "group" => Some(short(with)),
             ("with" | "member", Some(user)) => Some(named(text, "user", user)),

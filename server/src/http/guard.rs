@@ -149,10 +149,15 @@ pub async fn sign_in_limit(Shared(state): Shared<State>, request: Request, next:
     response
 }
 
+/// Marks an answer whose own policy says who may show it in a frame.
+#[derive(Debug, Clone, Copy)]
+pub struct Framed;
+
 /// What every answer carries. A page brings its own Content-Security-Policy with a nonce; all else may load nothing.
 pub async fn headers(Shared(state): Shared<State>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let secure = state.config.web.secure;
+    let framed = response.extensions().get::<Framed>().is_some();
     let headers = response.headers_mut();
     let mut set = |name: HeaderName, value: &'static str| {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
@@ -163,7 +168,9 @@ pub async fn headers(Shared(state): Shared<State>, request: Request, next: Next)
     );
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(header::REFERRER_POLICY, "same-origin");
-    set(header::X_FRAME_OPTIONS, "DENY");
+    if !framed {
+        set(header::X_FRAME_OPTIONS, "DENY");
+    }
     set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
     set(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
     set(HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=(), payment=(), usb=()");

@@ -4,12 +4,14 @@ pub mod address;
 pub mod brand;
 pub mod context;
 pub mod fault;
+pub mod find;
 pub mod guard;
 pub mod health;
 pub mod here;
 pub mod hooks;
 pub mod limit;
 pub mod live;
+pub mod nav;
 pub mod site;
 pub mod steps;
 pub mod traefik;
@@ -50,6 +52,9 @@ pub const MACHINE_PATHS: &[&str] = &[
     "/admin/audit/rows",
     "/operator/tenants/{slug}/steps",
     "/operator/tenants/{slug}/steps/events",
+    "/find/rows",
+    "/nav.json",
+    "/nav.html",
     "/internal/traefik",
     "/hooks/authentik",
     "/hooks/stalwart",
@@ -76,6 +81,9 @@ pub fn router(state: &State) -> Router {
         .nest("/admin/audit", timeline)
         .route("/operator/tenants/{slug}/steps", get(steps::fragment))
         .route("/operator/tenants/{slug}/steps/events", get(steps::events))
+        .route("/find/rows", get(find::rows))
+        .route("/nav.json", get(nav::data))
+        .route("/nav.html", get(nav::page))
         .merge(sign_in)
         .route("/sign-out", post(auth::logout::sign_out))
         .route("/auth/backchannel-logout", post(auth::logout::backchannel))

@@ -2,7 +2,10 @@
 //! things in one transaction with the audit record and the jobs that follow.
 
 pub mod alerts;
+pub mod announcements;
+pub mod apps;
 pub mod audit;
+pub mod finder;
 pub mod hosts;
 pub mod launchers;
 pub mod members;
@@ -11,6 +14,7 @@ pub mod provisioner;
 pub mod sessions;
 pub mod sources;
 pub mod tenants;
+pub mod tiles;
 pub mod timeline;
 
 use std::sync::{Arc, Mutex};
@@ -58,7 +62,8 @@ impl Shared {
 
 #[must_use]
 pub fn services(shared: &Shared, platform: &Arc<Platform>) -> Services {
-    let Shared { store, config, stored, .. } = shared;
+    let Shared { store, stored, .. } = shared;
+    let launchers = Arc::new(launchers::Launchers { shared: shared.clone() });
     let zone = Zone(platform.time_zone.parse().unwrap_or(chrono_tz::Tz::UTC));
     Services {
         tenants: Arc::new(tenants::Tenants { shared: shared.clone() }),
@@ -68,7 +73,10 @@ pub fn services(shared: &Shared, platform: &Arc<Platform>) -> Services {
         alerts: Arc::new(alerts::Alerts { shared: shared.clone() }),
         sources: Arc::new(sources::Sources { shared: shared.clone(), zone }),
         sessions: Arc::new(sessions::Sessions { store: store.clone(), stored: Arc::clone(stored) }),
-        launchers: Arc::new(launchers::Launchers { store: store.clone(), config: Arc::clone(config) }),
+        apps: Arc::new(apps::Apps { shared: shared.clone() }),
+        announcements: Arc::new(announcements::Announcements { shared: shared.clone() }),
+        finder: Arc::new(finder::Finder { store: store.clone(), launchers: Arc::clone(&launchers) }),
+        launchers,
         platform: Arc::clone(platform),
     }
 }

@@ -24,6 +24,7 @@ pub use crate::{
     repo::{
         alerts::{Alerts, Known as KnownAlert, Position, Unread},
         alerts_work::{AlertsWork, Raised},
+        announcements::{Announcements, AnnouncementsWork},
         audit::AuditWork,
         deliveries::{Again, Claimed, Deliveries, DeliveriesWork},
         hosts::{HostRow, Hosts, HostsWork},
@@ -35,12 +36,15 @@ pub use crate::{
         oidc_clients::{OidcClient, OidcClients, OidcClientsWork},
         people::{PeopleReader, PeopleWork},
         plans::{PlanRow, Plans, PlansWork},
+        recents::{RecentFile, Recents},
         resources::{Desired, Resource, Resources, Summary},
         resources_work::ResourcesWork,
         sessions::{Sessions, SessionsWork},
         sources::{Sources, SourcesWork},
         stories::{Echo, Recalled, StoriesWork, engine_story},
         tenants::{Tenants, TenantsWork},
+        tiles::{Placing, Tiles},
+        tiles_work::TilesWork,
         timeline::{Query, Timeline},
     },
     session_store::SessionStore,
@@ -174,6 +178,21 @@ impl Store {
     #[must_use]
     pub const fn sessions(&self) -> Sessions<'_> {
         Sessions { store: self }
+    }
+
+    #[must_use]
+    pub const fn tiles(&self) -> Tiles<'_> {
+        Tiles { store: self }
+    }
+
+    #[must_use]
+    pub const fn announcements(&self) -> Announcements<'_> {
+        Announcements { store: self }
+    }
+
+    #[must_use]
+    pub const fn recents(&self) -> Recents<'_> {
+        Recents { store: self }
     }
 
     /// The sessions of browsers, for the session layer. A session ends `idle` after it was last seen and `absolute`

@@ -12,10 +12,11 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend};
 use crate::{
     Result,
     repo::{
-        alerts_work::AlertsWork, audit::AuditWork, deliveries::DeliveriesWork, hosts::HostsWork, jobs::JobsWork,
-        logout_tokens::LogoutTokensWork, objects::ObjectsWork, oidc_clients::OidcClientsWork, people::PeopleWork,
-        plans::PlansWork, resources_work::ResourcesWork, sessions::SessionsWork, sources::SourcesWork,
-        stories::StoriesWork, tenants::TenantsWork,
+        alerts_work::AlertsWork, announcements::AnnouncementsWork, audit::AuditWork, deliveries::DeliveriesWork,
+        hosts::HostsWork, jobs::JobsWork, logout_tokens::LogoutTokensWork, objects::ObjectsWork,
+        oidc_clients::OidcClientsWork, people::PeopleWork, plans::PlansWork, resources_work::ResourcesWork,
+        sessions::SessionsWork, sources::SourcesWork, stories::StoriesWork, tenants::TenantsWork,
+        tiles_work::TilesWork,
     },
     sql::sql,
 };
@@ -129,5 +130,15 @@ impl Work {
     #[must_use]
     pub const fn jobs(&self) -> JobsWork<'_> {
         JobsWork { work: self }
+    }
+
+    #[must_use]
+    pub const fn tiles(&self) -> TilesWork<'_> {
+        TilesWork { work: self }
+    }
+
+    #[must_use]
+    pub const fn announcements(&self) -> AnnouncementsWork<'_> {
+        AnnouncementsWork { work: self }
     }
 }

@@ -6,12 +6,16 @@
 mod support;
 
 mod alerts;
+mod announcements;
+mod apps;
+mod find;
 mod guards;
 mod ingest;
 mod launcher;
 mod live;
 mod logout;
 mod me;
+mod nav;
 mod people;
 mod policy;
 mod provision;

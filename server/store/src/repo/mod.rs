@@ -2,6 +2,7 @@
 
 pub(crate) mod alerts;
 pub(crate) mod alerts_work;
+pub(crate) mod announcements;
 pub(crate) mod audit;
 pub(crate) mod deliveries;
 pub(crate) mod hosts;
@@ -13,12 +14,15 @@ pub(crate) mod objects;
 pub(crate) mod oidc_clients;
 pub(crate) mod people;
 pub(crate) mod plans;
+pub(crate) mod recents;
 pub(crate) mod resources;
 pub(crate) mod resources_work;
 pub(crate) mod sessions;
 pub(crate) mod sources;
 pub(crate) mod stories;
 pub(crate) mod tenants;
+pub(crate) mod tiles;
+pub(crate) mod tiles_work;
 pub(crate) mod timeline;
 
 mod addresses;

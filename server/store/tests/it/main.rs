@@ -8,6 +8,7 @@
 mod support;
 
 mod alerts;
+mod announcements;
 mod audit;
 mod hosts;
 mod jobs;
@@ -16,6 +17,7 @@ mod migrations;
 mod objects;
 mod people;
 mod plans;
+mod recents;
 mod resources;
 mod scopes;
 mod session_store;
@@ -25,4 +27,5 @@ mod stories;
 mod tenant_plans;
 mod tenants;
 mod text;
+mod tiles;
 mod timeline;
