@@ -91,15 +91,14 @@ for (const [language, word, signsIn, apps] of [
   });
 }
 
-test('@js a page without an island asks for no script and no wasm', async ({ page }) => {
+test('@js nobody’s page asks for no script and no wasm', async ({ page }) => {
   const asked: string[] = [];
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));
-  await signIn(page, owner);
-  for (const path of ['/', '/me', '/admin/people']) {
+  for (const path of ['/', '/sign-in/refused?why=denied']) {
     await page.goto(owner.home + path, { waitUntil: 'networkidle' });
   }
   expect(asked.filter((path) => /\.(js|wasm)$/.test(path))).toEqual([]);
-  await page.goto(`${owner.home}/admin/audit`, { waitUntil: 'load' });
-  await expect(page.locator('[data-live]')).toHaveAttribute('data-ready', '');
-  expect(asked.filter((path) => /\.wasm$/.test(path)), 'the timeline has one').toHaveLength(1);
+  await signIn(page, owner);
+  await expect(page.locator('[data-palette]')).toHaveAttribute('data-ready', '');
+  expect(asked.filter((path) => /\.wasm$/.test(path)), 'who is signed in has the palette').toHaveLength(1);
 });

@@ -17,6 +17,16 @@ export const pages = [
   { name: 'refused', home: ORIGIN, path: '/sign-in/refused?why=denied' },
   { name: 'launcher', who: owner, home: acme, path: '/' },
   { name: 'launcher-nothing-found', who: owner, home: acme, path: '/?q=lighthouse' },
+  { name: 'launcher-arranging', who: owner, home: acme, path: '/?arrange=1' },
+  { name: 'find', who: owner, home: acme, path: '/find?q=a' },
+  { name: 'find-nothing', who: owner, home: acme, path: '/find?q=lighthouse' },
+  { name: 'apps', who: owner, home: acme, path: '/admin/apps' },
+  { name: 'app', who: owner, home: acme, path: '/admin/apps/app:mail' },
+  { name: 'link-new', who: owner, home: acme, path: '/admin/apps/new' },
+  { name: 'link-new-wrong', who: owner, home: acme, path: '/admin/apps/new', then: wrongLink },
+  { name: 'announcements', who: owner, home: acme, path: '/admin/announcements' },
+  { name: 'announcements-platform', who: operator, home: ORIGIN, path: '/operator/announcements' },
+  { name: 'kit', who: operator, home: ORIGIN, path: '/operator/kit' },
   { name: 'workspaces', who: owner, home: ORIGIN, path: '/' },
   { name: 'workspaces-operator', who: operator, home: ORIGIN, path: '/' },
   { name: 'me', who: owner, home: acme, path: '/me' },
@@ -71,6 +81,13 @@ async function wrongAddress(page) {
   await page.locator('#address').fill('mara@elsewhere.example');
   await page.locator('form.door button').click();
   await page.locator('#address-error').waitFor();
+}
+
+async function wrongLink(page) {
+  await page.locator('#name').fill('Canteen');
+  await page.locator('#url').fill('canteen.acme.example');
+  await page.locator('form.form .primary').click();
+  await page.locator('#url-error').waitFor();
 }
 
 async function wrongTenant(page) {

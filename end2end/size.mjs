@@ -81,21 +81,21 @@ weigh('launcher, html', html);
 weigh(`launcher, css (${sheets.length} sheets)`, sum(css));
 weigh('launcher, html + css', html + sum(css), 25);
 
-// Script only where something moves.
-for (const path of ['/', '/me', '/admin/people', '/admin/people/new']) {
-  const found = scripts(await browser.page(host('acme') + path));
-  check(`${path} asks for no script`, found[0] ?? 'none', found.length === 0);
+// Script only for who is signed in: every page of theirs has the palette. A stranger's door needs none.
+const stranger = new Browser();
+for (const address of [`${ORIGIN}/`, `${host('acme')}/`, `${ORIGIN}/sign-in/refused?why=denied`]) {
+  const found = scripts(await stranger.page(address));
+  check(`${address} asks for no script`, found[0] ?? 'none', found.length === 0);
 }
 const desk = new Browser();
 await desk.signIn(people.operator);
-for (const path of ['/operator/audit', '/operator/tenants/acme']) {
+for (const path of ['/', '/operator/audit', '/operator/tenants/acme', '/operator/jobs']) {
   const found = scripts(await desk.page(ORIGIN + path));
   check(`${path} asks for one`, `${found.length} files`, ['.js', '.wasm'].every((end) => found.some((file) => file.endsWith(end))));
 }
-for (const path of ['/operator/jobs', '/operator/tenants/new', '/operator/tenants/acme/suspend', '/operator/tenants/acme/plan', '/operator/tenants/acme?tab=close']) {
-  const found = scripts(await desk.page(ORIGIN + path));
-  check(`${path} asks for no script`, found[0] ?? 'none', found.length === 0);
-}
+// A central navigation stands in somebody else's frame, where nothing of ours may run.
+const framed = scripts(await browser.page(`${host('acme')}/nav.html`));
+check('/nav.html asks for no script', framed[0] ?? 'none', framed.length === 0);
 
 const width = Math.max(...rows.map(({ what }) => what.length));
 for (const { what, is, budget, fine } of rows) console.log(`  ${fine ? '✓' : '✕'} ${what.padEnd(width)}  ${is.padStart(9)}  ${budget}`);

@@ -131,6 +131,7 @@ pub fn App() -> impl IntoView {
             <FlatRoutes fallback=pages::fault::NotHere>
                 <Route path=path!("/") view=pages::home::Home ssr=SsrMode::Async/>
                 <Route path=path!("/me") view=pages::me::Me ssr=SsrMode::Async/>
+                <Route path=path!("/find") view=pages::find::Find ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in/refused") view=pages::refused::Refused ssr=SsrMode::Async/>
                 <Route path=path!("/admin") view=pages::console::Admin ssr=SsrMode::Async/>
                 <Route path=path!("/admin/people") view=pages::people::People ssr=SsrMode::Async/>
@@ -157,6 +158,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/admin/domains/new") view=pages::domain_new::NewDomain ssr=SsrMode::Async/>
                 <Route path=path!("/admin/domains/:domain/remove") view=pages::domain_leave::Remove ssr=SsrMode::Async/>
                 <Route path=path!("/admin/brand") view=pages::brand::Brand ssr=SsrMode::Async/>
+                <Route path=path!("/admin/apps") view=pages::apps::Apps ssr=SsrMode::Async/>
+                <Route path=path!("/admin/apps/new") view=pages::apps::NewLink ssr=SsrMode::Async/>
+                <Route path=path!("/admin/apps/:key") view=pages::apps::Tile ssr=SsrMode::Async/>
+                <Route path=path!("/admin/announcements") view=pages::announcements::Announcements ssr=SsrMode::Async/>
                 <Route path=path!("/admin/audit") view=pages::timeline::Timeline ssr=SsrMode::Async/>
                 <Route path=path!("/admin/audit/:id") view=pages::event::Event ssr=SsrMode::Async/>
                 <Route path=path!("/operator") view=pages::console::Operator ssr=SsrMode::Async/>
@@ -168,6 +173,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/operator/tenants/:slug/suspend") view=pages::tenant::Ask ssr=SsrMode::Async/>
                 <Route path=path!("/operator/tenants/:slug/close") view=pages::tenant::Ask ssr=SsrMode::Async/>
                 <Route path=path!("/operator/tenants/:slug/delete") view=pages::tenant::Ask ssr=SsrMode::Async/>
+                <Route path=path!("/operator/announcements") view=pages::announcements::Announcements ssr=SsrMode::Async/>
+                <Route path=path!("/operator/kit") view=pages::kit::Kit ssr=SsrMode::Async/>
                 <Route path=path!("/operator/alerts") view=pages::alerts::Alerts ssr=SsrMode::Async/>
                 <Route path=path!("/operator/alerts/:id") view=pages::alerts::OneAlert ssr=SsrMode::Async/>
                 <Route path=path!("/operator/jobs") view=pages::jobs::Jobs ssr=SsrMode::Async/>

@@ -30,6 +30,8 @@ macro_rules! files {
             include_str!(concat!("../text/", $language, "/requests.ftl")),
             include_str!(concat!("../text/", $language, "/domains.ftl")),
             include_str!(concat!("../text/", $language, "/brand.ftl")),
+            include_str!(concat!("../text/", $language, "/launch.ftl")),
+            include_str!(concat!("../text/", $language, "/find.ftl")),
         ]
     };
 }

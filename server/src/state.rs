@@ -13,7 +13,6 @@ use dezky_connect::{
 };
 use dezky_domain::{
     ctx::Clock,
-    launch::{App, AppTile, LinkTile},
     port::{Platform, Services},
 };
 use dezky_store::Store;
@@ -290,20 +289,4 @@ fn assets(options: &LeptosOptions) -> Assets {
     });
     let name = hash.map_or_else(|| options.output_name.to_string(), |hash| format!("{}.{hash}", options.output_name));
     Assets { stylesheet: format!("/pkg/{name}.css").into() }
-}
-
-/// The tiles of a tenant, as the configuration has them.
-#[must_use]
-pub fn tiles(config: &Config, slug: &str) -> (Vec<AppTile>, Vec<LinkTile>) {
-    let apps = config
-        .launcher
-        .apps
-        .iter()
-        .filter_map(|entry| Some(AppTile { app: App::parse(&entry.app)?, url: entry.url.replace("{slug}", slug) }));
-    let links = config.launcher.links.get(slug).into_iter().flatten().map(|link| LinkTile {
-        name: link.name.clone(),
-        url: link.url.clone(),
-        icon: link.icon.clone(),
-    });
-    (apps.collect(), links.collect())
 }

@@ -52,3 +52,26 @@ impl NewAnnouncement {
         Ok(Self { severity, title: title.to_owned(), text: text.to_owned(), from, until })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_announcement_has_a_title_and_an_end_after_its_beginning() {
+        let at = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
+        let (from, until) = (at("2026-11-24T10:00:00Z"), at("2026-11-25T10:00:00Z"));
+        let fine = NewAnnouncement::new("warn", " Mail is read-only ", "At night.\nAll of it.", from, until).unwrap();
+        assert_eq!((fine.severity, fine.title.as_str()), (Severity::Warn, "Mail is read-only"));
+        let field = |error| match error {
+            Err(crate::AppError::Invalid { field, .. }) => field,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(field(NewAnnouncement::new("loud", "x", "", from, until)), "severity");
+        assert_eq!(field(NewAnnouncement::new("info", " ", "", from, until)), "title");
+        assert_eq!(field(NewAnnouncement::new("info", "a\nb", "", from, until)), "title");
+        assert_eq!(field(NewAnnouncement::new("info", "x", &"x".repeat(501), from, until)), "text");
+        assert_eq!(field(NewAnnouncement::new("info", "x", "\u{7}", from, until)), "text");
+        assert_eq!(field(NewAnnouncement::new("info", "x", "", until, until)), "until");
+    }
+}

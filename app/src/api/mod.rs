@@ -2,12 +2,15 @@
 //! the caller may, and answers with a redirect. All of them are `POST`; the guards check where a request came from.
 
 pub mod alerts;
+pub mod announcements;
+pub mod apps;
 pub mod batches;
 pub mod brands;
 pub mod domains;
 pub mod doors;
 pub mod grants;
 pub mod groups;
+pub mod launcher;
 pub mod me;
 pub mod members;
 pub mod partner;

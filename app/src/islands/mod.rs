@@ -3,5 +3,8 @@
 
 mod ask;
 pub mod copy;
+mod dom;
 pub mod live;
+pub mod palette;
 pub mod steps;
+pub mod tiles;

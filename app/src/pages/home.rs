@@ -29,8 +29,8 @@ pub fn Home() -> impl IntoView {
                 Ok(().into_any())
             }
             (Some(tenant), Some(_)) => {
-                let tiles = backend.services.launchers.show(&backend.ctx).await?;
-                Ok(view! { <launcher::Launcher backend tenant tiles/> }.into_any())
+                let launcher = backend.services.launchers.show(&backend.ctx).await?;
+                Ok(view! { <launcher::Launcher backend tenant launcher/> }.into_any())
             }
         }
     })

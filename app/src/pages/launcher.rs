@@ -1,27 +1,42 @@
-//! The launcher: the page that a company's people open every morning.
+//! The launcher: the page that a company's people open every morning. It is whole without a script; with one, arrows
+//! move between the tiles, typing filters, and tiles can be dragged.
+
+mod beside;
+mod tiles;
 
 use std::sync::Arc;
 
 use dezky_domain::{
     access::Action,
-    launch::{self, AppTile, LinkTile},
+    launch::{self, Tile},
     tenant::Tenant,
 };
-use leptos::{either::Either, prelude::*};
+use leptos::{either::Either, prelude::*, server_fn::ServerFn as _};
 use leptos_meta::Title;
 
+use self::beside::{Announced, Recents, Why};
+pub use self::{
+    beside::tone,
+    tiles::{Section, told},
+};
 use crate::{
     Backend,
+    api::launcher::{ArrangeTile, HideAnnouncement},
+    backend::address,
+    islands::tiles::Tiles,
     text::Text,
-    ui::{Empty, Face, Icon, Poster, Search, Support, ThemeSwitch},
+    ui::{Empty, Face, Icon, JumpIcon, Note, Poster, ThemeSwitch, Tone},
 };
 
 #[component]
-pub fn Launcher(backend: Backend, tenant: Arc<Tenant>, tiles: launch::Launcher) -> impl IntoView {
+pub fn Launcher(backend: Backend, tenant: Arc<Tenant>, launcher: launch::Launcher) -> impl IntoView {
     let text = backend.text;
     let asked: String = backend.asked("q").unwrap_or_default().trim().chars().take(100).collect();
-    let nothing = tiles.apps.is_empty() && tiles.links.is_empty();
-    let (apps, links) = matching(text, &asked, tiles);
+    let arranging = backend.asked("arrange").is_some();
+    let launch::Launcher { apps, links, recents, announcements, hidden } = launcher;
+    let nothing = apps.is_empty() && links.is_empty();
+    let at = backend.asked("at").filter(|_| arranging).unwrap_or_default().to_owned();
+    let (apps, links) = (matching(text, &asked, apps), matching(text, &asked, links));
     let body = if nothing {
         Either::Left(view! {
             <Empty icon="squares-four-regular" title=text.say("launcher-empty-title")
@@ -35,44 +50,72 @@ pub fn Launcher(backend: Backend, tenant: Arc<Tenant>, tiles: launch::Launcher) 
             </Empty>
         })
     } else {
-        Either::Right((
-            (!apps.is_empty()).then(|| view! { <Apps text apps/> }),
-            (!links.is_empty()).then(|| view! { <Links text tenant=tenant.name.clone() links/> }),
-        ))
+        let from = text.with("launcher-links", [("tenant", tenant.name.as_str().into())]);
+        Either::Right(view! {
+            <Section text title=text.say("launcher-apps") tiles=apps small=false arranging at=at.clone()/>
+            <Section text title=from tiles=links small=true arranging at/>
+            <p class="muted" id="sifted-out" role="status" hidden>{text.say("launcher-no-match")}</p>
+        })
     };
+    let arrange = arranging.then(|| {
+        view! { <Note tone=Tone::Info title=text.say("launcher-arranging-title") text=text.say("launcher-arranging")/> }
+    });
     view! {
         <Title text=text.say("launcher-title")/>
         <div class="arrive">
             <Poster backend=backend.clone()/>
             <main class="hall" id="main">
-                <Bar backend asked/>
+                <Bar backend=backend.clone() asked arranging/>
                 <h1 class="vh">{text.with("launcher-heading", [("tenant", tenant.name.as_str().into())])}</h1>
+                {arrange}
+                <Announced backend=backend.clone() announcements/>
                 {body}
-                <Why text tenant/>
+                <Recents backend=backend.clone() recents/>
+                <Why text tenant hidden/>
+                <Forms arranging/>
+                <Tiles hint=text.say("launcher-filter-hint")/>
             </main>
         </div>
     }
 }
 
 /// The tiles whose name or line holds what was asked for, whatever the case.
-fn matching(text: Text, asked: &str, tiles: launch::Launcher) -> (Vec<AppTile>, Vec<LinkTile>) {
+fn matching(text: Text, asked: &str, tiles: Vec<Tile>) -> Vec<Tile> {
     let asked = asked.to_lowercase();
-    let holds = |words: &str| words.to_lowercase().contains(&asked);
-    let apps = tiles.apps.into_iter().filter(|tile| {
-        let word = tile.app.word();
-        holds(&text.say(&format!("app-{word}"))) || holds(&text.say(&format!("app-{word}-line")))
-    });
-    (apps.collect(), tiles.links.into_iter().filter(|tile| holds(&tile.name)).collect())
+    let holds = |tile: &Tile| {
+        let (name, line) = told(text, tile);
+        name.to_lowercase().contains(&asked) || line.to_lowercase().contains(&asked)
+    };
+    tiles.into_iter().filter(holds).collect()
 }
 
 #[component]
-fn Bar(backend: Backend, asked: String) -> impl IntoView {
+fn Bar(backend: Backend, asked: String, arranging: bool) -> impl IntoView {
     let text = backend.text;
-    let admin = backend.ctx.may(Action::ReadPeople) || backend.ctx.may(Action::ReadTenantAudit);
+    let places = crate::ui::desk::ADMINISTRATION;
+    let admin = places.iter().any(|place| backend.ctx.may(place.action));
+    let arrange = if arranging {
+        Either::Left(view! { <a class="btn" href="/">{text.say("launcher-arranged")}</a> })
+    } else {
+        let href = address("/", &[("arrange", "1")]);
+        Either::Right(view! {
+            <a class="btn quiet" href=href><Icon name="sliders-horizontal-bold"/>{text.say("launcher-arrange")}</a>
+        })
+    };
+    let arrange = backend.ctx.may(Action::ArrangeLauncher).then_some(arrange);
+    let label = text.say("launcher-filter");
     view! {
         <div class="hallbar">
-            <Search path="/" label=text.say("launcher-filter") text=asked/>
+            <form class="find" role="search" method="get" action="/">
+                <label class="vh" for="q">{label.clone()}</label>
+                <Icon name="magnifying-glass-bold"/>
+                <input class="input" id="q" name="q" type="search" value=asked placeholder=label maxlength="100"
+                    autocomplete="off" spellcheck="false" enterkeyhint="search"/>
+                <kbd class="js-only">"/"</kbd>
+            </form>
             <div class="right">
+                {arrange}
+                <JumpIcon backend=backend.clone()/>
                 <ThemeSwitch backend=backend.clone()/>
                 {admin.then(|| view! { <a class="btn quiet" href="/admin">{text.say("console-administration")}</a> })}
                 <Face backend/>
@@ -81,52 +124,13 @@ fn Bar(backend: Backend, asked: String) -> impl IntoView {
     }
 }
 
+/// The forms that the buttons of all tiles and announcements post.
 #[component]
-fn Apps(text: Text, apps: Vec<AppTile>) -> impl IntoView {
+fn Forms(arranging: bool) -> impl IntoView {
     view! {
-        <section class="group">
-            <header><h2>{text.say("launcher-apps")}</h2></header>
-            <div class="tiles">
-                {apps.into_iter().map(|AppTile { app, url }| view! {
-                    <a class="tile" href=url>
-                        <Icon name=format!("{}-duotone", app.icon()) size="i-44"/>
-                        <b>{text.say(&format!("app-{}", app.word()))}</b>
-                        <span>{text.say(&format!("app-{}-line", app.word()))}</span>
-                    </a>
-                }).collect_view()}
-            </div>
-        </section>
-    }
-}
-
-#[component]
-fn Links(text: Text, tenant: String, links: Vec<LinkTile>) -> impl IntoView {
-    view! {
-        <section class="group">
-            <header><h2>{text.with("launcher-links", [("tenant", tenant.into())])}</h2></header>
-            <div class="tiles small">
-                {links.into_iter().map(|LinkTile { name, url, icon }| view! {
-                    <a class="tile" href=url rel="noreferrer">
-                        <Icon name=format!("{icon}-regular") size="i-24"/><b>{name}</b>
-                    </a>
-                }).collect_view()}
-            </div>
-        </section>
-    }
-}
-
-#[component]
-fn Why(text: Text, tenant: Arc<Tenant>) -> impl IntoView {
-    let ask = tenant.brand.support.clone().map(|support| {
-        view! {
-            <p>{text.say("launcher-ask")}" "<Support support/></p>
-        }
-    });
-    view! {
-        <details class="why">
-            <summary>{text.say("launcher-why")}</summary>
-            <p>{text.with("launcher-why-line", [("tenant", tenant.name.as_str().into())])}</p>
-            {ask}
-        </details>
+        <form id="arrange" method="post" action=ArrangeTile::PATH hidden>
+            {arranging.then(|| view! { <input type="hidden" name="arranging" value="1"/> })}
+        </form>
+        <form id="hide" method="post" action=HideAnnouncement::PATH hidden></form>
     }
 }

@@ -1,6 +1,8 @@
 //! Pages: one a file, rendered on the server. Each asks one service and shows what it answers.
 
 pub mod alerts;
+pub mod announcements;
+pub mod apps;
 pub mod batch;
 pub mod brand;
 pub mod console;
@@ -9,14 +11,17 @@ pub mod domain_new;
 pub mod domains;
 pub mod event;
 pub mod fault;
+pub mod find;
 pub mod grants;
 pub mod group;
 pub mod groups;
 pub mod home;
 pub mod jobs;
+pub mod kit;
 pub mod landing;
 pub mod launcher;
 pub mod me;
+pub mod nav;
 pub mod objects;
 pub mod overview;
 pub mod partner;

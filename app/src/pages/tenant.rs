@@ -17,7 +17,7 @@ use dezky_domain::{
     port::Flash,
     tenant::{Slug, TenantDetail},
 };
-use leptos::{config::LeptosOptions, either::EitherOf3, hydration::HydrationScripts, prelude::*};
+use leptos::{either::EitherOf3, prelude::*};
 use leptos_meta::Title;
 
 pub use self::{ask::Ask, live::fragment, plan::Plan, steps::StepLog};
@@ -38,8 +38,7 @@ enum Tab {
 
 #[component]
 pub fn Tenant() -> impl IntoView {
-    let options = use_context::<LeptosOptions>();
-    load(move |backend| async move {
+    load(|backend| async move {
         let slug = asked(&backend)?;
         let detail = backend.services.tenants.show(&backend.ctx, &slug).await?;
         let provisioning = backend.services.provisioner.show(&backend.ctx, &slug).await?;
@@ -53,7 +52,6 @@ pub fn Tenant() -> impl IntoView {
             Some("close") => backend.ctx.require(Action::ManageTenant).map(|_| Tab::Close)?,
             _ => Tab::Provisioning,
         };
-        let live = options.filter(|_| tab == Tab::Provisioning && provisioning.is_some());
         let body = match tab {
             Tab::Provisioning => EitherOf3::A(view! {
                 <live::Provisioned backend=backend.clone() detail=detail.clone() provisioning=provisioning.clone()/>
@@ -67,7 +65,7 @@ pub fn Tenant() -> impl IntoView {
             }),
         };
         let name = detail.tenant.name.clone();
-        let lively = live.as_ref().zip(provisioning.as_ref()).map(|(_, provisioning)| {
+        let lively = provisioning.as_ref().filter(|_| tab == Tab::Provisioning).map(|provisioning| {
             view! { <Lively text slug=slug.clone() version=provisioning.version/> }
         });
         Ok(view! {
@@ -79,7 +77,6 @@ pub fn Tenant() -> impl IntoView {
                 {body}
                 {lively}
             </Desk>
-            {live.map(|options| view! { <HydrationScripts options islands=true/> })}
         })
     })
 }

@@ -19,7 +19,7 @@ use dezky_domain::{
     page::Cursor,
     timeline::{Parts, TimelinePage},
 };
-use leptos::{config::LeptosOptions, hydration::HydrationScripts, prelude::*};
+use leptos::prelude::*;
 use leptos_meta::Title;
 
 use self::{
@@ -43,8 +43,7 @@ use crate::{
 
 #[component]
 pub fn Timeline() -> impl IntoView {
-    let options = use_context::<LeptosOptions>();
-    load(move |backend| async move {
+    load(|backend| async move {
         let line = Line::new(&backend);
         backend.ctx.require(line.right(&backend))?;
         let before: Option<Cursor> = backend.asked("before").and_then(|before| before.parse().ok());
@@ -57,8 +56,7 @@ pub fn Timeline() -> impl IntoView {
         let about = if line.tenants { "timeline-about" } else { "timeline-about-tenant" };
         let head = page.head;
         // What happened before a moment in the past doesn't grow any more.
-        let live = options.filter(|_| before.is_none() && line.filter.until.is_none());
-        let moving = live.is_some();
+        let moving = before.is_none() && line.filter.until.is_none();
         Ok(view! {
             <Title text=title.clone()/>
             <Hatch/>
@@ -80,7 +78,6 @@ pub fn Timeline() -> impl IntoView {
                 {(count > 0).then(|| quarters(&line, strip))}
                 <Whole line=line before page/>
             </Desk>
-            {live.map(|options| view! { <HydrationScripts options islands=true/> })}
         })
     })
 }

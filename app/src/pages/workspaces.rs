@@ -9,7 +9,7 @@ use crate::{
     Backend,
     text::Text,
     ui::{
-        Empty, Face, Icon, Poster, SignOut, ThemeSwitch, Toast,
+        Empty, Face, Icon, JumpIcon, Poster, SignOut, ThemeSwitch, Toast,
         desk::{OPERATOR, PARTNER, Place},
     },
 };
@@ -37,7 +37,7 @@ pub fn Workspaces(
             <main class="hall" id="main">
                 <div class="hallbar">
                     <h1>{text.say("workspaces-title")}</h1>
-                    <div class="right"><ThemeSwitch backend=backend.clone()/><Face backend=backend.clone()/></div>
+                    <div class="right"><JumpIcon backend=backend.clone()/><ThemeSwitch backend=backend.clone()/><Face backend=backend.clone()/></div>
                 </div>
                 {(!workspaces.is_empty()).then(|| view! { <Doors text workspaces/> })}
                 {(!places.is_empty()).then(|| view! { <Console text places/> })}

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    Icon,
+    Icon, Jump,
     desk::{Face, Mark},
 };
 use crate::Backend;
@@ -14,6 +14,7 @@ pub fn Column(backend: Backend, children: Children) -> impl IntoView {
         <header class="top">
             <Mark backend=backend.clone()/>
             <span class="grow"></span>
+            <Jump backend=backend.clone()/>
             <Face backend/>
         </header>
         {children()}

@@ -4,7 +4,7 @@
 use dezky_domain::{Result, access::Action, ctx::Ctx};
 use leptos::{either::Either, prelude::*};
 
-use super::{Dezky, Icon, Toast};
+use super::{Dezky, Icon, Jump, Toast};
 use crate::{Backend, shell::Logo, text::Text};
 
 /// A part of the breadcrumb before the current page: its word and where it leads.
@@ -32,6 +32,12 @@ pub const OPERATOR: &[Place] = &[
     Place { action: Action::ReadAlerts, path: "/operator/alerts", icon: "bell", word: "nav-alerts" },
     Place { action: Action::ReadJobs, path: "/operator/jobs", icon: "list-checks", word: "nav-jobs" },
     Place { action: Action::ReadPartners, path: "/operator/partners", icon: "handshake", word: "nav-partners" },
+    Place {
+        action: Action::Announce,
+        path: "/operator/announcements",
+        icon: "megaphone-simple",
+        word: "nav-announcements",
+    },
 ];
 
 pub const PARTNER: &[Place] = &[Place {
@@ -49,7 +55,14 @@ pub const ADMINISTRATION: &[Place] = &[
     Place { action: Action::ReadPeople, path: "/admin/people", icon: "users", word: "nav-people" },
     Place { action: Action::ManageGroups, path: "/admin/groups", icon: "users-three", word: "nav-groups" },
     Place { action: Action::ReadDomains, path: "/admin/domains", icon: "globe-simple", word: "nav-domains" },
+    Place { action: Action::ManageApps, path: "/admin/apps", icon: "squares-four", word: "nav-apps" },
     Place { action: Action::ManageBrand, path: "/admin/brand", icon: "paint-brush", word: "nav-brand" },
+    Place {
+        action: Action::ManageApps,
+        path: "/admin/announcements",
+        icon: "megaphone-simple",
+        word: "nav-announcements",
+    },
     Place {
         action: Action::ReadTenantAudit,
         path: "/admin/audit",
@@ -125,6 +138,7 @@ pub fn Desk(
                         <span aria-current="page">{name}</span>
                     </nav>
                     <span class="grow"></span>
+                    <Jump backend=backend.clone()/>
                     <span class="clock">{clock}</span>
                     <Face backend/>
                 </header>

@@ -4,11 +4,13 @@
 pub mod act;
 pub mod alert;
 pub mod amount;
+pub mod area;
 pub mod choose;
 pub mod column;
 pub mod desk;
 pub mod device;
 pub mod field;
+pub mod jump;
 pub mod list;
 pub mod mark;
 pub mod note;
@@ -22,11 +24,13 @@ pub mod time;
 pub mod visible;
 
 pub use act::{Act, Asks, Weight};
+pub use area::{Area, Boxes};
 pub use choose::{Languages, ThemeSwitch};
 pub use column::{Column, SignOut};
 pub use desk::{Crumb, Desk, Face, Mark, Waiting};
 pub use device::device;
 pub use field::{Field, Select, Tick};
+pub use jump::{Jump, JumpIcon};
 pub use list::{Chip, Choice, Pages, Pick, Search, Sorted};
 pub use mark::{Dezky, Icon, Shape};
 pub use note::{Badge, Empty, Note, Status, Toast, Tone};

@@ -33,6 +33,7 @@ const WORDS: &[&str] = &[
     "scope",
     "deed",
     "count",
+    "app",
 ];
 /// Those that choose a variant or stand in passing; the others are read first.
 const QUIET: &[&str] =
@@ -163,6 +164,7 @@ fn fills(text: Text, event: &AuditEvent) -> Vec<(String, Fill)> {
             ("rule", Some(rule)) => Some(translated(text, "rule", rule)),
             ("scope", Some(scope)) => Some(translated(text, "scope", scope)),
             ("count", Some(count)) => Some(count.parse().map_or_else(|_| tidy(count), |count| text.number(count))),
+            ("app", Some(app)) => Some(translated(text, "app", app)),
             // The message says that it is a group.
             ("with", Some(with)) if kind("with_kind") == "group" => Some(short(with)),
             ("with" | "member", Some(user)) => Some(named(text, "user", user)),

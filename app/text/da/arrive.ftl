@@ -72,7 +72,6 @@ launcher-no-match-title = Der er ikke noget, der hedder “{ $text }”
 launcher-no-match = Søg efter en del af navnet, for eksempel “mail”.
 launcher-show-all = Vis alle apps
 launcher-why = Hvorfor kan jeg ikke se en app?
-launcher-why-line = Du ser de apps, der er slået til for { $tenant }. Mangler der en, er den ikke slået til, eller også hedder den noget andet her.
 launcher-ask = Spørg efter den:
 
 app-mail = Mail

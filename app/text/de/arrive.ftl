@@ -72,7 +72,6 @@ launcher-no-match-title = Nichts mit dem Namen „{ $text }“
 launcher-no-match = Suchen Sie nach einem Teil des Namens, etwa „mail“.
 launcher-show-all = Alle Apps zeigen
 launcher-why = Warum sehe ich eine App nicht?
-launcher-why-line = Sie sehen die Apps, die für { $tenant } eingeschaltet sind. Fehlt eine, ist sie nicht eingeschaltet oder heißt hier anders.
 launcher-ask = Fragen Sie danach:
 
 app-mail = Mail

@@ -72,7 +72,6 @@ launcher-no-match-title = Nothing called “{ $text }”
 launcher-no-match = Search for a part of a name, such as “mail”.
 launcher-show-all = Show all apps
 launcher-why = Why can’t I see an app?
-launcher-why-line = You see the apps that are switched on for { $tenant }. If one is missing, it isn’t switched on, or it goes by another name here.
 launcher-ask = Ask for it:
 
 app-mail = Mail

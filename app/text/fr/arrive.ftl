@@ -72,7 +72,6 @@ launcher-no-match-title = Rien ne s’appelle « { $text } »
 launcher-no-match = Cherchez une partie du nom, par exemple « mess ».
 launcher-show-all = Afficher toutes les applications
 launcher-why = Pourquoi est-ce que je ne vois pas une application ?
-launcher-why-line = Vous voyez les applications activées pour { $tenant }. S’il en manque une, elle n’est pas activée ou porte ici un autre nom.
 launcher-ask = Demandez-la :
 
 app-mail = Messagerie

@@ -159,10 +159,15 @@ pub async fn ask_limit(Shared(state): Shared<State>, request: Request, next: Nex
     (StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, HeaderValue::from_static("3600"))]).into_response()
 }
 
+/// Marks an answer whose own policy says who may show it in a frame.
+#[derive(Debug, Clone, Copy)]
+pub struct Framed;
+
 /// What every answer carries. A page brings its own Content-Security-Policy with a nonce; all else may load nothing.
 pub async fn headers(Shared(state): Shared<State>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let secure = state.config.web.secure;
+    let framed = response.extensions().get::<Framed>().is_some();
     let headers = response.headers_mut();
     let mut set = |name: HeaderName, value: &'static str| {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
@@ -173,7 +178,9 @@ pub async fn headers(Shared(state): Shared<State>, request: Request, next: Next)
     );
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(header::REFERRER_POLICY, "same-origin");
-    set(header::X_FRAME_OPTIONS, "DENY");
+    if !framed {
+        set(header::X_FRAME_OPTIONS, "DENY");
+    }
     set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
     set(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
     set(HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=(), payment=(), usb=()");

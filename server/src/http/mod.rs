@@ -7,6 +7,7 @@ pub mod context;
 pub mod domains;
 pub mod export;
 pub mod fault;
+pub mod find;
 pub mod guard;
 pub mod health;
 pub mod here;
@@ -15,6 +16,7 @@ pub mod limit;
 pub mod live;
 pub mod logo;
 pub mod mine;
+pub mod nav;
 pub mod people_files;
 pub mod site;
 pub mod steps;
@@ -68,6 +70,9 @@ pub const MACHINE_PATHS: &[&str] = &[
     "/admin/brand/logo",
     "/operator/tenants/{slug}/steps",
     "/operator/tenants/{slug}/steps/events",
+    "/find/rows",
+    "/nav.json",
+    "/nav.html",
     "/internal/traefik",
     "/hooks/authentik",
     "/hooks/stalwart",
@@ -105,6 +110,9 @@ pub fn router(state: &State) -> Router {
         .route("/admin/brand/logo", post(logo::upload).layer(DefaultBodyLimit::max(logo::BODY)))
         .route("/operator/tenants/{slug}/steps", get(steps::fragment))
         .route("/operator/tenants/{slug}/steps/events", get(steps::events))
+        .route("/find/rows", get(find::rows))
+        .route("/nav.json", get(nav::data))
+        .route("/nav.html", get(nav::page))
         .merge(sign_in)
         .route("/me/export.json", get(mine::export))
         .merge(asking)

@@ -59,6 +59,13 @@ impl Line {
         self.gate.acquire().await.map_err(|_| now + SHORTEST)
     }
 
+    /// Whether it is left alone because it failed again and again. This process's word: it knows of no other's.
+    #[must_use]
+    pub fn fails(&self, now: DateTime<Utc>) -> bool {
+        let breaker = self.breaker.lock().unwrap_or_else(PoisonError::into_inner);
+        breaker.failures >= PATIENCE && breaker.open_until.is_some_and(|until| now < until)
+    }
+
     /// What the engine answered decides whether it is left alone.
     pub fn report(&self, trouble: Option<&Trouble>, now: DateTime<Utc>) {
         let mut breaker = self.breaker.lock().unwrap_or_else(PoisonError::into_inner);

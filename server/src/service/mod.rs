@@ -3,11 +3,14 @@
 
 pub mod access_requests;
 pub mod alerts;
+pub mod announcements;
+pub mod apps;
 pub mod audit;
 pub mod badges;
 pub mod batches;
 pub mod brands;
 pub mod export;
+pub mod finder;
 pub mod grants;
 pub mod groups;
 pub mod hosts;
@@ -24,6 +27,7 @@ pub mod sessions;
 pub mod settings;
 pub mod sources;
 pub mod tenants;
+pub mod tiles;
 pub mod timeline;
 
 use std::sync::{Arc, Mutex};
@@ -75,7 +79,8 @@ impl Shared {
 
 #[must_use]
 pub fn services(shared: &Shared, platform: &Arc<Platform>) -> Services {
-    let Shared { store, config, stored, .. } = shared;
+    let Shared { store, stored, .. } = shared;
+    let launchers = Arc::new(launchers::Launchers { shared: shared.clone() });
     let zone = Zone(platform.time_zone.parse().unwrap_or(chrono_tz::Tz::UTC));
     Services {
         tenants: Arc::new(tenants::Tenants { shared: shared.clone() }),
@@ -88,7 +93,6 @@ pub fn services(shared: &Shared, platform: &Arc<Platform>) -> Services {
         alerts: Arc::new(alerts::Alerts { shared: shared.clone() }),
         sources: Arc::new(sources::Sources { shared: shared.clone(), zone }),
         sessions: Arc::new(sessions::Sessions { store: store.clone(), stored: Arc::clone(stored) }),
-        launchers: Arc::new(launchers::Launchers { store: store.clone(), config: Arc::clone(config) }),
         partners: Arc::new(partners::Partners { shared: shared.clone() }),
         grants: Arc::new(grants::Grants { shared: shared.clone() }),
         partner_console: Arc::new(partner_console::PartnerConsole { shared: shared.clone() }),
@@ -98,6 +102,10 @@ pub fn services(shared: &Shared, platform: &Arc<Platform>) -> Services {
         domains: Arc::new(mail_domains::Domains { shared: shared.clone() }),
         brands: Arc::new(brands::Brands { shared: shared.clone() }),
         badges: Arc::new(badges::Badges { store: store.clone() }),
+        apps: Arc::new(apps::Apps { shared: shared.clone() }),
+        announcements: Arc::new(announcements::Announcements { shared: shared.clone() }),
+        finder: Arc::new(finder::Finder { store: store.clone(), launchers: Arc::clone(&launchers) }),
+        launchers,
         platform: Arc::clone(platform),
     }
 }

@@ -25,6 +25,7 @@ pub use crate::{
         access_requests::{AccessRequests, AccessRequestsWork},
         alerts::{Alerts, Known as KnownAlert, Position, Unread},
         alerts_work::{AlertsWork, Raised},
+        announcements::{Announcements, AnnouncementsWork},
         audit::AuditWork,
         batches::{BatchHead, Batches},
         batches_work::{BatchesWork, NewBatch, NewRow, WaitingRow},
@@ -46,6 +47,7 @@ pub use crate::{
         partners::{Partners, PartnersWork},
         people::{PeopleReader, PeopleWork},
         plans::{PlanRow, Plans, PlansWork},
+        recents::{RecentFile, Recents},
         resources::{Desired, Resource, Resources, Summary},
         resources_work::ResourcesWork,
         retention::{Retention, RetentionWork},
@@ -55,6 +57,8 @@ pub use crate::{
         stories::{Echo, Recalled, StoriesWork, engine_story},
         tenants::{Tenants, TenantsWork},
         tickets::{Ticket, Tickets, TicketsWork},
+        tiles::{Placing, Tiles},
+        tiles_work::TilesWork,
         timeline::{Query, Timeline},
     },
     session_store::SessionStore,
@@ -243,6 +247,21 @@ impl Store {
     #[must_use]
     pub const fn retention(&self) -> Retention<'_> {
         Retention { store: self }
+    }
+
+    #[must_use]
+    pub const fn tiles(&self) -> Tiles<'_> {
+        Tiles { store: self }
+    }
+
+    #[must_use]
+    pub const fn announcements(&self) -> Announcements<'_> {
+        Announcements { store: self }
+    }
+
+    #[must_use]
+    pub const fn recents(&self) -> Recents<'_> {
+        Recents { store: self }
     }
 
     /// The sessions of browsers, for the session layer. A session ends `idle` after it was last seen and `absolute`

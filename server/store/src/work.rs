@@ -12,12 +12,13 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend};
 use crate::{
     Result,
     repo::{
-        access_requests::AccessRequestsWork, alerts_work::AlertsWork, audit::AuditWork, batches_work::BatchesWork,
-        deliveries::DeliveriesWork, grants::GrantsWork, groups::GroupsWork, hosts::HostsWork, jobs::JobsWork,
-        leases::LeasesWork, logout_tokens::LogoutTokensWork, mail_domains_work::MailDomainsWork, me::MeWork,
-        objects::ObjectsWork, oidc_clients::OidcClientsWork, partners::PartnersWork, people::PeopleWork,
-        plans::PlansWork, resources_work::ResourcesWork, retention::RetentionWork, sessions::SessionsWork,
-        settings::SettingsWork, sources::SourcesWork, stories::StoriesWork, tenants::TenantsWork, tickets::TicketsWork,
+        access_requests::AccessRequestsWork, alerts_work::AlertsWork, announcements::AnnouncementsWork,
+        audit::AuditWork, batches_work::BatchesWork, deliveries::DeliveriesWork, grants::GrantsWork,
+        groups::GroupsWork, hosts::HostsWork, jobs::JobsWork, leases::LeasesWork, logout_tokens::LogoutTokensWork,
+        mail_domains_work::MailDomainsWork, me::MeWork, objects::ObjectsWork, oidc_clients::OidcClientsWork,
+        partners::PartnersWork, people::PeopleWork, plans::PlansWork, resources_work::ResourcesWork,
+        retention::RetentionWork, sessions::SessionsWork, settings::SettingsWork, sources::SourcesWork,
+        stories::StoriesWork, tenants::TenantsWork, tickets::TicketsWork, tiles_work::TilesWork,
     },
     sql::sql,
 };
@@ -212,5 +213,15 @@ impl Work {
     #[must_use]
     pub const fn jobs(&self) -> JobsWork<'_> {
         JobsWork { work: self }
+    }
+
+    #[must_use]
+    pub const fn tiles(&self) -> TilesWork<'_> {
+        TilesWork { work: self }
+    }
+
+    #[must_use]
+    pub const fn announcements(&self) -> AnnouncementsWork<'_> {
+        AnnouncementsWork { work: self }
     }
 }

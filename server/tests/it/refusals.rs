@@ -33,6 +33,10 @@ const TABLE: &str = "
                                             | nobody stranger member helpdesk auditor admin owner      | nobody person partner auditor operator
 GET  /                                      | 200    404      200    200      200     200   200        | 200    200    200     200     200
 GET  /me                                    | in     200      200    200      200     200   200        | in     200    200     200     200
+GET  /find                                  | in     200      200    200      200     200   200        | in     200    200     200     200
+GET  /find/rows                             | 401    200      200    200      200     200   200        | 401    200    200     200     200
+GET  /nav.json                              | 401    404      200    200      200     200   200        | 401    404    404     404     404
+GET  /nav.html                              | 401    404      200    200      200     200   200        | 401    404    404     404     404
 GET  /sign-in/refused                       | 200    200      200    200      200     200   200        | 200    200    200     200     200
 GET  /admin                                 | in     404      403    200      200     200   200        | 404    404    404     404     404
 GET  /admin/people                          | in     404      403    200      403     200   200        | 404    404    404     404     404
@@ -66,6 +70,10 @@ GET  /admin/domains/{domain}/remove         | in     404      403    403      40
 GET  /admin/domains/{domain}/zone           | 401    404      403    403      403     200   200        | 404    404    404     404     404
 GET  /admin/brand                           | in     404      403    403      403     200   200        | 404    404    404     404     404
 POST /admin/brand/logo                      | 401    404      403    403      403     303   303        | 404    404    404     404     404
+GET  /admin/apps                            | in     404      403    403      403     200   200        | 404    404    404     404     404
+GET  /admin/apps/new                        | in     404      403    403      403     200   200        | 404    404    404     404     404
+GET  /admin/apps/{key}                      | in     404      403    403      403     200   200        | 404    404    404     404     404
+GET  /admin/announcements                   | in     404      403    403      403     200   200        | 404    404    404     404     404
 GET  /admin/audit                           | in     404      403    403      200     200   200        | 404    404    404     404     404
 GET  /admin/audit/{id}                      | in     404      403    403      200     200   200        | 404    404    404     404     404
 GET  /admin/audit/live                      | 401    404      403    403      200     200   200        | 404    404    404     404     404
@@ -94,6 +102,8 @@ GET  /operator/audit/export.csv             | 404    404      404    404      40
 GET  /operator/audit/export.ndjson          | 404    404      404    404      404     404   404        | 401    404    403     200     200
 GET  /operator/sources                      | 404    404      404    404      404     404   404        | in     404    403     200     200
 GET  /operator/sources/quarantine/{id}      | 404    404      404    404      404     404   404        | in     404    403     403     200
+GET  /operator/announcements                | 404    404      404    404      404     404   404        | in     404    403     403     200
+GET  /operator/kit                          | 404    404      404    404      404     404   404        | in     404    403     200     200
 GET  /operator/alerts                       | 404    404      404    404      404     404   404        | in     404    403     200     200
 GET  /operator/alerts/{id}                  | 404    404      404    404      404     404   404        | in     404    403     200     200
 GET  /sign-in                               | 303    303      303    303      303     303   303        | 303    303    303     303     303
@@ -158,6 +168,16 @@ POST /api/partner/enter                     | 401    404      404    404      40
 POST /api/partner/create_tenant             | 401    404      404    404      404     404   404        | 401    404    302     403     403
 POST /api/settings/save                     | 401    404      403    403      403     302   302        | 401    404    404     404     404
 POST /api/me/rename                         | 401    302      302    302      302     302   302        | 401    302    302     302     302
+POST /api/launcher/arrange                  | 401    404      302    302      302     302   302        | 401    404    404     404     404
+POST /api/announcements/hide                | 401    404      404    404      404     404   404        | 401    404    404     404     404
+POST /api/announcements/write               | 401    404      403    403      403     302   302        | 401    404    403     403     302
+POST /api/announcements/end                 | 401    404      403    403      403     404   404        | 401    404    403     403     404
+POST /api/apps/switch                       | 401    404      403    403      403     302   302        | 401    404    404     404     404
+POST /api/apps/groups                       | 401    404      403    403      403     302   302        | 401    404    404     404     404
+POST /api/links/add                         | 401    404      403    403      403     302   302        | 401    404    404     404     404
+POST /api/links/edit                        | 401    404      403    403      403     404   404        | 401    404    404     404     404
+POST /api/links/remove                      | 401    404      403    403      403     404   404        | 401    404    404     404     404
+POST /api/links/move                        | 401    404      403    403      403     404   404        | 401    404    404     404     404
 POST /api/sessions/end                      | 401    404      404    404      404     404   404        | 401    404    404     404     404
 POST /api/doors/find                        | 302    302      302    302      302     302   302        | 302    302    302     302     302
 POST /api/preferences/choose                | 302    302      302    302      302     302   302        | 302    302    302     302     302
@@ -223,7 +243,8 @@ pub struct Estate {
 pub async fn estate() -> Estate {
     let provider = "issuer = 'http://localhost:1/'\nclient_id = 'x'\nclient_secret = 'y'\n";
     let settings = format!(
-        "[limits]\nlive_per_person = 100\nsign_in_per_minute = 1000\nasks_per_hour = 1000\n[oidc]\n{provider}[oidc.tenants.acme]\n{provider}"
+        "[limits]\nlive_per_person = 100\nsign_in_per_minute = 1000\nasks_per_hour = 1000\n[launcher]\n\
+        apps = [{{ app = 'mail', url = 'https://mail.dezky.example' }}]\n[oidc]\n{provider}[oidc.tenants.acme]\n{provider}"
     );
     let world = World::with(&settings).await;
     let acme = world.tenant("acme").await;
@@ -332,6 +353,7 @@ impl Estate {
             .replace("{slug}", slug)
             .replace("{file}", "f4b942.css")
             .replace("{domain}", "acme.example")
+            .replace("{key}", "app:mail")
     }
 }
 
@@ -391,6 +413,16 @@ pub fn form<'a>(path: &str, person: &'a str) -> Vec<(&'static str, &'a str)> {
         "/api/sources/discard" => vec![("id", NOBODY), ("why", "tried")],
         "/api/alerts/acknowledge" => vec![("id", NOBODY), ("note", "")],
         "/api/alerts/send_again" => vec![("id", NOBODY), ("alert", NOBODY)],
+        "/api/launcher/arrange" => vec![("pin", "app:mail")],
+        "/api/apps/switch" => vec![("app", "mail"), ("on", "")],
+        "/api/apps/groups" => vec![("app", "mail")],
+        "/api/links/add" => vec![("name", "N"), ("url", "https://n.example"), ("icon", "globe")],
+        "/api/links/edit" => vec![("id", NOBODY), ("name", "N"), ("url", "https://n.example"), ("icon", "globe")],
+        "/api/links/move" => vec![("id", NOBODY), ("way", "up")],
+        "/api/announcements/write" => {
+            vec![("severity", "info"), ("title", ""), ("text", ""), ("from", ""), ("until", "")]
+        }
+        "/api/links/remove" | "/api/announcements/hide" | "/api/announcements/end" => vec![("id", NOBODY)],
         "/api/sessions/end" => vec![("id", "0f229b2a-7a70-4a51-8e54-5daca7dca79f")],
         "/api/sources/read-alike" => vec![("id", "0f229b2a-7a70-4a51-8e54-5daca7dca79f")],
         "/api/doors/find" => vec![("address", "x@acme.example")],

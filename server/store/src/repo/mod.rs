@@ -3,6 +3,7 @@
 pub(crate) mod access_requests;
 pub(crate) mod alerts;
 pub(crate) mod alerts_work;
+pub(crate) mod announcements;
 pub(crate) mod audit;
 pub(crate) mod batches;
 pub(crate) mod batches_work;
@@ -24,6 +25,7 @@ pub(crate) mod oidc_clients;
 pub(crate) mod partners;
 pub(crate) mod people;
 pub(crate) mod plans;
+pub(crate) mod recents;
 pub(crate) mod resources;
 pub(crate) mod resources_work;
 pub(crate) mod retention;
@@ -33,6 +35,8 @@ pub(crate) mod sources;
 pub(crate) mod stories;
 pub(crate) mod tenants;
 pub(crate) mod tickets;
+pub(crate) mod tiles;
+pub(crate) mod tiles_work;
 pub(crate) mod timeline;
 
 mod accounts;

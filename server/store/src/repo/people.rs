@@ -5,7 +5,7 @@ use dezky_domain::{
     access::Role,
     ctx::Scope,
     id::{PersonId, TenantId},
-    member::{Identity, MemberState, People, PeopleQuery, Person},
+    member::{Identity, Member, MemberState, People, PeopleQuery, Person},
     tenant::Tenant,
 };
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
@@ -39,6 +39,14 @@ impl PeopleReader<'_> {
     /// `Denied` for a person's scope; `Db`, `Corrupt`.
     pub async fn list(&self, scope: &Scope, query: &PeopleQuery) -> Result<People> {
         people_list::list(&self.store.reader, scope, query).await
+    }
+
+    /// The first `most` of the tenant's members whose name or address holds `text`, by name.
+    ///
+    /// # Errors
+    /// As `list`.
+    pub async fn find(&self, scope: &Scope, text: &str, most: u64) -> Result<Vec<Member>> {
+        people_list::few(&self.store.reader, scope, text, most).await
     }
 
     /// A tenant's scope finds its own members only, a person's scope itself.

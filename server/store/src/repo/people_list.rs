@@ -55,6 +55,14 @@ pub(crate) fn page(db: &DatabaseConnection, scope: &Scope, query: &PeopleQuery) 
     Ok(select)
 }
 
+/// The first of those whose name or address holds `text`, by name.
+pub(crate) async fn few(db: &DatabaseConnection, scope: &Scope, text: &str, most: u64) -> Result<Vec<Member>> {
+    let query = PeopleQuery { text: text.to_owned(), ..PeopleQuery::default() };
+    let mut select = members(db, MEMBER, scope, &query)?;
+    select.push(" ORDER BY p.name_folded, p.id, m.tenant_id LIMIT ").bind(size(most));
+    select.all::<MemberRow>(db).await?.into_iter().map(MemberRow::member).collect()
+}
+
 fn members(db: &DatabaseConnection, from: &str, scope: &Scope, query: &PeopleQuery) -> Result<Sql> {
     let mut select = sql(db, from, []);
     select.push(" WHERE 1 = 1");

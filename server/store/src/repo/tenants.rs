@@ -15,7 +15,7 @@ use crate::{
     Result, Store, StoreError, Work,
     entity::tenant,
     scope,
-    sql::{Sql, clean, clean_some, count, holds, sql, time},
+    sql::{Sql, clean, clean_some, count, holds, size, sql, time},
 };
 
 /// Reads tenants.
@@ -36,6 +36,14 @@ impl Tenants<'_> {
     /// # Errors
     /// `Denied` for a person's scope; `Db`, `Corrupt`.
     pub async fn list(&self, scope: &Scope, text: &str) -> Result<Vec<Tenant>> {
+        self.find(scope, text, 500).await
+    }
+
+    /// The same, at most `most`.
+    ///
+    /// # Errors
+    /// As `list`.
+    pub async fn find(&self, scope: &Scope, text: &str, most: u64) -> Result<Vec<Tenant>> {
         let mut select = select(&self.store.reader, scope)?;
         if !text.trim().is_empty() {
             let pattern = holds(text.trim());
@@ -44,7 +52,7 @@ impl Tenants<'_> {
             }
             select.push(")");
         }
-        select.push(" ORDER BY t.name_folded, t.id LIMIT 500");
+        select.push(" ORDER BY t.name_folded, t.id LIMIT ").bind(size(most));
         select.all::<Row>(&self.store.reader).await?.into_iter().map(Row::tenant).collect()
     }
 

@@ -7,7 +7,8 @@ use dezky_domain::{
     AppError, Result,
     access::Role,
     ctx::Ctx,
-    launch::{Launcher, Workspace},
+    id::AnnouncementId,
+    launch::{Arrange, Launcher, Tile, TileKey, Workspace},
     port,
 };
 
@@ -19,6 +20,26 @@ struct Broken(fn() -> AppError);
 #[async_trait]
 impl port::Launchers for Broken {
     async fn show(&self, _: &Ctx) -> Result<Launcher> {
+        Err(self.0())
+    }
+
+    async fn tiles(&self, _: &Ctx) -> Result<Vec<Tile>> {
+        Err(self.0())
+    }
+
+    async fn origins(&self, _: &Ctx) -> Result<Vec<String>> {
+        Err(self.0())
+    }
+
+    async fn arrange(&self, _: &Ctx, _: TileKey, _: Arrange) -> Result<()> {
+        Err(self.0())
+    }
+
+    async fn order(&self, _: &Ctx, _: &[TileKey]) -> Result<()> {
+        Err(self.0())
+    }
+
+    async fn hide(&self, _: &Ctx, _: AnnouncementId) -> Result<()> {
         Err(self.0())
     }
 

@@ -4,6 +4,7 @@ mod answer;
 mod browser;
 mod clock;
 mod database;
+mod groups;
 mod provider;
 mod zone;
 
