@@ -125,8 +125,8 @@ fn Why(text: Text, typed: String, wrong: Option<String>) -> impl IntoView {
         <div class=if invalid { "field wrong" } else { "field" }>
             <label for="why">{text.say("request-why")}</label>
             <textarea class="input" id="why" name="why" maxlength="500" rows="3" aria-invalid=invalid.then_some("true")
-                aria-describedby=invalid.then_some("why-error")>{typed}</textarea>
-            {wrong.map(|wrong| view! { <p class="error" id="why-error"><Icon name="warning-circle-fill"/>{wrong}</p> })}
+                aria-describedby=invalid.then_some("why_wrong")>{typed}</textarea>
+            {wrong.map(|wrong| view! { <p class="error" id="why_wrong"><Icon name="warning-circle-fill"/>{wrong}</p> })}
         </div>
     }
 }

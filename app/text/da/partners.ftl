@@ -88,6 +88,10 @@ partner-none = Så snart en ejer lukker jeres firma ind, står arbejdsområdet h
 partner-no-match = Søg efter en del af navnet eller kortnavnet.
 partner-search = Navn eller kortnavn
 partner-domains = Domæner
+partner-domains-bad = { $count ->
+    [one] { $count } kræver opmærksomhed
+   *[other] { $count } kræver opmærksomhed
+}
 partner-enter = Åbn
 partner-enter-named = Åbn { $tenant }
 partner-new-what = Ét tryk laver adresse, farver, mail og filer og inviterer ejeren. Jeres firma må administrere det i et år; ejeren ser det og kan afslutte det.
@@ -111,7 +115,7 @@ wrong-grant-reason = En grund har 3 til 300 tegn på én linje.
 taken-partner = En anden partner hedder sådan.
 taken-partner-person = Denne person arbejder allerede for en partner.
 unknown-person = Ingen her har denne adresse. Indtast det id, som login-tjenesten kender dem under.
-has-platform-role = Denne person har en anden rolle på platformen.
+taken-platform-role = Denne person har en anden rolle på platformen.
 partner-let-in-already = Denne partner må allerede handle her. Skift sidste dag, eller afslut adgangen først.
 grant-ended-already = Dette er allerede afsluttet.
 partner-created = Partner oprettet.

@@ -88,6 +88,10 @@ partner-none = Sobald ein Inhaber Ihre Firma einlässt, steht der Arbeitsbereich
 partner-no-match = Suchen Sie nach einem Teil des Namens oder Kurznamens.
 partner-search = Name oder Kurzname
 partner-domains = Domains
+partner-domains-bad = { $count ->
+    [one] { $count } braucht Aufmerksamkeit
+   *[other] { $count } brauchen Aufmerksamkeit
+}
 partner-enter = Öffnen
 partner-enter-named = { $tenant } öffnen
 partner-new-what = Ein Klick richtet Adresse, Farben, Mail und Dateien ein und lädt den Inhaber ein. Ihre Firma darf ihn ein Jahr lang verwalten; der Inhaber sieht das und kann es beenden.
@@ -111,7 +115,7 @@ wrong-grant-reason = Ein Grund hat 3 bis 300 Zeichen in einer Zeile.
 taken-partner = Ein anderer Partner heißt so.
 taken-partner-person = Diese Person arbeitet schon für einen Partner.
 unknown-person = Niemand hier hat diese Adresse. Geben Sie die Kennung ein, unter der der Anmeldedienst die Person kennt.
-has-platform-role = Diese Person hat eine andere Rolle auf der Plattform.
+taken-platform-role = Diese Person hat eine andere Rolle auf der Plattform.
 partner-let-in-already = Dieser Partner darf hier schon handeln. Ändern Sie den letzten Tag oder beenden Sie den Zugang zuerst.
 grant-ended-already = Das ist schon beendet.
 partner-created = Partner angelegt.

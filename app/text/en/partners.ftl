@@ -88,6 +88,10 @@ partner-none = As soon as an owner lets your company in, the workspace stands he
 partner-no-match = Search for a part of the name or the short name.
 partner-search = Name or short name
 partner-domains = Domains
+partner-domains-bad = { $count ->
+    [one] { $count } needs attention
+   *[other] { $count } need attention
+}
 partner-enter = Open
 partner-enter-named = Open { $tenant }
 partner-new-what = One press makes its address, its colours, its mail and files, and invites its owner. Your company may manage it for a year; its owner sees that and can end it.
@@ -111,7 +115,7 @@ wrong-grant-reason = A reason has 3 to 300 characters, on one line.
 taken-partner = Another partner has this name.
 taken-partner-person = This person works for a partner already.
 unknown-person = Nobody here has this address. Enter the id that the sign-in service knows them by.
-has-platform-role = This person has another role on the platform.
+taken-platform-role = This person has another role on the platform.
 partner-let-in-already = This partner may act here already. Change its last day, or end it first.
 grant-ended-already = This has ended already.
 partner-created = Partner added.

@@ -88,6 +88,10 @@ partner-none = Dès qu’un propriétaire laisse entrer votre société, l’esp
 partner-no-match = Cherchez une partie du nom ou du nom court.
 partner-search = Nom ou nom court
 partner-domains = Domaines
+partner-domains-bad = { $count ->
+    [one] { $count } à vérifier
+   *[other] { $count } à vérifier
+}
 partner-enter = Ouvrir
 partner-enter-named = Ouvrir { $tenant }
 partner-new-what = Un clic crée son adresse, ses couleurs, sa messagerie et ses fichiers, et invite son propriétaire. Votre société peut le gérer pendant un an ; son propriétaire le voit et peut y mettre fin.
@@ -111,7 +115,7 @@ wrong-grant-reason = Un motif a 3 à 300 caractères, sur une ligne.
 taken-partner = Un autre partenaire porte ce nom.
 taken-partner-person = Cette personne travaille déjà pour un partenaire.
 unknown-person = Personne ici n’a cette adresse. Saisissez l’identifiant sous lequel le service de connexion la connaît.
-has-platform-role = Cette personne a un autre rôle sur la plateforme.
+taken-platform-role = Cette personne a un autre rôle sur la plateforme.
 partner-let-in-already = Ce partenaire peut déjà agir ici. Changez son dernier jour, ou mettez-y fin d’abord.
 grant-ended-already = C’est déjà terminé.
 partner-created = Partenaire ajouté.

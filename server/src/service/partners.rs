@@ -122,7 +122,7 @@ impl port::Partners for Partners {
         let person = self.who(ctx, &scope, &work, &new).await?;
         // One role on the platform each: an operator who works for a partner would see what the partner may not.
         if person.platform.is_some_and(|role| !role.is_partners()) {
-            return Err(AppError::Conflict { field: "email", why: Why("has-platform-role") });
+            return Err(AppError::Conflict { field: "email", why: Why("taken-platform-role") });
         }
         work.partners().add_person(&scope, id, person.id, new.role, ctx.now()).await.map_err(taken)?;
         let mut event = about(ctx, "partner_person.add", &partner, &person);

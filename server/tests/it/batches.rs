@@ -61,7 +61,7 @@ async fn state_of(world: &World, person: &Person) -> (Role, MemberState) {
 #[tokio::test]
 async fn many_are_suspended_after_a_page_that_says_so() {
     let (world, mut mara, people) = acme(3).await;
-    mara.get("/admin/people").await.is(200).says("All 4 that match").says("Choose Person 001");
+    mara.get("/admin/people").await.is(200).says("All 4 that match").holds("Choose Person 001");
     let ids: Vec<String> = people[..2].iter().map(|person| person.id.to_string()).collect();
     let ticked = [("ids[]", ids[0].as_str()), ("ids[]", ids[1].as_str())];
     let chosen = choose(&mut mara, "suspend", "ticked", "", &ticked).await;

@@ -117,6 +117,8 @@ async fn weaker_is_no_alarm_and_a_policy_may_get_stricter_in_time() {
     page.holds("<mark>~all").keeps_quiet_about("site-verification");
     page.says("It only watches so far");
     world.look_at_dns(TimeDelta::days(15)).await;
+    // By then every session is over.
+    let mut mara = world.member("acme", "Mara Later", Role::Owner).await;
     let page = mara.get("/admin/domains").await;
     page.says("it has watched long enough").says("p=quarantine");
     let zone_file = mara.get("/admin/domains/acme.example/zone").await;

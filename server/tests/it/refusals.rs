@@ -476,7 +476,7 @@ async fn everybody_is_answered_as_the_table_says() {
             // The one who signs out does so last, and only once.
             let browser = if row.path == "/sign-out" { &estate.world.browser("") } else { browser };
             // Somebody else each time: what one did to them would be in the next one's way.
-            let about = estate.world.person(&format!("{} {number}", row.path.replace('/', "."))).await;
+            let about = estate.world.person(&format!("{} {} {number}", row.method, row.path.replace('/', "."))).await;
             estate.world.grant("acme", &about, Role::Member).await;
             let (address, about) = (estate.address(row.path, &about.id.to_string()), about.id.to_string());
             let answered = ask(&estate, browser, &row, &address, &about).await;

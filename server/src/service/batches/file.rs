@@ -55,15 +55,18 @@ pub fn read(bytes: &[u8], language: Language, given: &[Role]) -> Result<Vec<NewR
     let columns = columns(&header)?;
     let mut rows = Vec::new();
     let mut seen = HashSet::new();
-    for record in reader.records() {
-        let record = record.map_err(|_| wrong("import-unreadable"))?;
+    let mut record = StringRecord::new();
+    while reader.read_record(&mut record).map_err(|_| wrong("import-unreadable"))? {
         if record.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
         if rows.len() == MOST_ROWS {
             return Err(wrong("import-too-many"));
         }
-        let number = record.position().map_or(0, csv::Position::line);
+        // A record's own position is where the one before it ended: blank lines between them would count as its beginning.
+        let within = record.iter().map(|cell| cell.matches('\n').count() as u64).sum::<u64>();
+        let began = record.position().map_or(0, csv::Position::line);
+        let number = began.max(reader.position().line().saturating_sub(1 + within));
         rows.push(row(number, &record, &columns, header.len(), language, given, &mut seen));
     }
     if rows.is_empty() { Err(wrong("import-empty")) } else { Ok(rows) }

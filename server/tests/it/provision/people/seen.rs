@@ -41,7 +41,9 @@ pub async fn settled(world: &World, slugs: &[&str]) {
         let shown = world.shown(slug).await;
         assert_eq!(shown.state, RunState::AsWanted, "{:#?}", open_steps(&shown));
     }
-    let twice: Vec<_> = world.created_twice().into_iter().filter(|what| !what.starts_with("ocis permission")).collect();
+    // A role that was taken and given again, and a team that ended and came back.
+    let again = |what: &String| what.starts_with("ocis permission") || what.contains("group dz-musterbau.");
+    let twice: Vec<_> = world.created_twice().into_iter().filter(|what| !again(what)).collect();
     assert!(twice.is_empty(), "{twice:#?}");
 }
 
