@@ -177,6 +177,7 @@ async fn an_owner_always_remains() {
     let first = choose(&mut mara, "suspend", "all", "", &[]).await.location().to_owned();
     let second = choose(&mut browser, "suspend", "all", "", &[]).await.location().to_owned();
     begin(&mut mara, &first).await;
+    world.pass(chrono::TimeDelta::seconds(1));
     begin(&mut browser, &second).await;
     work(&world).await;
     assert_eq!(state_of(&world, &ann).await.1, MemberState::Suspended);

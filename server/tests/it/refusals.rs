@@ -458,7 +458,7 @@ pub async fn ask(estate: &Estate, browser: &Browser, row: &Row, address: &str, p
 
 fn said(answer: &Answer, address: &str) -> String {
     if answer.status == 303 && answer.location().starts_with("/sign-in?next=") {
-        let next = answer.location().replace("%2F", "/");
+        let next = answer.location().replace("%2F", "/").replace("%3A", ":");
         assert_eq!(next, format!("/sign-in?next={address}"), "and back to where it was asked");
         return "in".to_owned();
     }

@@ -24,6 +24,7 @@ on_both!(a_wish_stands_once_and_is_answered_once, |world| async move {
     let (id, new) = ask(&world, &ann, &acme).await;
     assert!(new);
     assert!(!ask(&world, &ann, &acme).await.1, "once for each tenant");
+    world.clock.advance(chrono::Duration::seconds(1));
     assert!(ask(&world, &ann, &bolt).await.1);
     assert!(ask(&world, &ben, &acme).await.1);
     let work = world.store.begin().await.unwrap();
@@ -57,6 +58,7 @@ on_both!(nobody_asks_for_somebody_else, |world| async move {
     let id = AccessRequestId::new(&*world.clock);
     let refused = work.access_requests().insert(&ALL, id, acme.id, "", world.now()).await;
     assert!(matches!(refused, Err(StoreError::Denied)), "{refused:?}");
+    drop(work);
     let ann = world.person("Ann").await;
     let own = world.own(ann.id);
     assert!(matches!(world.store.access_requests().list(&own).await, Err(StoreError::Denied)));
