@@ -1,44 +1,29 @@
-//! A button that takes a value along. Without a script, or where the browser gives no clipboard, there is no button: the
+//! Buttons that take a value along. Without a script, or where the browser gives no clipboard, there is no button: the
 //! value beside it can be selected.
 
-use js_sys::{Function, Promise, Reflect};
-use leptos::{prelude::*, task::spawn_local};
+use js_sys::{Function, Reflect};
+use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use web_sys::{Element, Event};
 
-/// How long the button says that it was done.
-const SAID: std::time::Duration = std::time::Duration::from_secs(2);
+use super::dom::{everywhere, listen, within};
 
-#[island]
-pub fn Copy(
-    value: String,
-    /// What the button does, by name: “Copy the wanted value of _dmarc”.
-    label: String,
-    /// What it says when it was done.
-    done: String,
-) -> impl IntoView {
-    let (ready, copied) = (RwSignal::new(false), RwSignal::new(false));
-    Effect::new(move |_| ready.set(clipboard().is_ok()));
-    let press = move |_| {
-        let value = value.clone();
-        spawn_local(async move {
-            if write(&value).await.is_ok() {
-                copied.set(true);
-                set_timeout(move || copied.set(false), SAID);
-            }
-        });
-    };
-    let said = label.clone();
-    view! {
-        <button class="btn copy" class:invisible=move || !ready.get() type="button" on:click=press
-            aria-label=move || if copied.get() { done.clone() } else { said.clone() }
-            data-ready=move || ready.get().then_some("")>
-            <svg class="i" aria-hidden="true">
-                <use href=move || if copied.get() { "/icons.svg#check-bold" } else { "/icons.svg#copy-bold" }></use>
-            </svg>
-        </button>
+/// The page's buttons, which `ui/copy.rs` made.
+pub fn begin() {
+    let Ok(clipboard) = clipboard() else { return };
+    for button in everywhere(BUTTON) {
+        let _ = button.set_attribute("class", "btn copy");
+        let _ = button.set_attribute("data-ready", "");
     }
+    listen(&document(), "click", move |event: Event| {
+        let Some(button) = within(&event, BUTTON) else { return };
+        if write(&clipboard, &button).is_ok() {
+            say(&button);
+        }
+    });
 }
+
+const BUTTON: &str = "[data-copy]";
 
 /// The browser's clipboard; a page that didn't come by TLS has none.
 fn clipboard() -> Result<JsValue, JsValue> {
@@ -47,9 +32,14 @@ fn clipboard() -> Result<JsValue, JsValue> {
     if clipboard.is_object() { Ok(clipboard) } else { Err(JsValue::UNDEFINED) }
 }
 
-async fn write(value: &str) -> Result<JsValue, JsValue> {
-    let clipboard = clipboard()?;
-    let write: Function = Reflect::get(&clipboard, &"writeText".into())?.dyn_into()?;
-    let promise: Promise = write.call1(&clipboard, &value.into())?.dyn_into()?;
-    JsFuture::from(promise).await
+fn write(clipboard: &JsValue, button: &Element) -> Result<JsValue, JsValue> {
+    let write: Function = Reflect::get(clipboard, &"writeText".into())?.dyn_into()?;
+    write.call1(clipboard, &button.get_attribute("data-copy").into())
+}
+
+fn say(button: &Element) {
+    let _ = button.set_attribute("aria-label", &button.get_attribute("data-done").unwrap_or_default());
+    if let Ok(Some(icon)) = button.query_selector("use") {
+        let _ = icon.set_attribute("href", "/icons.svg#check-bold");
+    }
 }

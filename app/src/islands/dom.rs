@@ -1,7 +1,7 @@
 //! Short words for the page that the server made.
 
 use leptos::prelude::document;
-use wasm_bindgen::{JsCast, closure::Closure, convert::FromWasmAbi};
+use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, Event, EventTarget, HtmlElement, KeyboardEvent};
 
 /// Those that fit, in the order of the page.
@@ -24,9 +24,14 @@ pub fn within(event: &Event, selector: &str) -> Option<Element> {
     event.target()?.dyn_into::<Element>().ok()?.closest(selector).ok()?
 }
 
-/// For as long as the page is there.
-pub fn listen<E: FromWasmAbi + 'static>(target: &EventTarget, event: &str, heard: impl Fn(E) + 'static) {
-    let heard = Closure::<dyn Fn(E)>::new(heard).into_js_value();
+/// For as long as the page is there. Whoever listens knows what kind of event that is.
+pub fn listen<E: JsCast + 'static>(target: &EventTarget, event: &str, heard: impl Fn(E) + 'static) {
+    hear(target, event, Box::new(move |event: Event| heard(event.unchecked_into())));
+}
+
+/// One kind of closure for all: each takes its room in the page's weight.
+fn hear(target: &EventTarget, event: &str, heard: Box<dyn Fn(Event)>) {
+    let heard = Closure::wrap(heard).into_js_value();
     let _ = target.add_event_listener_with_callback(event, heard.unchecked_ref());
 }
 

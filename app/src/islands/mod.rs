@@ -2,7 +2,7 @@
 //! wait for it.
 
 mod ask;
-pub mod copy;
+mod copy;
 mod dom;
 pub mod live;
 pub mod palette;

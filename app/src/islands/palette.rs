@@ -25,6 +25,8 @@ pub fn Finder(
     Effect::new(move |_: Option<Option<Rc<Palette>>>| {
         let palette = Palette::begin([page.clone(), rows.clone(), one.clone(), many.clone()]);
         ready.set(palette.is_some());
+        // It stands on every page of who is signed in, and so it wakes what needs no island of its own.
+        super::copy::begin();
         palette
     });
     view! { <span hidden data-palette="" data-ready=move || ready.get().then_some("")></span> }

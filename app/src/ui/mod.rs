@@ -7,6 +7,7 @@ pub mod amount;
 pub mod area;
 pub mod choose;
 pub mod column;
+pub mod copy;
 pub mod desk;
 pub mod device;
 pub mod field;

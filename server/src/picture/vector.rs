@@ -44,15 +44,15 @@ pub(super) fn shapes(text: &str) -> Result<String, Why> {
     if tree.size().width() > SIDE || tree.size().height() > SIDE {
         return Err(COMPLEX);
     }
-    if !tree.root().has_children() {
-        return Err(Why("logo-empty"));
-    }
     let written = tree.to_string(&WriteOptions {
         indent: usvg::Indent::None,
         coordinates_precision: 4,
         transforms_precision: 6,
         ..WriteOptions::default()
     });
+    if !written.contains("<path") {
+        return Err(Why("logo-empty"));
+    }
     if written.len() > super::LARGEST || !is_plain(&written) {
         return Err(COMPLEX);
     }

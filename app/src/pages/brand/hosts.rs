@@ -5,8 +5,8 @@ use leptos::{prelude::*, server_fn::ServerFn as _};
 
 use crate::{
     api::brands::{AddHost, CheckHosts, HOST, RemoveHost},
-    islands::copy::Copy,
     text::Text,
+    ui::copy::Copy,
     ui::{Act, Field, Note, Status, Tone, Weight, field::Kept},
     when::When,
 };

@@ -4,8 +4,8 @@ use dezky_domain::mail_domain::{DomainRecord, Purpose, RecordKind, RecordState};
 use leptos::{either::EitherOf3, prelude::*};
 
 use crate::{
-    islands::copy::Copy,
     text::Text,
+    ui::copy::Copy,
     ui::{Status, Tone, visible},
 };
 
