@@ -7,6 +7,8 @@ const names = (page) => page.locator('tbody [data-at="name"]');
 test('the owner sees everybody, with role and state', async ({ page }) => {
   await signIn(page, owner);
   await page.getByRole('link', { name: 'Administration' }).click();
+  await expect(page, 'the overview comes first').toHaveURL(`${owner.home}/admin`);
+  await page.locator('nav.side').getByRole('link', { name: 'People', exact: true }).click();
   await expect(page).toHaveURL(owner.home + LIST);
   await expect(page.getByText('13 people: 13 active, 0 invited, 0 suspended.')).toBeVisible();
   await expect(names(page)).toHaveCount(13);
