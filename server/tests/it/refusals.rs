@@ -109,6 +109,7 @@ GET  /operator/alerts/{id}                  | 404    404      404    404      40
 GET  /sign-in                               | 303    303      303    303      303     303   303        | 303    303    303     303     303
 GET  /auth/callback                         | 303    303      303    303      303     303   303        | 303    303    303     303     303
 POST /auth/backchannel-logout               | 400    400      400    400      400     400   400        | 400    400    400     400     400
+POST /api/partner/enter                     | 401    404      404    404      404     404   404        | 401    404    302     403     403
 POST /api/tenants/create                    | 401    404      404    404      404     404   404        | 401    404    403     403     302
 POST /api/tenants/attribute                 | 401    404      404    404      404     404   404        | 401    404    403     403     302
 POST /api/tenants/suspend                    | 401    404      404    404      404     404   404        | 401    404    403     403     302
@@ -164,7 +165,6 @@ POST /api/partners/remove_person            | 401    404      404    404      40
 POST /api/grants/give                       | 401    404      403    403      403     302   302        | 401    404    404     404     404
 POST /api/grants/change_end                 | 401    404      403    403      403     404   404        | 401    404    404     404     404
 POST /api/grants/revoke                     | 401    404      403    403      403     404   404        | 401    404    404     404     404
-POST /api/partner/enter                     | 401    404      404    404      404     404   404        | 401    404    302     403     403
 POST /api/partner/create_tenant             | 401    404      404    404      404     404   404        | 401    404    302     403     403
 POST /api/settings/save                     | 401    404      403    403      403     302   302        | 401    404    404     404     404
 POST /api/me/rename                         | 401    302      302    302      302     302   302        | 401    302    302     302     302
