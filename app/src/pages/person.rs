@@ -5,7 +5,7 @@ mod groups;
 
 use dezky_domain::{
     AppError, Result,
-    access::{Action, Role, may_give},
+    access::{Action, Role, may_give, may_reset_factor},
     member::{Member, MemberState},
 };
 use leptos::{prelude::*, server_fn::ServerFn as _};
@@ -41,12 +41,15 @@ async fn asked(backend: &Backend) -> Result<Member> {
 struct May {
     manage: bool,
     help: bool,
+    /// Sends a key, and takes a second factor away: who can could become them.
+    keys: bool,
 }
 
 impl May {
     fn about(backend: &Backend, member: &Member) -> Self {
         let own = backend.ctx.acting().and_then(|acting| acting.role);
         let given = own.is_some_and(|own| may_give(own, member.role));
+        let keys = own.is_some_and(|own| may_reset_factor(own, member.role));
         let help = match member.role {
             Role::Owner => own == Some(Role::Owner),
             Role::Admin => own != Some(Role::Helpdesk),
@@ -55,6 +58,7 @@ impl May {
         Self {
             manage: backend.ctx.may(Action::ManagePeople) && given,
             help: backend.ctx.may(Action::HelpPeople) && help,
+            keys: backend.ctx.may(Action::HelpPeople) && help && keys,
         }
     }
 }
@@ -84,7 +88,7 @@ pub fn Person() -> impl IntoView {
                     <Facts backend member=member.clone()/>
                     {may.manage.then(|| view! { <GivesRole text member=member.clone() roles/> })}
                     {groups.map(|groups| view! { <Groups text member=member.clone() groups/> })}
-                    {may.help.then(|| view! { <Help text member=member.clone()/> })}
+                    {may.help.then(|| view! { <Help text member=member.clone() keys=may.keys/> })}
                     {may.manage.then(|| view! { <Access text member/> })}
                 </div>
             </Desk>
@@ -159,22 +163,24 @@ fn way(said: String, act: AnyView) -> AnyView {
 }
 
 #[component]
-fn Help(text: Text, member: Member) -> impl IntoView {
+fn Help(text: Text, member: Member, keys: bool) -> impl IntoView {
     let fields = vec![("id", member.person.to_string())];
     let button = |action: &'static str, word: &str| {
         view! { <Act action fields=fields.clone() word=text.say(word) weight=Weight::Usual/> }.into_any()
     };
     let letter = match member.state {
         MemberState::Invited => Some(way(text.say("person-invite-what"), button(InviteAgain::PATH, "person-invite"))),
-        MemberState::Active => Some(way(text.say("person-link-what"), button(SendLink::PATH, "person-link"))),
-        MemberState::Suspended => None,
+        MemberState::Active if keys => Some(way(text.say("person-link-what"), button(SendLink::PATH, "person-link"))),
+        MemberState::Active | MemberState::Suspended => None,
     };
+    let factor = keys
+        .then(|| way(text.say("person-second-factor-what"), button(ResetSecondFactor::PATH, "person-second-factor")));
     view! {
         <section>
             <h2>{text.say("person-help")}</h2>
             {letter}
             {way(text.say("person-sessions-what"), button(EndMemberSessions::PATH, "person-sessions"))}
-            {way(text.say("person-second-factor-what"), button(ResetSecondFactor::PATH, "person-second-factor"))}
+            {factor}
         </section>
     }
 }

@@ -2,7 +2,10 @@
 
 use config::{Config as Layers, File, FileFormat, Value};
 
-use super::{ConfigError, DEFAULT, Outside, environment, layers, leaves};
+use super::{
+    ConfigError, DEFAULT, Outside,
+    layers::{environment, layers, leaves},
+};
 
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Setting {

@@ -18,7 +18,7 @@ use dezky_domain::{
 use tower_sessions::Session;
 
 use super::context::{part, status};
-use crate::state::State;
+use crate::{service::export::safe, state::State};
 
 /// A file is at most as large.
 const LARGEST: usize = 5 * 1024 * 1024;
@@ -158,9 +158,4 @@ fn download(name: &str, language: Language, rows: &[Vec<String>]) -> Response {
     let disposition = disposition.unwrap_or(HeaderValue::from_static("attachment"));
     let kind = HeaderValue::from_static("text/csv; charset=utf-8");
     ([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, disposition)], bytes).into_response()
-}
-
-/// A table program would run what begins like a formula.
-fn safe(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
 }

@@ -118,6 +118,12 @@ pub fn random_secret() -> SecretString {
     SecretString::from(hex::encode(Key::generate()))
 }
 
+/// What DNS must show to prove that a name is somebody's: 128 bits, and no secret.
+#[must_use]
+pub fn proof_token() -> String {
+    random_secret().expose_secret()[..32].to_owned()
+}
+
 fn cipher(key: &SecretBox<[u8; 32]>) -> XChaCha20Poly1305 {
     XChaCha20Poly1305::new(&Key::from(*key.expose_secret()))
 }

@@ -19,6 +19,7 @@ use dezky_store::Work;
 use super::{
     Shared, audit,
     members::acts::{change, of},
+    settings,
 };
 use crate::provision::desire;
 
@@ -49,7 +50,8 @@ impl AccessRequests {
             return Ok(());
         }
         let letter = JobId::new(ctx.clock.as_ref()).to_string();
-        let (name, to, language) = (person.name.clone(), email.clone(), ctx.preferences.language);
+        let language = settings::language(&self.shared.store, ctx).await?;
+        let (name, to) = (person.name.clone(), email.clone());
         let spec = Spec::Invitation { person: person.id, email, name, to, language, letter, recovery: false };
         desire::act(work, ctx, tenant.id, spec).await
     }

@@ -11,7 +11,6 @@ use dezky_domain::{
     tenant::{Logo, Look, OwnHost, Tenant, parse_domain},
 };
 use dezky_store::{StoreError, Work};
-use secrecy::ExposeSecret as _;
 
 use super::{
     Shared, audit,
@@ -132,7 +131,7 @@ impl port::Brands for Brands {
         if host == platform || host.ends_with(&format!(".{platform}")) {
             return Err(taken());
         }
-        let token = seal::random_secret().expose_secret()[..32].to_owned();
+        let token = seal::proof_token();
         let work = self.shared.store.begin().await?;
         work.hosts().add(&scope, tenant.id, &host, &token, ctx.now()).await.map_err(|error| match error {
             StoreError::Taken(_) => taken(),

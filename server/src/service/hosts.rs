@@ -11,7 +11,6 @@ use dezky_domain::{
     tenant::{Slug, Tenant, parse_domain},
 };
 use dezky_store::{HostRow, StoreError};
-use secrecy::ExposeSecret as _;
 
 use super::audit;
 use crate::{
@@ -68,7 +67,7 @@ impl Hosts<'_> {
     pub async fn add(self, ctx: &Ctx, slug: &Slug, host: &str) -> Result<Proof> {
         let scope = ctx.require(Action::ManageTenant)?;
         let (tenant, host) = (self.tenant(ctx, slug).await?, parse_domain(host.trim())?);
-        let token = seal::random_secret().expose_secret()[..32].to_owned();
+        let token = seal::proof_token();
         let work = self.0.store.begin().await?;
         work.hosts().add(&scope, tenant.id, &host, &token, ctx.now()).await.map_err(|error| match error {
             StoreError::Taken(_) => AppError::Conflict { field: "host", why: Why("taken-host") },

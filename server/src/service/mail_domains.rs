@@ -14,7 +14,6 @@ use dezky_domain::{
     tenant::Tenant,
 };
 use dezky_store::{DomainRow, StoreError};
-use secrecy::ExposeSecret as _;
 
 use super::{Shared, audit};
 use crate::provision::{desire, seal};
@@ -80,7 +79,7 @@ impl port::Domains for Domains {
         if name == self.shared.config.platform.domain.to_ascii_lowercase() {
             return Err(taken());
         }
-        let token = seal::random_secret().expose_secret()[..32].to_owned();
+        let token = seal::proof_token();
         let work = self.shared.store.begin().await?;
         let domains = work.mail_domains();
         if domains.one(&scope, tenant.id, &name).await?.is_none() {

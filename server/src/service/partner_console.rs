@@ -61,7 +61,8 @@ impl port::PartnerConsole for PartnerConsole {
         let scope = ctx.require(Action::CreatePartnerTenant)?;
         let (_, partner) = self.partner(ctx, &scope).await?;
         let partner = partner.ok_or(AppError::Denied)?;
-        let (work, tenant) = Tenants { shared: self.shared.clone() }.make(ctx, &scope, new).await?;
+        // Mail for a domain, and that its addresses are verified, is not a partner's to say: DNS shows whose it is.
+        let (work, tenant) = Tenants { shared: self.shared.clone() }.make(ctx, &scope, new, false).await?;
         let grant = NewGrant {
             partner: partner.name.clone(),
             scope: GrantScope::Manage,

@@ -49,11 +49,11 @@ impl Tenants {
         Ok(())
     }
 
-    /// A new tenant with its plan, in a work that the caller saves.
+    /// A new tenant with its plan, in a work that the caller saves. `proven`: the caller's word is enough for its domain.
     ///
     /// # Errors
     /// `Conflict` when slug or domain is taken; `Invalid` for what can't be provisioned.
-    pub(super) async fn make(&self, ctx: &Ctx, scope: &Scope, new: NewTenant) -> Result<(Work, Tenant)> {
+    pub(super) async fn make(&self, ctx: &Ctx, scope: &Scope, new: NewTenant, proven: bool) -> Result<(Work, Tenant)> {
         if let Some(plan) = &new.plan {
             if !self.shared.engines.ready() {
                 return Err(Why("no-engines").at("services"));
@@ -72,6 +72,9 @@ impl Tenants {
             StoreError::Taken("domain") => AppError::Conflict { field: "domain", why: Why("taken-domain") },
             other => other.into(),
         })?;
+        if !proven {
+            work.mail_domains().doubt(scope, tenant.id, &seal::proof_token()).await?;
+        }
         let event = audit::event(ctx, "tenant.create", Outcome::Done, audit::tenant_target(&tenant));
         let mut event = audit::of_tenant(event, &tenant);
         let set = |field: &str, after: Option<String>| {
@@ -176,7 +179,7 @@ impl port::Tenants for Tenants {
 
     async fn create(&self, ctx: &Ctx, new: NewTenant) -> Result<Tenant> {
         let scope = ctx.require(Action::CreateTenant)?;
-        let (work, tenant) = self.make(ctx, &scope, new).await?;
+        let (work, tenant) = self.make(ctx, &scope, new, true).await?;
         self.shared.save(work).await?;
         Ok(tenant)
     }

@@ -10,7 +10,7 @@ use dezky_domain::{
 };
 use serde_json::json;
 
-use crate::support::{Browser, World, tenant_form};
+use crate::support::{ALL, Browser, World, tenant_form};
 
 struct Scene {
     world: World,
@@ -203,7 +203,13 @@ async fn a_partner_makes_a_tenant_that_lets_it_in_for_a_year_and_its_owner_ends_
     console.follow(&made).await.is(200).says("Tenant created.").says("Acme").says("Manage");
     let event = world.events_of("tenant.create").await.remove(0).event;
     assert_eq!((event.actor.kind, event.actor.name.as_deref()), (ActorKind::Partner, Some("Nina Berg (Nordlicht IT)")));
+    // Its domain is nobody's until DNS shows it; an operator's word would be enough.
+    let acme = world.tenant_of("acme").await;
+    let domain = world.store().mail_domains().one(&ALL, acme.id, "acme.example").await.unwrap().unwrap();
+    assert!(domain.domain.proven.is_none() && domain.token.len() == 32, "{domain:?}");
+    assert_eq!(world.store().tenants().by_domain(&ALL, "acme.example").await.unwrap(), None);
     let mut owner = world.member("acme", "Oda Ort", Role::Owner).await;
+    owner.get("/admin/domains").await.is(200).says("_dezky").says(&domain.token);
     owner.get("/admin/partners").await.is(200).says("Nordlicht IT").says("Made this workspace");
     let given = world.events_of("partner_grant.give").await.remove(0);
     assert_eq!(given.tenant.unwrap().slug.as_str(), "acme");

@@ -42,6 +42,16 @@ impl MailDomainsWork<'_> {
         if added > 0 { Ok(()) } else { Err(StoreError::Taken("domain")) }
     }
 
+    /// The domain that a tenant begins with is nobody's word yet: its DNS has to show the token, as with any further one.
+    ///
+    /// # Errors
+    /// `Denied` for another tenant's scope; `Busy`, `Db`.
+    pub async fn doubt(&self, scope: &Scope, tenant: TenantId, token: &str) -> Result<()> {
+        scope::require(scope, tenant)?;
+        let text = "UPDATE mail_domain SET proven_us = NULL, token = $2, attention = 1 WHERE tenant_id = $1 AND first";
+        sql(&self.work.tx, text, [tenant.uuid().into(), clean(token).into()]).run(&self.work.tx).await.map(drop)
+    }
+
     /// A tenant claims a further domain. Nothing changes when it did so already: the token stays, too.
     ///
     /// # Errors
