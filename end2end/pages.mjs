@@ -178,7 +178,7 @@ async function openedBurst(page) {
 }
 
 async function openedFilter(page) {
-  await page.locator('details.pick > summary').first().click();
+  await page.locator('.tools details.pick > summary').first().click();
   await page.locator('details.pick[open] form').waitFor();
 }
 

@@ -68,7 +68,7 @@ test('a tenant is created, becomes ready while one looks on, and its owner comes
   await expect(fresh.getByRole('heading', { name: 'Apps of Pied Piper' })).toBeAttached();
   await fresh.goto(`${owner.home}/admin/people`);
   await expect(fresh.getByText('1 person: 1 active, 0 invited, 0 suspended.')).toBeVisible();
-  await expect(fresh.getByRole('row', { name: owner.name }).getByRole('cell').nth(2)).toHaveText('Owner');
+  await expect(fresh.getByRole('row', { name: owner.name }).getByRole('cell').nth(3)).toHaveText('Owner');
 
   // Who set it up can't be forgotten.
   await page.goto(`${operator.home}/operator/audit?tenant=${slug}&source=platform&q=Pied`);

@@ -1,5 +1,6 @@
 //! Short words for the page that the server made.
 
+use js_sys::Function;
 use leptos::prelude::document;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, Event, EventTarget, HtmlElement, KeyboardEvent};
@@ -26,13 +27,17 @@ pub fn within(event: &Event, selector: &str) -> Option<Element> {
 
 /// For as long as the page is there. Whoever listens knows what kind of event that is.
 pub fn listen<E: JsCast + 'static>(target: &EventTarget, event: &str, heard: impl Fn(E) + 'static) {
-    hear(target, event, Box::new(move |event: Event| heard(event.unchecked_into())));
+    let _ = target.add_event_listener_with_callback(event, &hearing(heard));
 }
 
-/// One kind of closure for all: each takes its room in the page's weight.
-fn hear(target: &EventTarget, event: &str, heard: Box<dyn Fn(Event)>) {
-    let heard = Closure::wrap(heard).into_js_value();
-    let _ = target.add_event_listener_with_callback(event, heard.unchecked_ref());
+/// What a browser calls with an event, for as long as the page is there.
+pub fn hearing<E: JsCast + 'static>(heard: impl Fn(E) + 'static) -> Function {
+    kept(Box::new(move |event: Event| heard(event.unchecked_into())))
+}
+
+/// One kind of closure for all events: each kind takes its room in the page's weight.
+fn kept(heard: Box<dyn Fn(Event)>) -> Function {
+    Closure::wrap(heard).into_js_value().unchecked_into()
 }
 
 pub fn focus(element: &Element) {

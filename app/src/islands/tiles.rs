@@ -1,6 +1,7 @@
-//! The launcher moves: arrows go from tile to tile, `/` to the filter, and typing there filters at once. Without a script
-//! the filter is a form.
+//! The launcher moves: arrows go from tile to tile, `/` to the filter, typing there filters at once, and where tiles are
+//! arranged they can be dragged. Without a script the filter is a form and the buttons move them.
 
+mod drag;
 mod keys;
 
 use leptos::prelude::*;
@@ -13,6 +14,7 @@ pub fn Tiles(
     let ready = RwSignal::new(false);
     Effect::new(move |_: Option<()>| {
         keys::begin(&hint);
+        drag::begin();
         ready.set(true);
     });
     view! { <span hidden data-tiles="" data-ready=move || ready.get().then_some("")></span> }

@@ -129,7 +129,11 @@ fn Bar(backend: Backend, asked: String, arranging: bool) -> impl IntoView {
 fn Forms(arranging: bool) -> impl IntoView {
     view! {
         <form id="arrange" method="post" action=ArrangeTile::PATH hidden>
-            {arranging.then(|| view! { <input type="hidden" name="arranging" value="1"/> })}
+            {arranging.then(|| view! {
+                <input type="hidden" name="arranging" value="1"/>
+                // Filled in where tiles are dragged; a button's press leaves it out.
+                <input type="hidden" name="order" id="arrange-order" disabled/>
+            })}
         </form>
         <form id="hide" method="post" action=HideAnnouncement::PATH hidden></form>
     }

@@ -134,7 +134,7 @@ fn Export(backend: Backend, line: Line) -> impl IntoView {
         let href = address(&format!("{}/export.{kind}", line.path), &line.filter.pairs());
         Choice { word: text.say(&format!("export-{kind}")), href, chosen: false }
     });
-    backend.ctx.may(right).then(|| view! { <Pick word=text.say("export") choices=choices.into()/> })
+    backend.ctx.may(right).then(|| view! { <Pick word=text.say("export") choices=choices.into() end=true/> })
 }
 
 /// The entries alone, for what is put in at the head of a page that is open.

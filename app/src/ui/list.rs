@@ -36,11 +36,17 @@ pub struct Choice {
 
 /// A filter that can be set; opening one closes its neighbours.
 #[component]
-pub fn Pick(#[prop(into)] word: String, choices: Vec<Choice>) -> impl IntoView {
+pub fn Pick(
+    #[prop(into)] word: String,
+    choices: Vec<Choice>,
+    /// It stands at the right of the page: what it opens ends where it ends.
+    #[prop(optional)]
+    end: bool,
+) -> impl IntoView {
     view! {
         <details class="pick" name="pick">
             <summary>{word}<Icon name="caret-down-bold"/></summary>
-            <div class="pop">
+            <div class=if end { "pop end" } else { "pop" }>
                 {choices.into_iter().map(|Choice { word, href, chosen }| view! {
                     <a href=href aria-current=chosen.then_some("true")>{word}</a>
                 }).collect_view()}

@@ -4,6 +4,8 @@ use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, FocusOptions, HtmlElement};
 
+use crate::islands::dom::everywhere;
+
 /// The same arrow as everywhere.
 const ARROW: &str = r##"<svg class="i" aria-hidden="true"><use href="/icons.svg#arrow-up-bold"></use></svg>"##;
 
@@ -84,9 +86,7 @@ pub fn insert(html: &str) -> Option<u32> {
 
 /// The list of the day that a moment falls into.
 fn day(at: f64) -> Option<Element> {
-    let days = document().query_selector_all("ol[data-from]").ok()?;
-    let days = (0..days.length()).filter_map(|place| days.item(place)?.dyn_into::<Element>().ok());
-    days.into_iter().find(|day| number(day, "data-from").is_some_and(|from| from <= at))
+    everywhere("ol[data-from]").into_iter().find(|day| number(day, "data-from").is_some_and(|from| from <= at))
 }
 
 /// The entry at the upper edge of what is seen, and how far down it is. `None` where the head of the line is in view:
@@ -96,8 +96,7 @@ fn held() -> Option<(Element, f64)> {
     if line.get_bounding_client_rect().top() >= 0.0 {
         return None;
     }
-    let entries = document().query_selector_all("ol[data-from] > li").ok()?;
-    let entries = (0..entries.length()).filter_map(|place| entries.item(place)?.dyn_into::<Element>().ok());
+    let entries = everywhere("ol[data-from] > li");
     let seen = entries.into_iter().find(|entry| entry.get_bounding_client_rect().bottom() > 0.0)?;
     let offset = seen.get_bounding_client_rect().top();
     Some((seen, offset))
@@ -118,8 +117,9 @@ fn children(of: &Element) -> Vec<Element> {
     (0..all.length()).filter_map(|place| all.item(place)).collect()
 }
 
+/// Read by the browser: Rust's own tables for it are a twentieth of the page's weight.
 fn number(element: &Element, attribute: &str) -> Option<f64> {
-    element.get_attribute(attribute)?.parse().ok()
+    Some(js_sys::parse_float(&element.get_attribute(attribute)?)).filter(|number| !number.is_nan())
 }
 
 pub fn reload() {

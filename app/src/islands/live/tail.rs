@@ -12,11 +12,10 @@ use leptos::{
     prelude::*,
     task::spawn_local,
 };
-use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{EventSource, HtmlElement, MessageEvent};
+use web_sys::{Event, EventSource, HtmlElement, MessageEvent};
 
 use super::{Said, place};
-use crate::islands::ask;
+use crate::islands::{ask, dom::hearing};
 
 const ASK_AGAIN: Duration = Duration::from_secs(5);
 const STREAM_AGAIN: Duration = Duration::from_secs(60);
@@ -46,23 +45,23 @@ impl Tail {
         let pill = place::pill()?;
         let tail = Rc::new_cyclic(|tail: &std::rc::Weak<Self>| {
             let (heard, broken, pressed) = (tail.clone(), tail.clone(), tail.clone());
-            let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+            let heard = hearing(move |event: MessageEvent| {
                 let count = event.data().as_string().and_then(|data| data.trim().parse().ok());
                 if let (Some(tail), Some(count)) = (heard.upgrade(), count) {
                     tail.tell(count);
                 }
             });
-            let broken = Closure::<dyn Fn()>::new(move || {
+            let broken = hearing(move |_: Event| {
                 if let Some(tail) = broken.upgrade() {
                     tail.fall_back();
                 }
             });
-            let pressed = Closure::<dyn Fn()>::new(move || {
+            let pressed = hearing(move |_: Event| {
                 if let Some(tail) = pressed.upgrade() {
                     spawn_local(async move { tail.insert().await });
                 }
             });
-            pill.set_onclick(Some(pressed.into_js_value().unchecked_ref()));
+            pill.set_onclick(Some(&pressed));
             Self {
                 events,
                 count,
@@ -71,8 +70,8 @@ impl Tail {
                 new: Cell::new(0),
                 said,
                 pill,
-                heard: heard.into_js_value().unchecked_into(),
-                broken: broken.into_js_value().unchecked_into(),
+                heard,
+                broken,
                 stream: RefCell::new(None),
                 asking: Cell::new(None),
                 waiting: Cell::new(None),

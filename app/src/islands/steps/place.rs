@@ -2,8 +2,10 @@
 //! keeps the focus, what was ticked and what was opened.
 
 use leptos::prelude::{document, window};
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{Element, FocusOptions, HtmlElement};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, Event, FocusOptions, HtmlElement};
+
+use crate::islands::dom::{all, everywhere, listen};
 
 /// As many messages as are kept; who came later heard the others.
 const KEPT: u32 = 20;
@@ -86,7 +88,7 @@ fn replace(old: &Element, new: &Element) {
 
 /// The piece at the upper edge of what is seen, and how far down it is.
 fn held() -> Option<(String, f64)> {
-    let pieces = all(document().document_element().as_ref()?, "[data-part]");
+    let pieces = everywhere("[data-part]");
     let seen = pieces.into_iter().map(|piece| (piece.id(), piece.get_bounding_client_rect().top()));
     seen.filter(|(_, top)| *top >= 0.0).min_by(|one, other| one.1.total_cmp(&other.1))
 }
@@ -105,23 +107,16 @@ fn say(word: &str) {
 
 /// From now on the button says how many differences are chosen.
 pub fn count_choices() {
-    let changed = Closure::<dyn Fn()>::new(count).into_js_value();
-    let _ = document().add_event_listener_with_callback("change", changed.unchecked_ref());
+    listen(&document(), "change", |_: Event| count());
 }
 
 fn count() {
     let Some(button) = document().get_element_by_id("repair") else { return };
-    let Some(root) = document().document_element() else { return };
-    let chosen = all(&root, "#drift input:checked").len();
+    let chosen = everywhere("#drift input:checked").len();
     let word = button.get_attribute(if chosen == 1 { "data-one" } else { "data-many" });
     if let Some(word) = word.map(|word| word.replace("{n}", &chosen.to_string()))
         && button.text_content().as_deref() != Some(&word)
     {
         button.set_text_content(Some(&word));
     }
-}
-
-fn all(within: &Element, selector: &str) -> Vec<Element> {
-    let Ok(found) = within.query_selector_all(selector) else { return Vec::new() };
-    (0..found.length()).filter_map(|place| found.item(place)?.dyn_into().ok()).collect()
 }

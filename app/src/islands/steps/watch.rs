@@ -7,11 +7,10 @@ use std::{
 };
 
 use leptos::{leptos_dom::helpers::set_timeout, task::spawn_local};
-use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{EventSource, MessageEvent};
+use web_sys::{Event, EventSource, MessageEvent};
 
 use super::place;
-use crate::islands::ask;
+use crate::islands::{ask, dom::hearing};
 
 /// After a refusal; an interruption the browser mends by itself.
 const AGAIN: Duration = Duration::from_secs(10);
@@ -35,13 +34,13 @@ impl Watch {
     pub fn begin(events: String, pieces: String, version: i64) -> Rc<Self> {
         let watch = Rc::new_cyclic(|watch: &Weak<Self>| {
             let (heard, broken) = (watch.clone(), watch.clone());
-            let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+            let heard = hearing(move |event: MessageEvent| {
                 let version = event.data().as_string().and_then(|data| data.trim().parse().ok());
                 if let (Some(watch), Some(version)) = (heard.upgrade(), version) {
                     watch.hear(version);
                 }
             });
-            let broken = Closure::<dyn Fn()>::new(move || {
+            let broken = hearing(move |_: Event| {
                 if let Some(watch) = broken.upgrade() {
                     watch.fall_back();
                 }
@@ -52,8 +51,8 @@ impl Watch {
                 version: Cell::new(version),
                 newest: Cell::new(version),
                 asking: Cell::new(false),
-                heard: heard.into_js_value().unchecked_into(),
-                broken: broken.into_js_value().unchecked_into(),
+                heard,
+                broken,
                 stream: RefCell::new(None),
             }
         });
