@@ -121,7 +121,7 @@ async fn raw(url: &str) -> DatabaseConnection {
     options
         .max_connections(1)
         .sqlx_logging(false)
-        .map_sqlx_sqlite_opts(|options| options.pragma("synchronous", "NORMAL").busy_timeout(Duration::from_secs(60)));
+        .map_sqlx_sqlite_opts(|options| options.pragma("synchronous", "FULL").busy_timeout(Duration::from_secs(60)));
     sea_orm::Database::connect(options).await.unwrap()
 }
 

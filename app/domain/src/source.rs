@@ -88,6 +88,8 @@ crate::words! {
         TooLong = "too_long",
         TooDeep = "too_deep",
         NoAction = "no_action",
+        /// It has no end, and a record of its kind can't be told whole without one.
+        CutOff = "cut_off",
         Refused = "refused",
     }
 }

@@ -274,6 +274,7 @@ unreadable-not_utf8 = Linjen er ikke UTF-8.
 unreadable-too_long = Linjen er længere, end en post må være.
 unreadable-too_deep = Posten er indlejret for dybt.
 unreadable-no_action = Intet i posten siger, hvad der blev gjort.
+unreadable-cut_off = Linjen har ingen slutning: det, der mangler, kan være et halvt tal.
 unreadable-refused = Databasen afviste posten.
 
 quarantine-title = Post i karantæne

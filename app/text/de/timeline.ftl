@@ -274,6 +274,7 @@ unreadable-not_utf8 = Die Zeile ist kein UTF-8.
 unreadable-too_long = Die Zeile ist länger, als ein Eintrag sein darf.
 unreadable-too_deep = Der Eintrag ist zu tief verschachtelt.
 unreadable-no_action = Nichts im Eintrag sagt, was getan wurde.
+unreadable-cut_off = Die Zeile hat kein Ende: Was fehlt, kann eine halbe Zahl sein.
 unreadable-refused = Die Datenbank nahm den Eintrag nicht an.
 
 quarantine-title = Eintrag in Quarantäne

@@ -274,6 +274,7 @@ unreadable-not_utf8 = The line isn’t UTF-8.
 unreadable-too_long = The line is longer than a record may be.
 unreadable-too_deep = The record is nested too deeply.
 unreadable-no_action = Nothing in the record says what was done.
+unreadable-cut_off = The line has no end: what is missing may be half a number.
 unreadable-refused = The database refused the record.
 
 quarantine-title = Quarantined record

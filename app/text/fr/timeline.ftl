@@ -274,6 +274,7 @@ unreadable-not_utf8 = La ligne n’est pas en UTF-8.
 unreadable-too_long = La ligne est plus longue qu’un enregistrement ne peut l’être.
 unreadable-too_deep = L’enregistrement est imbriqué trop profondément.
 unreadable-no_action = Rien dans l’enregistrement ne dit ce qui a été fait.
+unreadable-cut_off = La ligne n’a pas de fin : il peut manquer la moitié d’un nombre.
 unreadable-refused = La base de données a refusé l’enregistrement.
 
 quarantine-title = Enregistrement en quarantaine

@@ -6,7 +6,12 @@ use dezky_connect::{
     parse::stalwart::{ServiceAccount, webhook},
     tail::Item,
 };
-use dezky_domain::{Result, audit::Source, ctx::Clock, source::Quarantined};
+use dezky_domain::{
+    Result,
+    audit::Source,
+    ctx::Clock,
+    source::{Quarantined, Unreadable},
+};
 use dezky_store::Work;
 
 use super::{
@@ -41,7 +46,7 @@ pub async fn read(
 
 async fn of_ocis(work: &Work, record: &Quarantined, now: DateTime<Utc>, clock: &dyn Clock) -> Result<bool> {
     let Some(line) = line(record) else { return Ok(false) };
-    let Records { events, dropped, quarantined } = Records::read(vec![line], record.seen, clock);
+    let Records { events, dropped, quarantined } = Records::read(&[line], record.seen, clock);
     let (events, learned, correlated) = attribute::attribute(work, events).await?;
     keep(work, Taken { source: Source::Ocis, events, learned, correlated, dropped, quarantined }, record, now).await
 }
@@ -80,7 +85,7 @@ async fn of_stalwart(
         stalwart::Lines { heard, quarantined, ..stalwart::Lines::default() }
     } else {
         let Some(line) = line(record) else { return Ok(false) };
-        stalwart::lines(vec![line], record.seen, clock)
+        stalwart::lines(&[line], record.seen, clock)
     };
     if !whole {
         if !lines.quarantined.is_empty() {
@@ -96,5 +101,10 @@ async fn of_stalwart(
 
 fn line(record: &Quarantined) -> Option<Item> {
     let (file, offset) = unread::place(&record.position)?;
-    Some(Item::Line { file, offset, bytes: record.bytes.clone().into(), truncated: false })
+    Some(Item::Line {
+        file,
+        offset,
+        bytes: record.bytes.clone().into(),
+        truncated: record.reason == Unreadable::CutOff,
+    })
 }

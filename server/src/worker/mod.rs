@@ -7,6 +7,7 @@ pub mod attribute;
 pub mod authentik;
 pub mod batches;
 pub mod deliver;
+mod follower;
 pub mod heartbeat;
 pub mod hosts;
 pub mod ingest;

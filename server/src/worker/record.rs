@@ -37,17 +37,17 @@ const BACKLOG: TimeDelta = TimeDelta::seconds(60);
 
 impl Records {
     #[must_use]
-    pub fn read(items: Vec<Item>, now: DateTime<Utc>, clock: &dyn Clock) -> Self {
+    pub fn read(items: &[Item], now: DateTime<Utc>, clock: &dyn Clock) -> Self {
         let mut records = Self::default();
         for item in items {
             match item {
-                Item::Line { file, offset, bytes, .. } => records.line(file, offset, &bytes, now, clock),
+                Item::Line { file, offset, bytes, .. } => records.line(*file, *offset, bytes, now, clock),
                 Item::TooLong { file, offset, length, prefix, sha256 } => {
                     let position = format!("{file}:{offset}");
-                    records.quarantined.push(too_long(Source::Ocis, position, length, &prefix, sha256, now, clock));
+                    records.quarantined.push(too_long(Source::Ocis, position, *length, prefix, *sha256, now, clock));
                 }
                 Item::Gap { file, at, bytes, cause, since } => {
-                    let event = gap(Source::Ocis, behind(file, at), bytes, cause, since, now, clock);
+                    let event = gap(Source::Ocis, behind(*file, *at), *bytes, *cause, *since, now, clock);
                     records.events.push(Read { event, parsed: None });
                 }
             }

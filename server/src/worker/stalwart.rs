@@ -13,7 +13,7 @@ use dezky_domain::{
     audit::{Actor, Attribution, Class, NewEvent, Source},
     ctx::{Clock, Scope},
     id::{EventId, TenantId},
-    source::{GapCause, Quarantined},
+    source::{GapCause, Quarantined, Unreadable},
     tenant::ObjectKind,
 };
 use dezky_store::Work;
@@ -88,17 +88,19 @@ pub struct Lines {
 
 /// Reads lines. Of a line only its beginning is believed (facts/stalwart.md §5.1).
 #[must_use]
-pub fn lines(items: Vec<Item>, now: DateTime<Utc>, clock: &dyn Clock) -> Lines {
+pub fn lines(items: &[Item], now: DateTime<Utc>, clock: &dyn Clock) -> Lines {
     let mut lines = Lines::default();
     for item in items {
         match item {
-            Item::Line { file, offset, bytes, .. } => lines.read(format!("{file}:{offset}"), &bytes, now, clock),
+            Item::Line { file, offset, bytes, truncated } => {
+                lines.read(format!("{file}:{offset}"), bytes, *truncated, now, clock);
+            }
             Item::TooLong { file, offset, length, prefix, sha256 } => {
                 let position = format!("{file}:{offset}");
-                lines.quarantined.push(too_long(Source::Stalwart, position, length, &prefix, sha256, now, clock));
+                lines.quarantined.push(too_long(Source::Stalwart, position, *length, prefix, *sha256, now, clock));
             }
             Item::Gap { file, at, bytes, cause, since } => {
-                lines.gaps.push(gap(Source::Stalwart, behind(file, at), bytes, cause, since, now, clock));
+                lines.gaps.push(gap(Source::Stalwart, behind(*file, *at), *bytes, *cause, *since, now, clock));
             }
         }
     }
@@ -106,9 +108,13 @@ pub fn lines(items: Vec<Item>, now: DateTime<Utc>, clock: &dyn Clock) -> Lines {
 }
 
 impl Lines {
-    fn read(&mut self, position: String, bytes: &[u8], now: DateTime<Utc>, clock: &dyn Clock) {
+    /// A line that was cut off may end in half a number, which would read as a whole one.
+    fn read(&mut self, position: String, bytes: &[u8], truncated: bool, now: DateTime<Utc>, clock: &dyn Clock) {
         let sha256 = hex::encode(Sha256::digest(bytes));
         match line(bytes) {
+            _ if truncated => {
+                self.quarantined.push(unread(Source::Stalwart, position, Unreadable::CutOff, bytes, now, clock));
+            }
             Ok(Line { event, .. }) if event.class == Class::Unknown => {
                 *self.dropped.entry(event.kind).or_default() += 1;
             }

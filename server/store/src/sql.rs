@@ -45,15 +45,35 @@ impl Sql {
         self
     }
 
-    /// Like `bind`, for statements of thousands of values that number none. SQLite would look up each number among all
-    /// others, whenever the statement runs; an unnumbered placeholder it just counts.
-    fn bind_next(&mut self, value: Value) {
-        if self.sqlite() {
-            self.values.push(value);
-            self.text.push('?');
-        } else {
-            self.bind(value);
+    /// `VALUES (?, …), …`. SQLite would look up each numbered placeholder among all others, whenever the statement runs;
+    /// an unnumbered one it just counts.
+    fn values(&mut self, rows: impl Iterator<Item = Vec<Value>>) {
+        self.push(" VALUES ");
+        for (place, row) in rows.enumerate() {
+            self.push(if place > 0 { ", (?" } else { "(?" });
+            for _ in 1..row.len() {
+                self.push(", ?");
+            }
+            self.push(")").with(row);
         }
+    }
+
+    /// `SELECT * FROM UNNEST(…)`, a column an array: PostgreSQL takes rows in so about twice as fast as by `VALUES`. Arrays
+    /// go as text, since the driver's own hold no NULL.
+    fn columns(&mut self, rows: impl Iterator<Item = Vec<Value>>) -> Result<()> {
+        let mut columns: Vec<Array> = Vec::new();
+        for row in rows {
+            columns.resize_with(row.len(), Array::default);
+            for (column, value) in columns.iter_mut().zip(row) {
+                column.add(value)?;
+            }
+        }
+        self.push(" SELECT * FROM UNNEST(");
+        for (place, Array { text, kind }) in columns.into_iter().enumerate() {
+            self.push(if place > 0 { ", " } else { "" }).bind(text + "}").push("::").push(kind).push("[]");
+        }
+        self.push(")");
+        Ok(())
     }
 
     /// Appends `$1, $2, …` for each of `values`.
@@ -104,33 +124,73 @@ impl Sql {
     }
 }
 
-/// `head VALUES (…), (…) tail` in as few statements as is wise: their sizes are powers of two, so that a batch of any
-/// length is made of nine texts at most, which stay prepared. 256 rows of 28 columns keep far from SQLite's 32,766
-/// values and PostgreSQL's 65,535.
+/// `head` with all of `rows` and `tail`, in as few statements as is wise, and what they return.
+///
+/// # Errors
+/// `Busy`, `Db`; `Corrupt` for a type that no column has.
 pub(crate) async fn insert_many(
     db: &impl ConnectionTrait,
     head: &str,
     rows: Vec<Vec<Value>>,
     tail: &str,
 ) -> Result<Vec<QueryResult>> {
-    const MOST: usize = 256;
-    let mut answers = Vec::new();
-    let mut rows = rows.into_iter();
+    let sqlite = db.get_database_backend() == DbBackend::Sqlite;
+    let (mut answers, mut rows) = (Vec::new(), rows.into_iter());
     while rows.len() > 0 {
-        let size = if rows.len() >= MOST { MOST } else { 1 << rows.len().ilog2() };
+        // SQLite: sizes are powers of two, so that a batch of any length is made of nine texts at most, which stay
+        // prepared; 256 rows of 32 columns keep far from its 32,766 values. PostgreSQL has one text for any number.
+        let most = if sqlite { 256 } else { 1024 };
+        let size = if rows.len() >= most || !sqlite { most } else { 1 << rows.len().ilog2() };
         let mut insert = sql(db, head, []);
-        insert.push(" VALUES ");
-        for (place, row) in rows.by_ref().take(size).enumerate() {
-            insert.push(if place > 0 { ", (" } else { "(" });
-            for (place, value) in row.into_iter().enumerate() {
-                insert.push(if place > 0 { ", " } else { "" }).bind_next(value);
-            }
-            insert.push(")");
+        let some = rows.by_ref().take(size);
+        if sqlite {
+            insert.values(some);
+        } else {
+            insert.columns(some)?;
         }
         insert.push(" ").push(tail);
         answers.extend(insert.rows(db).await?);
     }
     Ok(answers)
+}
+
+/// PostgreSQL's text of an array, but for its end.
+#[derive(Debug, Default)]
+struct Array {
+    text: String,
+    kind: &'static str,
+}
+
+impl Array {
+    fn add(&mut self, value: Value) -> Result<()> {
+        self.text.push(if self.text.is_empty() { '{' } else { ',' });
+        let (kind, text) = match value {
+            Value::Bool(flag) => ("boolean", flag.map(|flag| flag.to_string())),
+            Value::SmallInt(number) => ("smallint", number.map(|number| number.to_string())),
+            Value::Int(number) => ("integer", number.map(|number| number.to_string())),
+            Value::BigInt(number) => ("bigint", number.map(|number| number.to_string())),
+            Value::Uuid(id) => ("uuid", id.map(|id| id.to_string())),
+            Value::Bytes(bytes) => ("bytea", bytes.map(|bytes| quoted(&format!("\\x{}", hex::encode(bytes))))),
+            Value::String(text) => ("text", text.map(|text| quoted(&text))),
+            other => return Err(StoreError::Corrupt(format!("no column is of the type of {other:?}"))),
+        };
+        self.kind = kind;
+        self.text.push_str(text.as_deref().unwrap_or("NULL"));
+        Ok(())
+    }
+}
+
+fn quoted(text: &str) -> String {
+    let mut quoted = String::with_capacity(text.len() + text.len() / 8 + 2);
+    quoted.push('"');
+    for c in text.chars() {
+        if matches!(c, '"' | '\\') {
+            quoted.push('\\');
+        }
+        quoted.push(c);
+    }
+    quoted.push('"');
+    quoted
 }
 
 /// Text as both databases can keep it.
@@ -188,6 +248,15 @@ mod tests {
     #[test]
     fn wildcards_are_escaped() {
         assert_eq!(holds(r"50%_\A"), r"%50\%\_\\a%");
+    }
+
+    #[test]
+    fn an_array_keeps_what_would_end_it_and_what_is_missing() {
+        let mut array = Array::default();
+        for text in [Some(r#"a "b" {c}, \d"#), None, Some(""), Some("NULL")] {
+            array.add(text.map(str::to_owned).into()).unwrap();
+        }
+        assert_eq!(array.text + "}", r#"{"a \"b\" {c}, \\d",NULL,"","NULL"}"#);
     }
 
     #[test]

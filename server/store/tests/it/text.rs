@@ -46,6 +46,23 @@ on_both!(nul_becomes_the_replacement_character_everywhere, |world| async move {
     assert_eq!(world.store.people().by_subject_under(&ALL, "\0", "\0").await.unwrap(), None);
 });
 
+on_both!(text_that_looks_like_the_database_s_own_is_kept, |world| async move {
+    let words =
+        ["", "NULL", "null", "{}", "{\"a\",b}", "a,b", r#"\x00 \" \\ '' $1"#, "'); DROP TABLE person; --", " \t\n "];
+    let mut events: Vec<_> = words.iter().map(|_| world.event()).collect();
+    for (event, word) in events.iter_mut().zip(words) {
+        event.actor.name = Some(word.to_owned());
+        event.target.name = None;
+        event.raw = Some(word.to_owned());
+        event.words.insert("k".into(), word.to_owned());
+    }
+    assert_eq!(world.record(&events).await, words.len());
+    for event in events {
+        let stored = world.store.timeline().event(&ALL, event.id).await.unwrap().unwrap().event;
+        assert_eq!(stored, event);
+    }
+});
+
 on_both!(words_of_any_length_are_kept, |world| async move {
     // Random, so that PostgreSQL can't press them into an index row.
     let long: String = (0..400).map(|_| world.event().id.to_string()).collect();

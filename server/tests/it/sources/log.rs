@@ -2,6 +2,7 @@
 
 use std::{fs, path::PathBuf};
 
+use chrono::TimeDelta;
 use dezky_domain::audit::{AuditEvent, Class, Showing, Source};
 use dezky_server::worker::{
     ingest::{Follower, Log, Step, step},
@@ -10,7 +11,7 @@ use dezky_server::worker::{
 use serde_json::{Value, json};
 
 use super::stalwart::{KEY, batch, send, signed, stored};
-use crate::support::World;
+use crate::support::{ALL, World};
 
 struct Files {
     world: World,
@@ -173,4 +174,22 @@ async fn a_forged_field_is_no_fact_and_an_unknown_type_is_counted() {
     let status = overview.into_iter().find(|status| status.source == Source::Stalwart).unwrap();
     assert_eq!(status.quarantined, 1);
     assert_eq!(status.dropped, [("brand.new-event".to_owned(), 1)]);
+}
+
+#[tokio::test]
+async fn a_line_that_was_cut_off_is_set_aside() {
+    let mut files = Files::new().await;
+    // Half of a port would read as a port. Nobody can finish a line of a file that was deleted.
+    files.write("2026-11-24", &(line(1, 1001) + line(2, 1002).trim_end().trim_end_matches("2\", accountId = 4")));
+    files.read().await;
+    files.write("2026-11-25", &line(3, 1003));
+    fs::remove_file(files.folder.join("dezky.2026-11-24")).unwrap();
+    for _ in 0..3 {
+        files.read().await;
+        files.world.pass(TimeDelta::minutes(31));
+    }
+    assert_eq!(files.entries().await.len(), 2);
+    let waiting = files.world.state.store.sources().overview(&ALL, files.world.now()).await.unwrap();
+    let stalwart = waiting.iter().find(|status| status.source == Source::Stalwart).unwrap();
+    assert_eq!(stalwart.quarantined, 1, "{stalwart:#?}");
 }
