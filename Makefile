@@ -1,6 +1,6 @@
 # Two commands matter: `make run` and `make test`. Every step says what it does while it does it.
 .DEFAULT_GOAL := help
-.PHONY: help run test build release fmt lint size bench fuzz nightly clean setup assets front
+.PHONY: help run test build release fmt lint size lighthouse bench fuzz nightly clean setup assets front
 SHELL := /bin/bash
 export PATH := $(HOME)/.cargo/bin:$(CURDIR)/style/node_modules/.bin:$(PATH)
 export LEPTOS_OUTPUT_NAME := dezky
@@ -42,6 +42,10 @@ lint: ## Clippy and formatting, nothing forgiven
 
 size: build ## Weighs the pages against their budgets
 	@infrastructure/sandbox/with.sh node end2end/size.mjs
+
+lighthouse: build ## What Lighthouse says of the launcher, the people and the timeline
+	@$(DEV)/browser.sh
+	@infrastructure/sandbox/with.sh node end2end/lighthouse.mjs
 
 bench: setup ## What taking in, following files and provisioning cost
 	@$(DEV)/bench.sh

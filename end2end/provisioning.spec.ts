@@ -42,7 +42,7 @@ test('a tenant is created, becomes ready while one looks on, and its owner comes
   }
   await expect(page.locator('#run-state')).toHaveText('As wanted');
   await expect(page.locator('ol.steps > li[data-state="done"]')).toHaveCount(18);
-  await expect(page.locator('#steps-count')).toHaveText('18 of 18 done. Closing this page stops nothing.');
+  await expect(page.locator('#steps-count')).toHaveText('18 of 18 done.');
   await expect(step(page, `Mailbox ${owner.address}`)).toContainText('Stalwart');
   await expect(page.locator('#services').getByText('As wanted')).toHaveCount(4);
   await expect(page.locator('#drift')).toContainText('Everything is as wanted.');
@@ -144,7 +144,7 @@ test('provisioning is paused, goes on, is cancelled, and is begun again', async 
   makeTenant(slug, 'Pause');
   await signIn(page, operator, `${TENANTS}/${slug}`);
   await becomes(page, 'trying', live);
-  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  await page.getByRole('button', { name: 'Pause provisioning' }).click();
   await expect(page.locator('#run-state')).toHaveText('Paused');
   await expect(page.locator('#steps-count')).toContainText('Paused: nothing is looked at or changed.');
   await expect(page.getByRole('button', { name: 'Look again' })).toHaveCount(0);

@@ -70,6 +70,16 @@ export async function stranger() {
   return who;
 }
 
+/** Somebody whom the provider knows and who works for a partner; Dezky is told by an operator. */
+export async function known(stem: string, firm: string) {
+  const sub = crypto.randomUUID();
+  const who = { name: `Kasimir of ${firm}`, address: `${stem}@nordlicht.example`, password: 'partner', sub };
+  await ask('/sandbox/people', {
+    username: who.address, name: who.name, role: 'partner', password: who.password, groups: [], sub, ocis_user: crypto.randomUUID(),
+  });
+  return who;
+}
+
 async function ask(path: string, body: unknown) {
   const answer = await fetch(SANDBOX + path, {
     method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body),

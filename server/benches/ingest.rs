@@ -118,10 +118,9 @@ impl Bench {
 /// One connection, which waits for the disk as Dezky's own does.
 async fn raw(url: &str) -> DatabaseConnection {
     let mut options = ConnectOptions::new(url);
-    options
-        .max_connections(1)
-        .sqlx_logging(false)
-        .map_sqlx_sqlite_opts(|options| options.pragma("synchronous", "FULL").busy_timeout(Duration::from_secs(60)));
+    options.max_connections(1).sqlx_logging(false).map_sqlx_sqlite_opts(|options| {
+        options.pragma("synchronous", "FULL").pragma("cache_size", "-16384").busy_timeout(Duration::from_secs(60))
+    });
     sea_orm::Database::connect(options).await.unwrap()
 }
 

@@ -185,6 +185,8 @@ pub struct Limits {
 #[derive(Debug, Clone, Deserialize)]
 pub struct Metrics {
     pub token: SecretString,
+    /// Where `dezky work` answers; empty for nowhere.
+    pub listen: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]

@@ -2,6 +2,7 @@
 //! wait for it.
 
 mod ask;
+pub mod colours;
 mod copy;
 mod dom;
 pub mod live;

@@ -122,11 +122,11 @@ fn entry(place: Place, told: &Told) -> impl IntoView + use<> {
             </div>
             <h3><a href=href>{summary(text, when, alert, now)}</a></h3>
             <p class="small muted"><time datetime=when.machine(alert.opened)>{history}</time></p>
-            {deliveries(place, told)}
-            <div class="row wrap">
+            <div class="row wrap acts">
                 {acknowledge}
-                <a href=way(alert)>{text.say("event-on-line")}</a>
+                <a class="btn quiet" href=way(alert)>{text.say("event-on-line")}</a>
             </div>
+            {deliveries(place, told)}
         </article>
     }
 }

@@ -113,8 +113,8 @@ fn AppRow(text: Text, app: TenantApp) -> impl IntoView {
         let who = text.with("apps-who-named", [("name", name.as_str().into())]);
         view! {
             <div class="row wrap">
-                <a class="btn" href=page(TileKey::App(app)) aria-label=who>{text.say("apps-who")}</a>
-                <Act action=SwitchApp::PATH fields word=text.say(word) label weight=Weight::Usual/>
+                <a class="btn quiet" href=page(TileKey::App(app)) aria-label=who>{text.say("apps-who")}</a>
+                <Act action=SwitchApp::PATH fields word=text.say(word) label weight=Weight::Quiet/>
             </div>
         }
     });

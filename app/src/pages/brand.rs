@@ -4,21 +4,26 @@
 mod hosts;
 mod logos;
 
-use dezky_domain::{AppError, access::Action, brand::Rgb, tenant::Tenant};
+use dezky_domain::{AppError, Result, access::Action, brand::Rgb, tenant::Tenant};
 use leptos::{prelude::*, server_fn::ServerFn as _};
 use leptos_meta::Title;
 
 use crate::{
+    Backend,
     api::{
         answer::PRESSED,
         brands::{ChangeBrand, HOST, LOOK},
     },
     backend::load,
+    islands::colours::Colours,
     text::Text,
     ui::{Desk, Field, Note, Preview, Tone, field::Kept},
 };
 
 pub const PATH: &str = "/admin/brand";
+
+/// Where the preview alone is asked for.
+const PREVIEW: &str = "/admin/brand/preview";
 
 #[component]
 pub fn Brand() -> impl IntoView {
@@ -54,10 +59,26 @@ pub fn Brand() -> impl IntoView {
     })
 }
 
+/// The preview of what is typed, as the page shows it.
+///
+/// # Errors
+/// As the page: `SignedOut`, `Denied`, `Missing`.
+pub async fn preview(backend: &Backend) -> Result<String> {
+    backend.ctx.require(Action::ManageBrand)?;
+    let tenant = backend.ctx.tenant().ok_or(AppError::Missing)?;
+    let asked = |field: &str| backend.asked(field).unwrap_or_default().chars().take(80).collect::<String>();
+    let (name, accent) = shown(tenant, &asked("name"), &asked("accent"));
+    Ok(view! { <Preview text=backend.text name accent/> }.to_html())
+}
+
+/// What was typed, as far as it is a name and a colour.
+fn shown(tenant: &Tenant, name: &str, accent: &str) -> (String, Rgb) {
+    let name = if name.trim().is_empty() { &tenant.name } else { name };
+    (name.to_owned(), Rgb::parse(accent.trim()).unwrap_or(tenant.brand.accent))
+}
+
 fn appearance(text: Text, tenant: &Tenant, kept: Kept) -> impl IntoView + use<> {
-    // What was typed, as far as it is a colour.
-    let accent = Rgb::parse(kept.typed("accent").trim()).unwrap_or(tenant.brand.accent);
-    let name = Some(kept.typed("name")).filter(|name| !name.trim().is_empty()).unwrap_or_else(|| tenant.name.clone());
+    let (name, accent) = shown(tenant, &kept.typed("name"), &kept.typed("accent"));
     let previewed = kept.wrong("preview").map(|title| view! { <Note tone=Tone::Info title/> });
     view! {
         <section>
@@ -66,8 +87,13 @@ fn appearance(text: Text, tenant: &Tenant, kept: Kept) -> impl IntoView + use<> 
             <form class="form" method="post" action=ChangeBrand::PATH novalidate=true>
                 <Field name="name" label=text.say("brand-name") hint=text.say("brand-name-hint") kept=kept.clone()
                     autocomplete="off" maxlength=80 required=true/>
-                <Field name="accent" label=text.say("brand-accent") hint=text.say("brand-accent-hint") kept=kept.clone()
-                    autocomplete="off" maxlength=7/>
+                <div class="row bottom">
+                    <div class="grow">
+                        <Field name="accent" label=text.say("brand-accent") hint=text.say("brand-accent-hint") kept=kept.clone()
+                            autocomplete="off" maxlength=7/>
+                    </div>
+                    <input class="input js-only" type="color" id="pick" value=accent.to_string() aria-label=text.say("brand-pick")/>
+                </div>
                 <Field name="support" label=text.say("brand-support") hint=text.say("brand-support-hint") kept
                     autocomplete="off" maxlength=200/>
                 <div class="row wrap">
@@ -75,7 +101,8 @@ fn appearance(text: Text, tenant: &Tenant, kept: Kept) -> impl IntoView + use<> 
                     <button class="btn" name="preview" value="on">{text.say("brand-preview")}</button>
                 </div>
             </form>
-            <Preview text name accent/>
+            <Colours piece=PREVIEW.to_owned()/>
+            <div id="preview"><Preview text name accent/></div>
             <p class="small muted">{text.say("tenant-brand-what")}</p>
         </section>
     }

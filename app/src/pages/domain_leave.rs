@@ -31,8 +31,8 @@ pub fn Remove() -> impl IntoView {
             Either::Right(ask(text, &name, page, leaving.domain.proven.is_some()))
         };
         Ok(view! {
-            <Title text=text.say("ask-title")/>
-            <Desk backend name=text.say("ask-title") crumbs>{body}</Desk>
+            <Title text=text.say("person-remove-title")/>
+            <Desk backend name=text.say("person-remove-title") crumbs>{body}</Desk>
         })
     })
 }

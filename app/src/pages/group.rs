@@ -207,8 +207,8 @@ pub fn Delete() -> impl IntoView {
         let lines = [people, text.say("group-ask-provider")].into_iter().chain(none);
         let lines: Vec<String> = lines.chain(tiles.iter().map(|tile| told(text, tile))).collect();
         Ok(view! {
-            <Title text=text.say("ask-title")/>
-            <Desk backend name=text.say("ask-title") crumbs>
+            <Title text=text.say("tenant-delete-title")/>
+            <Desk backend name=text.say("tenant-delete-title") crumbs>
                 <Asks title action=DeleteGroup::PATH fields=vec![("id", group.id.to_string())] yes
                     weight=Weight::Destroys no=(text.say("ask-no"), page)>
                     <p>{text.say("ask-happens")}</p>

@@ -33,12 +33,17 @@ pub fn Groups() -> impl IntoView {
             <Title text=text.say("nav-groups")/>
             <Desk backend name=text.say("nav-groups") done>
                 <div class="head"><div><h1>{text.say("nav-groups")}</h1><p>{count}" "{text.say("groups-what")}</p></div></div>
-                <form class="form" method="post" action=CreateGroup::PATH novalidate=true>
-                    <Field name="name" label=text.say("group-name") hint=text.say("group-name-hint") kept
-                        autocomplete="off" maxlength=60/>
-                    <div class="row"><button class="btn primary">{text.say("group-create")}</button></div>
-                </form>
                 <div class="sheet">{sheet}</div>
+                <div class="sheetcol">
+                    <section>
+                        <h2>{text.say("groups-make")}</h2>
+                        <form class="form" method="post" action=CreateGroup::PATH novalidate=true>
+                            <Field name="name" label=text.say("group-name") hint=text.say("group-name-hint") kept
+                                autocomplete="off" maxlength=60/>
+                            <div class="row"><button class="btn primary">{text.say("group-create")}</button></div>
+                        </form>
+                    </section>
+                </div>
             </Desk>
         })
     })

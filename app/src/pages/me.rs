@@ -54,9 +54,9 @@ pub fn Me() -> impl IntoView {
                                 <p><a class="btn" href="/?arrange=1">{text.say("me-apps-arrange")}</a></p>
                             </section>
                         })}
+                        <Recovery backend=backend.clone() recovery/>
                         <Sessions text when now sessions/>
                         <SignIns text when now sign_ins/>
-                        <Recovery backend=backend.clone() recovery/>
                         <Export text/>
                         <section><h2>{text.say("sign-out")}</h2><p class="muted">{text.say("me-sign-out")}</p><SignOut backend/></section>
                     </div>

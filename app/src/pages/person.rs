@@ -84,12 +84,14 @@ pub fn Person() -> impl IntoView {
             <Desk backend=backend.clone() name=member.name.clone() crumbs done>
                 <Head backend=backend.clone() member=member.clone()/>
                 {wrong.map(|title| view! { <Note tone=Tone::Bad title/> })}
+                <div class="two">
                 <div class="sheetcol">
-                    <Facts backend member=member.clone()/>
                     {may.manage.then(|| view! { <GivesRole text member=member.clone() roles/> })}
                     {groups.map(|groups| view! { <Groups text member=member.clone() groups/> })}
                     {may.help.then(|| view! { <Help text member=member.clone() keys=may.keys/> })}
-                    {may.manage.then(|| view! { <Access text member/> })}
+                    {may.manage.then(|| view! { <Access text member=member.clone()/> })}
+                </div>
+                <aside><Facts backend member/></aside>
                 </div>
             </Desk>
         })
@@ -124,10 +126,10 @@ fn Facts(backend: Backend, member: Member) -> impl IntoView {
     let groups: Vec<&str> = member.groups.iter().map(|group| group.name.as_str()).collect();
     let groups = if groups.is_empty() { text.say("person-no-groups") } else { groups.join(", ") };
     view! {
-        <section>
+        <section class="panel pad">
             <h2>{text.say("tenant-facts")}</h2>
-            <dl class="props">
-                <div><dt>{text.say("people-address")}</dt><dd>{member.email}</dd></div>
+            <dl class="facts">
+                <div class="long"><dt>{text.say("people-address")}</dt><dd>{member.email}</dd></div>
                 <div><dt>{text.say("people-role")}</dt><dd>{text.say(&format!("role-{}", member.role.word()))}</dd></div>
                 <div><dt>{text.say("people-groups")}</dt><dd>{groups}</dd></div>
                 <div><dt>{text.say("people-last-sign-in")}</dt><dd>{last}</dd></div>
@@ -231,8 +233,8 @@ pub fn Remove() -> impl IntoView {
         ];
         let lines = lines.map(|key| view! { <li>{text.say(key)}</li> });
         Ok(view! {
-            <Title text=text.say("ask-title")/>
-            <Desk backend name=text.say("ask-title") crumbs>
+            <Title text=text.say("person-remove-title")/>
+            <Desk backend name=text.say("person-remove-title") crumbs>
                 <Asks title action=RemoveMember::PATH fields=vec![("id", member.person.to_string())] yes
                     weight=Weight::Destroys no=(text.say("ask-no"), page)>
                     <p>{text.say("ask-happens")}</p>

@@ -85,7 +85,7 @@ pub fn Quarantine() -> impl IntoView {
                         {visible_block(&String::from_utf8_lossy(&bytes))}
                     </pre>
                     <h2>{text.with("quarantine-hex", [("bytes", (DUMPED.min(bytes.len()) as u64).into())])}</h2>
-                    <pre class="raw" tabindex="0" role="region" aria-label="hex">{dump(&bytes)}</pre>
+                    <pre class="raw hex" tabindex="0" role="region" aria-label="hex">{dump(&bytes)}</pre>
                 </section>
             </Desk>
         })
@@ -101,7 +101,7 @@ fn Settle(text: Text, id: String, whole: bool, kept: Kept) -> impl IntoView {
             <h2>{text.say("quarantine-settle")}</h2>
             <p class="muted">{text.say(if whole { "quarantine-again-about" } else { "quarantine-cut" })}</p>
             {whole.then(|| view! {
-                <div class="row">
+                <div class="row wrap">
                     <Act action=ReadAgain::PATH fields=fields.clone() word=text.say("quarantine-again") weight=Weight::Usual icon="arrow-clockwise-bold"/>
                     <Act action=ReadAlike::PATH fields word=text.say("quarantine-again-alike") weight=Weight::Quiet icon="arrow-clockwise-bold"/>
                 </div>

@@ -21,9 +21,6 @@ pub fn Refused() -> impl IntoView {
             _ => "refused-wrong",
         };
         let title = text.say(&format!("{key}-title"));
-        // Authentik keeps who it refuses on its own page; somebody may come here to find out why.
-        let stays =
-            matches!(key, "refused-denied" | "refused-stale").then(|| view! { <p>{text.say("refused-stays")}</p> });
         let reference = backend.ctx.request.as_str().to_owned();
         Ok(view! {
             <Title text=title.clone()/>
@@ -32,7 +29,6 @@ pub fn Refused() -> impl IntoView {
                     <Icon name="door-open-duotone" size="i-36"/>
                     <h1>{title}</h1>
                     <p>{text.say(key)}</p>
-                    {stays}
                     <p class="row wrap">
                         <a class="btn primary" href="/sign-in">{text.say("try-again")}</a>
                         <a class="btn" href="/">{text.say("to-the-start")}</a>

@@ -82,12 +82,14 @@ fn Itself(text: Text, kept: Kept, host: String) -> impl IntoView {
 #[component]
 fn Gets(text: Text, kept: Kept) -> impl IntoView {
     view! {
-        <fieldset class="choices">
+        <fieldset class="part">
             <legend>{text.say("services-title")}</legend>
-            <Tick name="mail" label=text.say("tenant-mail") kept=kept.clone()/>
-            <Tick name="files" label=text.say("tenant-files") kept=kept.clone()/>
+            <div class="choices">
+                <Tick name="mail" label=text.say("tenant-mail") kept=kept.clone()/>
+                <Tick name="files" label=text.say("tenant-files") kept=kept.clone()/>
+            </div>
+            <Field name="quota" label=text.say("tenant-quota") hint=text.say("tenant-quota-hint") kept autocomplete="off" maxlength=6/>
         </fieldset>
-        <Field name="quota" label=text.say("tenant-quota") hint=text.say("tenant-quota-hint") kept autocomplete="off" maxlength=6/>
     }
 }
 
@@ -97,8 +99,10 @@ fn Owner(text: Text, kept: Kept) -> impl IntoView {
         <fieldset class="part">
             <legend>{text.say("owner-title")}</legend>
             <p class="hint muted">{text.say("owner-what")}</p>
-            <Field name="owner_name" label=text.say("owner-name") kept=kept.clone() autocomplete="off" maxlength=120/>
-            <Field name="owner_email" label=text.say("owner-email") kept=kept.clone() kind="email" autocomplete="off" maxlength=254/>
+            <div class="pair">
+                <Field name="owner_name" label=text.say("owner-name") kept=kept.clone() autocomplete="off" maxlength=120/>
+                <Field name="owner_email" label=text.say("owner-email") kept=kept.clone() kind="email" autocomplete="off" maxlength=254/>
+            </div>
             <InviteTo text kept=kept.clone()/>
             <Tongue text kept/>
         </fieldset>

@@ -30,13 +30,16 @@ pub fn Workspaces(
     let done = done.map(|word| view! { <Toast word here="/" close=text.say("close")/> });
     let left = left.filter(|left| left.form == "request");
     let email = backend.ctx.acting().map(|acting| acting.email.clone()).unwrap_or_default();
+    // Who has no workspace comes for the console.
+    let title =
+        text.say(if workspaces.is_empty() && !places.is_empty() { "workspaces-console" } else { "workspaces-title" });
     view! {
-        <Title text=text.say("workspaces-title")/>
+        <Title text=title.clone()/>
         <div class="arrive">
             <Poster backend=backend.clone()/>
             <main class="hall" id="main">
                 <div class="hallbar">
-                    <h1>{text.say("workspaces-title")}</h1>
+                    <h1>{title}</h1>
                     <div class="right"><JumpIcon backend=backend.clone()/><ThemeSwitch backend=backend.clone()/><Face backend=backend.clone()/></div>
                 </div>
                 {(!workspaces.is_empty()).then(|| view! { <Doors text workspaces/> })}

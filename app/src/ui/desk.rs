@@ -129,7 +129,11 @@ pub fn Desk(
                         <summary class="btn quiet icon" aria-label=text.say("menu")>
                             <Icon name="list-bold" size="i-20"/>
                         </summary>
-                        <nav aria-label=text.say("menu")><Places backend=backend.clone()/></nav>
+                        <nav aria-label=text.say("menu")>
+                            <Mark backend=backend.clone() word=text.say(console)/>
+                            <Places backend=backend.clone()/>
+                            <footer><a class="small muted" href="/">{text.say("nav-launcher")}</a></footer>
+                        </nav>
                     </details>
                     <nav class="crumbs" aria-label=text.say("breadcrumb")>
                         {crumbs.into_iter().map(|(word, href)| view! {

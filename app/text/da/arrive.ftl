@@ -10,6 +10,8 @@ door-address = Arbejdsadresse
 door-example = navn@firma.example
 door-continue = Fortsæt
 door-hint = Vi finder dit firmas arbejdsområde og tager dig til dets egen login-side.
+door-to = Log ind hos { $name }
+door-opens = Din virksomheds login-side åbner.
 landing-behind = Hvad der er bag døren
 landing-mail = Mail og kalender
 landing-files = Filer
@@ -43,7 +45,6 @@ refused-wrong-title = Vi kunne ikke stole på svaret
 refused-wrong = Login-tjenesten sendte et svar, der ikke hører til dette login. Vi brugte det ikke, og ingen blev logget ind. Prøv igen. Sker det igen, så giv din administrator referencen.
 refused-busy-title = For mange login fra dit netværk
 refused-busy = I et minut tager vi ikke imod flere. Vent lidt, og prøv så igen.
-refused-stays = Hvis login-tjenesten selv afviser dig, bliver du på dens side og kommer ikke tilbage hertil.
 
 ## Valg af arbejdsområde
 

@@ -7,7 +7,7 @@ people-pick = Vælg
 people-pick-one = Vælg { $name }
 bulk-label = For mange personer på én gang
 bulk-which = Hvem
-bulk-ticked = De afkrydsede
+bulk-ticked = Kun de afkrydsede
 bulk-page =
     { $count ->
         [one] Den ene på denne side

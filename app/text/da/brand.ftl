@@ -6,6 +6,7 @@ brand-look = Navn og farve
 brand-name = Navn
 brand-name-hint = Som det står på hver side, i breve og ved login.
 brand-accent = Farve
+brand-pick = Vælg en farve
 brand-accent-hint = # og seks tegn af 0–9 og a–f. Enhver farve er i orden; vi udleder de andre af den.
 brand-support = Hjælp
 brand-support-hint = En adresse, et link eller et nummer, hvor jeres folk får hjælp. Vises på startsiden.

@@ -47,6 +47,7 @@ person-suspend-what = Afslutter alle sessioner og forhindrer login. Alt bevares.
 person-resume = Ophæv spærringen
 person-resume-what = Personen kan logge ind igen, og alt er som før.
 person-remove = Fjern…
+person-remove-title = Fjern
 person-remove-what = Afslutter personens adgang til arbejdsområdet. Mail og filer bliver.
 ask-remove = Fjern { $name } fra { $tenant }?
 ask-remove-access = Adgangen slutter nu, og det gør alle sessioner også.
@@ -114,11 +115,11 @@ contrast-ratio = { $whole },{ $tenth } : 1
 
 ## Hvad OCIS har af den
 
-objects-title = Kendt i OCIS
-objects-what = Det afgør, hvis en hændelse er.
+objects-title = Rum, personer og grupper i OCIS
+objects-what = Hændelser om disse hører til denne lejer.
 objects-none-title = Intet kendt endnu
 objects-none = Så længe hverken space, person eller gruppe er kendt, står hændelser fra OCIS uden kunde.
-objects-tell = Angiv, hvad der også er deres
+objects-tell = Tilføj en mere
 objects-attribute = Knyt til denne kunde
 object-name = Navn
 object-nameless = Uden navn

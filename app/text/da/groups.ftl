@@ -12,6 +12,7 @@ groups-none = Saml personer, der hører sammen, i en gruppe. Så kan felter vær
 group-name = Navn
 group-name-hint = 1 til 60 tegn, uden komma.
 group-create = Opret gruppe
+groups-make = Opret en gruppe
 group-people = Personer
 group-count =
     { $count ->

@@ -24,13 +24,13 @@ launcher-ask-admin = Spørg den, der administrerer { $tenant }.
 ## Apps og links
 
 apps-about = Hvad der står på dine folks startside, og hvem der ser det.
-apps-apps = Apps
+apps-apps = Platformens apps
 apps-links = Firmaets links
 apps-app = App
 apps-link = Link
 apps-seen-by = Hvem ser det
 apps-seen-by-hint = Alle, medmindre du vælger grupper. Så er det kun for dem.
-apps-no-groups = Alle. Opret først en gruppe for at begrænse det.
+apps-everybody-sees = Alle ser den. Opret først en gruppe, hvis kun nogle skal se den.
 apps-state = Tilstand
 apps-acts = Ændr
 apps-everybody = Alle
@@ -51,7 +51,7 @@ link-add = Tilføj link
 link-name = Navn
 link-url = Adresse
 link-url-hint = Den begynder med https:// og åbner i stedet for startsiden.
-link-icon = Billede
+link-icon = Ikon
 link-edit = Redigér
 link-edit-named = Redigér { $name }
 link-remove = Fjern link

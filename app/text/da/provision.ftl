@@ -10,7 +10,7 @@ tenant-made = Oprettet:
 provision-again = Prøv igen nu
 provision-begin-again = Klargør igen
 provision-cancel = Afbryd klargøringen…
-provision-pause = Sæt på pause
+provision-pause = Sæt klargøring på pause
 provision-resume = Fortsæt
 provision-none-title = Ikke klargjort herfra
 provision-none = Denne kunde er kun en post: dens mail og filer er lavet et andet sted og passes der. Intet af det holdes øje med eller ændres herfra.
@@ -30,9 +30,10 @@ run-none = Ikke klargjort
 ## Trin
 
 steps-title = Trin
-steps-done = { $done } af { $all } færdige. At lukke siden stopper ikke noget.
+steps-done = { $done } af { $all } færdige.
+steps-goes-on = At lukke siden stopper ikke noget.
 steps-paused = { $done } af { $all } færdige. På pause: intet bliver set efter eller ændret.
-steps-events = Platformens hændelser
+steps-events = Denne lejers hændelser
 steps-folded = { $count ->
     [one] Vis det færdige trin
    *[other] Vis de { $count } færdige trin
@@ -203,7 +204,6 @@ tenant-delete-later = En kunde lukkes først og kan slettes, når fristen er udl
 
 ## Spørgsmål, før noget slutter
 
-ask-title = Bekræft
 ask-no = Gå tilbage
 ask-happens = Det sker der:
 ask-cancel = Afbryd klargøringen af { $tenant }?

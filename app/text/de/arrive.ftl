@@ -10,6 +10,8 @@ door-address = Geschäftliche E-Mail-Adresse
 door-example = name@firma.example
 door-continue = Weiter
 door-hint = Wir suchen den Arbeitsbereich Ihrer Firma und bringen Sie zu seiner eigenen Anmeldung.
+door-to = Bei { $name } anmelden
+door-opens = Die Anmeldeseite Ihrer Firma öffnet sich.
 landing-behind = Was hinter der Tür ist
 landing-mail = Mail und Kalender
 landing-files = Dateien
@@ -43,7 +45,6 @@ refused-wrong-title = Wir konnten der Antwort nicht trauen
 refused-wrong = Der Anmeldedienst hat eine Antwort geschickt, die nicht zu dieser Anmeldung gehört. Wir haben sie nicht verwendet, und niemand wurde angemeldet. Versuchen Sie es noch einmal. Wenn es wieder geschieht, geben Sie Ihrem Administrator die Kennung.
 refused-busy-title = Zu viele Anmeldungen aus Ihrem Netz
 refused-busy = Eine Minute lang nehmen wir keine weiteren an. Warten Sie kurz und versuchen Sie es dann noch einmal.
-refused-stays = Wenn der Anmeldedienst selbst Sie abweist, bleiben Sie auf seiner Seite und kommen nicht hierher zurück.
 
 ## Wahl des Arbeitsbereichs
 

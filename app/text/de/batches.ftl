@@ -7,7 +7,7 @@ people-pick = Auswählen
 people-pick-one = { $name } auswählen
 bulk-label = Für viele Personen auf einmal
 bulk-which = Wen
-bulk-ticked = Die angekreuzten
+bulk-ticked = Nur die angekreuzten
 bulk-page =
     { $count ->
         [one] Die eine auf dieser Seite

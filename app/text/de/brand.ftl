@@ -6,6 +6,7 @@ brand-look = Name und Farbe
 brand-name = Name
 brand-name-hint = So steht er auf jeder Seite, in Nachrichten und bei der Anmeldung.
 brand-accent = Farbe
+brand-pick = Farbe wählen
 brand-accent-hint = # und sechs Zeichen aus 0–9 und a–f. Jede Farbe ist recht; die übrigen leiten wir daraus ab.
 brand-support = Hilfe
 brand-support-hint = Eine Adresse, ein Link oder eine Nummer, wo Ihre Leute Hilfe bekommen. Steht auf der Startseite.

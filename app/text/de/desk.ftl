@@ -47,6 +47,7 @@ person-suspend-what = Beendet alle Sitzungen und verhindert die Anmeldung. Alles
 person-resume = Entsperren
 person-resume-what = Die Person kann sich wieder anmelden, und alles ist wie zuvor.
 person-remove = Entfernen…
+person-remove-title = Entfernen
 person-remove-what = Beendet den Zugang dieser Person zum Arbeitsbereich. Mail und Dateien bleiben.
 ask-remove = { $name } aus { $tenant } entfernen?
 ask-remove-access = Der Zugang endet jetzt, und mit ihm jede Sitzung.
@@ -114,11 +115,11 @@ contrast-ratio = { $whole },{ $tenth } : 1
 
 ## Was OCIS von ihm hat
 
-objects-title = In OCIS bekannt
-objects-what = Danach richtet sich, wem ein Eintrag gehört.
+objects-title = Räume, Personen und Gruppen in OCIS
+objects-what = Ereignisse zu diesen gehören diesem Mandanten.
 objects-none-title = Noch nichts bekannt
 objects-none = Solange kein Space, keine Person und keine Gruppe bekannt ist, bleiben die Einträge von OCIS ohne Mandanten.
-objects-tell = Angeben, was noch dazugehört
+objects-tell = Weiteres hinzufügen
 objects-attribute = Diesem Mandanten zuordnen
 object-name = Name
 object-nameless = Ohne Namen

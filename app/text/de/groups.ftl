@@ -12,6 +12,7 @@ groups-none = Fassen Sie Personen, die zusammengehören, in einer Gruppe zusamme
 group-name = Name
 group-name-hint = 1 bis 60 Zeichen, ohne Komma.
 group-create = Gruppe anlegen
+groups-make = Gruppe anlegen
 group-people = Personen
 group-count =
     { $count ->

@@ -24,13 +24,13 @@ launcher-ask-admin = Fragen Sie, wer { $tenant } verwaltet.
 ## Apps und Links
 
 apps-about = Was auf der Startseite Ihrer Leute steht, und wer es sieht.
-apps-apps = Apps
+apps-apps = Apps der Plattform
 apps-links = Links Ihres Unternehmens
 apps-app = App
 apps-link = Link
 apps-seen-by = Wer es sieht
 apps-seen-by-hint = Alle, solange Sie keine Gruppen wählen. Sonst nur diese Gruppen.
-apps-no-groups = Alle. Um es einzuschränken, legen Sie zuerst eine Gruppe an.
+apps-everybody-sees = Alle sehen es. Damit nur manche es sehen, legen Sie zuerst eine Gruppe an.
 apps-state = Zustand
 apps-acts = Ändern
 apps-everybody = Alle
@@ -51,7 +51,7 @@ link-add = Link hinzufügen
 link-name = Name
 link-url = Adresse
 link-url-hint = Sie beginnt mit https:// und öffnet sich anstelle der Startseite.
-link-icon = Bild
+link-icon = Symbol
 link-edit = Bearbeiten
 link-edit-named = { $name } bearbeiten
 link-remove = Link entfernen

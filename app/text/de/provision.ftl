@@ -10,7 +10,7 @@ tenant-made = Angelegt:
 provision-again = Jetzt noch einmal versuchen
 provision-begin-again = Wieder bereitstellen
 provision-cancel = Bereitstellung abbrechen…
-provision-pause = Anhalten
+provision-pause = Bereitstellung anhalten
 provision-resume = Fortsetzen
 provision-none-title = Nicht von hier bereitgestellt
 provision-none = Dieser Mandant ist nur ein Eintrag: Seine Mail und seine Dateien sind anderswo entstanden und werden dort betreut. Von hier aus wird davon nichts beobachtet oder geändert.
@@ -30,9 +30,10 @@ run-none = Nicht bereitgestellt
 ## Schritte
 
 steps-title = Schritte
-steps-done = { $done } von { $all } erledigt. Die Seite zu schließen hält nichts an.
+steps-done = { $done } von { $all } erledigt.
+steps-goes-on = Die Seite zu schließen hält nichts an.
 steps-paused = { $done } von { $all } erledigt. Angehalten: Nichts wird nachgesehen oder geändert.
-steps-events = Ereignisse der Plattform
+steps-events = Ereignisse dieses Mandanten
 steps-folded = { $count ->
     [one] Den erledigten Schritt zeigen
    *[other] Die { $count } erledigten Schritte zeigen
@@ -203,7 +204,6 @@ tenant-delete-later = Ein Mandant wird zuerst geschlossen und kann gelöscht wer
 
 ## Fragen, bevor etwas endet
 
-ask-title = Bestätigen
 ask-no = Zurück
 ask-happens = Das geschieht:
 ask-cancel = Bereitstellung von { $tenant } abbrechen?

@@ -10,6 +10,8 @@ door-address = Work address
 door-example = name@company.example
 door-continue = Continue
 door-hint = We look up your company’s workspace and take you to its own sign-in page.
+door-to = Sign in to { $name }
+door-opens = Your company’s sign-in page opens.
 landing-behind = What is behind the door
 landing-mail = Mail and calendar
 landing-files = Files
@@ -43,7 +45,6 @@ refused-wrong-title = We couldn’t trust the answer
 refused-wrong = The sign-in service sent an answer that doesn’t belong to this sign-in. We didn’t use it, and nobody was signed in. Try again. If it happens again, give your administrator the reference.
 refused-busy-title = Too many sign-ins from your network
 refused-busy = For a minute we take no more of them. Wait a little, then try again.
-refused-stays = If the sign-in service itself turns you away, you stay on its page and don’t come back here.
 
 ## Choice of workspace
 

@@ -7,7 +7,7 @@ people-pick = Choose
 people-pick-one = Choose { $name }
 bulk-label = For many people at once
 bulk-which = Whom
-bulk-ticked = Those ticked
+bulk-ticked = Only those ticked
 bulk-page =
     { $count ->
         [one] The one on this page

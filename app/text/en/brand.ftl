@@ -6,6 +6,7 @@ brand-look = Name and colour
 brand-name = Name
 brand-name-hint = As it stands on every page, in letters and at the sign-in.
 brand-accent = Colour
+brand-pick = Pick a colour
 brand-accent-hint = # and six of 0–9 and a–f. Any colour is fine; we derive the others from it.
 brand-support = Help
 brand-support-hint = An address, a link or a number where your people get help. Shown on the launcher.

@@ -47,6 +47,7 @@ person-suspend-what = Ends all sessions and stops this person from signing in. E
 person-resume = Resume
 person-resume-what = Lets this person sign in again, with everything as it was.
 person-remove = Remove…
+person-remove-title = Remove
 person-remove-what = Ends this person’s access to the workspace. Mail and files stay.
 ask-remove = Remove { $name } from { $tenant }?
 ask-remove-access = Access ends now, and so does every session.
@@ -114,11 +115,11 @@ contrast-ratio = { $whole }.{ $tenth } : 1
 
 ## What OCIS has of it
 
-objects-title = Known in OCIS
-objects-what = It decides whose an audit record is.
+objects-title = Spaces, people and groups in OCIS
+objects-what = Events about these belong to this tenant.
 objects-none-title = Nothing known yet
 objects-none = As long as no space, person or group is known, records of OCIS stay without a tenant.
-objects-tell = Say what else is theirs
+objects-tell = Add another
 objects-attribute = Assign to this tenant
 object-name = Name
 object-nameless = Without a name

@@ -12,6 +12,7 @@ groups-none = Put people who belong together into a group. Tiles can then be for
 group-name = Name
 group-name-hint = 1 to 60 characters, without commas.
 group-create = Create group
+groups-make = Make a group
 group-people = People
 group-count =
     { $count ->

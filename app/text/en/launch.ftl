@@ -24,13 +24,13 @@ launcher-ask-admin = Ask whoever administers { $tenant }.
 ## Apps and links
 
 apps-about = What stands on the launcher of your people, and who sees it.
-apps-apps = Apps
+apps-apps = Apps of the platform
 apps-links = Your company’s links
 apps-app = App
 apps-link = Link
 apps-seen-by = Who sees it
 apps-seen-by-hint = Everybody, unless you choose groups. Then it is for these groups only.
-apps-no-groups = Everybody. To limit it, make a group first.
+apps-everybody-sees = Everybody sees it. To show it to some people only, make a group first.
 apps-state = State
 apps-acts = Change
 apps-everybody = Everybody
@@ -51,7 +51,7 @@ link-add = Add link
 link-name = Name
 link-url = Address
 link-url-hint = It begins with https:// and opens in place of the launcher.
-link-icon = Picture
+link-icon = Icon
 link-edit = Edit
 link-edit-named = Edit { $name }
 link-remove = Remove link

@@ -10,7 +10,7 @@ tenant-made = Created:
 provision-again = Try again now
 provision-begin-again = Provision again
 provision-cancel = Cancel provisioning…
-provision-pause = Pause
+provision-pause = Pause provisioning
 provision-resume = Go on
 provision-none-title = Not provisioned from here
 provision-none = This tenant is a record alone: its mail and files were made elsewhere and are looked after there. Nothing of it is watched or changed from here.
@@ -30,9 +30,10 @@ run-none = Not provisioned
 ## Steps
 
 steps-title = Steps
-steps-done = { $done } of { $all } done. Closing this page stops nothing.
+steps-done = { $done } of { $all } done.
+steps-goes-on = Closing this page stops nothing.
 steps-paused = { $done } of { $all } done. Paused: nothing is looked at or changed.
-steps-events = Events of the platform
+steps-events = Events of this tenant
 steps-folded = { $count ->
     [one] Show the one that is done
    *[other] Show the { $count } that are done
@@ -203,7 +204,6 @@ tenant-delete-later = A tenant is closed first, and can be deleted when its grac
 
 ## Questions before something ends
 
-ask-title = Confirm
 ask-no = Go back
 ask-happens = This happens:
 ask-cancel = Cancel the provisioning of { $tenant }?

@@ -10,6 +10,8 @@ door-address = Adresse professionnelle
 door-example = nom@entreprise.example
 door-continue = Continuer
 door-hint = Nous cherchons l’espace de travail de votre entreprise et vous menons à sa propre page de connexion.
+door-to = Se connecter à { $name }
+door-opens = La page de connexion de votre entreprise s’ouvre.
 landing-behind = Ce qu’il y a derrière la porte
 landing-mail = Messagerie et agenda
 landing-files = Fichiers
@@ -43,7 +45,6 @@ refused-wrong-title = Nous n’avons pas pu nous fier à la réponse
 refused-wrong = Le service de connexion a envoyé une réponse qui n’appartient pas à cette connexion. Nous ne l’avons pas utilisée, et personne n’a été connecté. Réessayez. Si cela se reproduit, donnez la référence à votre administrateur.
 refused-busy-title = Trop de connexions depuis votre réseau
 refused-busy = Pendant une minute, nous n’en acceptons plus. Attendez un peu, puis réessayez.
-refused-stays = Si le service de connexion lui-même vous refuse, vous restez sur sa page et ne revenez pas ici.
 
 ## Choix de l’espace de travail
 

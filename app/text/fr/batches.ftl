@@ -7,7 +7,7 @@ people-pick = Choisir
 people-pick-one = Choisir { $name }
 bulk-label = Pour beaucoup de personnes à la fois
 bulk-which = Qui
-bulk-ticked = Celles cochées
+bulk-ticked = Seulement celles cochées
 bulk-page =
     { $count ->
         [one] La seule de cette page

@@ -6,6 +6,7 @@ brand-look = Nom et couleur
 brand-name = Nom
 brand-name-hint = Tel qu’il figure sur chaque page, dans les messages et à la connexion.
 brand-accent = Couleur
+brand-pick = Choisir une couleur
 brand-accent-hint = # et six caractères parmi 0–9 et a–f. Toute couleur convient ; nous en dérivons les autres.
 brand-support = Aide
 brand-support-hint = Une adresse, un lien ou un numéro où vos équipes trouvent de l’aide. Affiché sur la page d’accueil.

@@ -47,6 +47,7 @@ person-suspend-what = Met fin à toutes les sessions et empêche la connexion. T
 person-resume = Reprendre
 person-resume-what = Cette personne peut de nouveau se connecter, et tout est comme avant.
 person-remove = Retirer…
+person-remove-title = Retirer
 person-remove-what = Met fin à l’accès de cette personne à l’espace de travail. Les messages et les fichiers restent.
 ask-remove = Retirer { $name } de { $tenant } ?
 ask-remove-access = L’accès prend fin maintenant, et toutes les sessions avec lui.
@@ -114,11 +115,11 @@ contrast-ratio = { $whole },{ $tenth } : 1
 
 ## Ce qu’OCIS en a
 
-objects-title = Connu dans OCIS
-objects-what = Cela décide à qui est un enregistrement.
+objects-title = Espaces, personnes et groupes dans OCIS
+objects-what = Les événements qui les concernent sont ceux de ce client.
 objects-none-title = Rien de connu pour l’instant
 objects-none = Tant qu’aucun espace, aucune personne et aucun groupe n’est connu, les enregistrements d’OCIS restent sans client.
-objects-tell = Indiquer ce qui lui appartient aussi
+objects-tell = En ajouter un
 objects-attribute = Attribuer à ce client
 object-name = Nom
 object-nameless = Sans nom

@@ -12,6 +12,7 @@ groups-none = Réunissez dans un groupe les personnes qui vont ensemble. Des tui
 group-name = Nom
 group-name-hint = De 1 à 60 caractères, sans virgule.
 group-create = Créer le groupe
+groups-make = Créer un groupe
 group-people = Personnes
 group-count =
     { $count ->

@@ -24,13 +24,13 @@ launcher-ask-admin = Demandez à qui administre { $tenant }.
 ## Applications et liens
 
 apps-about = Ce qui figure sur la page d’accueil de vos membres, et qui le voit.
-apps-apps = Applications
+apps-apps = Applications de la plateforme
 apps-links = Liens de votre entreprise
 apps-app = Application
 apps-link = Lien
 apps-seen-by = Qui le voit
 apps-seen-by-hint = Tout le monde, sauf si vous choisissez des groupes. Alors ces groupes seulement.
-apps-no-groups = Tout le monde. Pour restreindre, créez d’abord un groupe.
+apps-everybody-sees = Tout le monde le voit. Pour ne le montrer qu’à certains, créez d’abord un groupe.
 apps-state = État
 apps-acts = Modifier
 apps-everybody = Tout le monde
@@ -51,7 +51,7 @@ link-add = Ajouter le lien
 link-name = Nom
 link-url = Adresse
 link-url-hint = Elle commence par https:// et s’ouvre à la place de la page d’accueil.
-link-icon = Image
+link-icon = Icône
 link-edit = Modifier
 link-edit-named = Modifier { $name }
 link-remove = Retirer le lien

@@ -10,7 +10,7 @@ tenant-made = Créé :
 provision-again = Réessayer maintenant
 provision-begin-again = Reprendre la mise en place
 provision-cancel = Abandonner la mise en place…
-provision-pause = Mettre en pause
+provision-pause = Mettre la mise en service en pause
 provision-resume = Continuer
 provision-none-title = Pas mis en place d’ici
 provision-none = Ce client n’est qu’une fiche : sa messagerie et ses fichiers ont été créés ailleurs et y sont gérés. Rien n’en est surveillé ni modifié d’ici.
@@ -30,9 +30,10 @@ run-none = Pas mis en place
 ## Étapes
 
 steps-title = Étapes
-steps-done = { $done } sur { $all } terminées. Fermer cette page n’arrête rien.
+steps-done = { $done } sur { $all } terminées.
+steps-goes-on = Fermer cette page n’arrête rien.
 steps-paused = { $done } sur { $all } terminées. En pause : rien n’est vérifié ni modifié.
-steps-events = Événements de la plateforme
+steps-events = Événements de ce client
 steps-folded = { $count ->
     [one] Afficher l’étape terminée
    *[other] Afficher les { $count } étapes terminées
@@ -203,7 +204,6 @@ tenant-delete-later = Un client est d’abord fermé, et peut être supprimé un
 
 ## Questions avant que quelque chose prenne fin
 
-ask-title = Confirmer
 ask-no = Revenir
 ask-happens = Voici ce qui se passe :
 ask-cancel = Abandonner la mise en place de { $tenant } ?

@@ -4,6 +4,7 @@ mod audit;
 mod configuration;
 mod doctor;
 mod grant;
+mod healthcheck;
 mod host;
 mod person;
 mod secrets;
@@ -48,6 +49,12 @@ enum Command {
     Migrate,
     /// Checks configuration, database, identity providers and sources, and advises
     Doctor,
+    /// Asks the Dezky that runs here whether it can serve: for containers, which have no curl
+    Healthcheck {
+        /// The one that runs as `dezky work`, on metrics.listen
+        #[arg(long)]
+        work: bool,
+    },
     /// Prints every setting with its variable, its value and where that came from
     Config {
         #[arg(long, value_enum, default_value_t = Format::Table)]
@@ -97,6 +104,7 @@ impl Cli {
         match self.command {
             Command::Serve { no_workers } => serve::serve(config, clock, !no_workers).await,
             Command::Work => serve::work(config, clock).await,
+            Command::Healthcheck { work } => healthcheck::run(config, work).await,
             Command::Doctor => doctor::run(config, clock).await,
             Command::Migrate => {
                 let store = Store::connect(config.database_url(), clock).await?;

@@ -2,8 +2,10 @@
 
 use std::{net::SocketAddr, process::ExitCode, sync::Arc};
 
+use axum::Router;
 use dezky_domain::ctx::Clock;
 use dezky_store::Store;
+use tokio::net::TcpListener;
 
 use super::Failure;
 use crate::{config::Config, http, lifecycle::Lifecycle, state::State, telemetry, worker};
@@ -13,12 +15,34 @@ pub async fn serve(config: Config, clock: Arc<dyn Clock>, workers: bool) -> Resu
     let state = start(config, clock).await?;
     let lifecycle = Lifecycle::new(state.stop.clone())?;
     // Bound before anything runs: a port that is taken is said at once.
-    let listener =
-        tokio::net::TcpListener::bind(listen).await.map_err(|error| format!("web.listen {listen}: {error}"))?;
+    let listener = bind("web.listen", listen).await?;
     if workers {
         worker::spawn(&lifecycle, &state);
     }
-    let router = http::router(&state).into_make_service_with_connect_info::<SocketAddr>();
+    answer(&lifecycle, &state, listener, http::router(&state));
+    tracing::info!(url = state.config.web.url, %listen, workers, "serving");
+    Ok(lifecycle.run().await)
+}
+
+pub async fn work(config: Config, clock: Arc<dyn Clock>) -> Result<ExitCode, Failure> {
+    let listen: Option<SocketAddr> = config.metrics.listen.parse().ok();
+    let state = start(config, clock).await?;
+    let lifecycle = Lifecycle::new(state.stop.clone())?;
+    if let Some(listen) = listen {
+        let listener = bind("metrics.listen", listen).await?;
+        answer(&lifecycle, &state, listener, http::machines(&state));
+    }
+    worker::spawn(&lifecycle, &state);
+    tracing::info!(listen = state.config.metrics.listen, "working");
+    Ok(lifecycle.run().await)
+}
+
+async fn bind(key: &str, listen: SocketAddr) -> Result<TcpListener, Failure> {
+    Ok(TcpListener::bind(listen).await.map_err(|error| format!("{key} {listen}: {error}"))?)
+}
+
+fn answer(lifecycle: &Lifecycle, state: &State, listener: TcpListener, router: Router) {
+    let router = router.into_make_service_with_connect_info::<SocketAddr>();
     let stop = state.stop.clone();
     lifecycle.spawn("web", async move {
         let serving = axum::serve(listener, router).with_graceful_shutdown(async move { stop.cancelled().await });
@@ -26,16 +50,6 @@ pub async fn serve(config: Config, clock: Arc<dyn Clock>, workers: bool) -> Resu
             tracing::error!(%error, "the web server ended");
         }
     });
-    tracing::info!(url = state.config.web.url, %listen, workers, "serving");
-    Ok(lifecycle.run().await)
-}
-
-pub async fn work(config: Config, clock: Arc<dyn Clock>) -> Result<ExitCode, Failure> {
-    let state = start(config, clock).await?;
-    let lifecycle = Lifecycle::new(state.stop.clone())?;
-    worker::spawn(&lifecycle, &state);
-    tracing::info!("working");
-    Ok(lifecycle.run().await)
 }
 
 async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<State, Failure> {

@@ -1,5 +1,7 @@
 //! What a value must be beyond its type. Each message says what was expected.
 
+use std::net::SocketAddr;
+
 use dezky_domain::{launch::App, tenant::Slug};
 
 use secrecy::ExposeSecret as _;
@@ -45,6 +47,9 @@ impl Config {
         let Some(host) = url.as_ref().ok().and_then(http::Uri::host) else {
             return wrong("web.url", "an address such as https://app.dezky.eu was expected");
         };
+        if !self.metrics.listen.is_empty() && self.metrics.listen.parse::<SocketAddr>().is_err() {
+            return wrong("metrics.listen", "an address with a port such as 127.0.0.1:3001 was expected, or nothing");
+        }
         if self.web.url.ends_with('/') {
             return wrong("web.url", "an address without a slash at its end was expected");
         }

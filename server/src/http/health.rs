@@ -3,10 +3,11 @@
 use std::{net::SocketAddr, sync::OnceLock};
 
 use axum::{
-    Json,
+    Json, Router,
     extract::{ConnectInfo, State as Shared},
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse as _, Response},
+    routing::get,
 };
 use metrics_exporter_prometheus::PrometheusHandle;
 use secrecy::ExposeSecret as _;
@@ -17,6 +18,11 @@ use crate::state::State;
 
 /// Set once at the start; without it `/metrics` is empty.
 pub static RECORDER: OnceLock<PrometheusHandle> = OnceLock::new();
+
+/// What machines ask; `/metrics` knows who asks by the connection.
+pub fn routes() -> Router<State> {
+    Router::new().route("/healthz", get(alive)).route("/readyz", get(ready)).route("/metrics", get(metrics))
+}
 
 /// `GET /healthz`: the process answers. Nothing else is looked at, so that a broken database doesn't restart it.
 pub async fn alive() -> &'static str {

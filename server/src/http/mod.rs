@@ -18,6 +18,7 @@ pub mod logo;
 pub mod mine;
 pub mod nav;
 pub mod people_files;
+mod preview;
 pub mod site;
 pub mod steps;
 pub mod traefik;
@@ -68,6 +69,7 @@ pub const MACHINE_PATHS: &[&str] = &[
     "/admin/audit/export.ndjson",
     "/admin/domains/{domain}/zone",
     "/admin/brand/logo",
+    "/admin/brand/preview",
     "/operator/tenants/{slug}/steps",
     "/operator/tenants/{slug}/steps/events",
     "/find/rows",
@@ -85,6 +87,11 @@ const UPLOAD: &str = "/admin/people/import/upload";
 #[must_use]
 pub fn pages() -> Vec<String> {
     generate_route_list(App).iter().map(|route| route.path().to_owned()).collect()
+}
+
+/// What machines ask of a process that serves no pages.
+pub fn machines(state: &State) -> Router {
+    health::routes().with_state(state.clone())
 }
 
 /// The application as it is served and tested.
@@ -108,6 +115,7 @@ pub fn router(state: &State) -> Router {
         .nest("/admin/audit", timeline)
         .route("/admin/domains/{domain}/zone", get(domains::zone))
         .route("/admin/brand/logo", post(logo::upload).layer(DefaultBodyLimit::max(logo::BODY)))
+        .route("/admin/brand/preview", get(preview::piece))
         .route("/operator/tenants/{slug}/steps", get(steps::fragment))
         .route("/operator/tenants/{slug}/steps/events", get(steps::events))
         .route("/find/rows", get(find::rows))
@@ -145,10 +153,7 @@ pub fn router(state: &State) -> Router {
     let browsers = browsers.with_state(state.clone());
     let uploads = ServiceBuilder::new().layer(RequestBodyLimitLayer::new(logo::BODY)).service(browsers.clone());
     let body = state.config.web.body_kib * 1024;
-    Router::new()
-        .route("/healthz", get(health::alive))
-        .route("/readyz", get(health::ready))
-        .route("/metrics", get(health::metrics))
+    health::routes()
         .route("/internal/traefik", get(traefik::configuration))
         .route("/brand/{slug}/{file}", get(brand::file))
         .merge(site::files(state))

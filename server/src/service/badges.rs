@@ -22,6 +22,12 @@ impl port::Badges for Badges {
         if let (Ok(scope), Some(tenant)) = (ctx.require(Action::ReadDomains), ctx.tenant()) {
             counts.insert("nav-domains", self.store.mail_domains().needing(&scope, tenant.id).await?);
         }
+        if let Ok(scope) = ctx.require(Action::ReadAlerts) {
+            counts.insert("nav-alerts", self.store.alerts().count(&scope).await?);
+        }
+        if let Ok(scope) = ctx.require(Action::ReadSources) {
+            counts.insert("nav-sources", self.store.sources().waiting(&scope).await?);
+        }
         counts.retain(|_, count| *count > 0);
         Ok(counts)
     }

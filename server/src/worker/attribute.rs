@@ -51,7 +51,9 @@ pub async fn attribute(
 /// What OCIS tells of Dezky's own calls belongs to what Dezky did: by the object, at that time, unless a person of a
 /// tenant did it (facts/together.md).
 async fn join(work: &Work, known: &Map, events: &mut [NewEvent]) -> Result<()> {
-    let targets: Vec<&str> = events.iter().filter_map(|event| event.target.id.as_deref()).collect();
+    let mut targets: Vec<&str> = events.iter().filter_map(|event| event.target.id.as_deref()).collect();
+    targets.sort_unstable();
+    targets.dedup();
     let did = work.stories().recall(Source::Ocis, &targets).await?;
     for event in events {
         let somebody = known.tenant(ObjectKind::User, event.actor.id.as_ref()).is_some();

@@ -134,24 +134,50 @@ pub(crate) async fn insert_many(
     rows: Vec<Vec<Value>>,
     tail: &str,
 ) -> Result<Vec<QueryResult>> {
-    let sqlite = db.get_database_backend() == DbBackend::Sqlite;
-    let (mut answers, mut rows) = (Vec::new(), rows.into_iter());
-    while rows.len() > 0 {
-        // SQLite: sizes are powers of two, so that a batch of any length is made of nine texts at most, which stay
-        // prepared; 256 rows of 32 columns keep far from its 32,766 values. PostgreSQL has one text for any number.
-        let most = if sqlite { 256 } else { 1024 };
-        let size = if rows.len() >= most || !sqlite { most } else { 1 << rows.len().ilog2() };
-        let mut insert = sql(db, head, []);
-        let some = rows.by_ref().take(size);
-        if sqlite {
-            insert.values(some);
-        } else {
-            insert.columns(some)?;
-        }
-        insert.push(" ").push(tail);
-        answers.extend(insert.rows(db).await?);
+    insert_each(db, head, rows.into_iter(), tail).await
+}
+
+/// As [`insert_many`]; the rows of the next statement are made while the database works on the last.
+pub(crate) async fn insert_each(
+    db: &impl ConnectionTrait,
+    head: &str,
+    mut rows: impl ExactSizeIterator<Item = Vec<Value>>,
+    tail: &str,
+) -> Result<Vec<QueryResult>> {
+    let mut answers = Vec::new();
+    let mut next = insert_some(db, head, &mut rows, tail)?;
+    while let Some(insert) = next {
+        let (answer, following) = tokio::join!(insert.rows(db), async { insert_some(db, head, &mut rows, tail) });
+        answers.extend(answer?);
+        next = following?;
     }
     Ok(answers)
+}
+
+/// One statement's part of the rows.
+fn insert_some(
+    db: &impl ConnectionTrait,
+    head: &str,
+    rows: &mut impl ExactSizeIterator<Item = Vec<Value>>,
+    tail: &str,
+) -> Result<Option<Sql>> {
+    // 256 rows of 32 columns keep far from SQLite's 32,766 values. PostgreSQL begins when all of a statement has arrived,
+    // so it should fit into what a socket takes at once: then it works while the next rows are made.
+    const SQLITE: usize = 256;
+    const POSTGRES: usize = 64;
+    if rows.len() == 0 {
+        return Ok(None);
+    }
+    let mut insert = sql(db, head, []);
+    if insert.sqlite() {
+        // Sizes are powers of two, so that a batch of any length is made of nine texts at most, which stay prepared.
+        let size = if rows.len() >= SQLITE { SQLITE } else { 1 << rows.len().ilog2() };
+        insert.values(rows.take(size));
+    } else {
+        insert.columns(rows.take(POSTGRES))?;
+    }
+    insert.push(" ").push(tail);
+    Ok(Some(insert))
 }
 
 /// PostgreSQL's text of an array, but for its end.

@@ -44,6 +44,20 @@ fn png(side: u32) -> Vec<u8> {
 }
 
 #[tokio::test]
+async fn what_is_typed_is_shown_and_nothing_is_changed() {
+    let (world, mut mara) = acme().await;
+    let shown = mara.get("/admin/brand/preview?accent=%23ff00ff&name=%3Cb%3EWorks").await;
+    shown.is(200);
+    assert_eq!(shown.headers.get("x-preview").unwrap(), "1");
+    shown.holds("#ff00ff").holds("&lt;b&gt;Works").keeps_quiet_about("<b>Works");
+    // What is no colour shows the one that is.
+    let shown = mara.get("/admin/brand/preview?accent=red&name=").await;
+    shown.is(200);
+    shown.holds("#f4b942").holds("Acme");
+    assert_eq!(world.tenant_of("acme").await.brand.accent.to_string(), "#f4b942");
+}
+
+#[tokio::test]
 async fn name_colour_and_help_are_changed_and_told() {
     let (world, mut mara) = acme().await;
     mara.get(PAGE).await.is(200).says("Name and colour").holds("value=\"#f4b942\"").says("Text on buttons");

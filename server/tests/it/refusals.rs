@@ -69,6 +69,7 @@ GET  /admin/domains/new                     | in     404      403    403      40
 GET  /admin/domains/{domain}/remove         | in     404      403    403      403     200   200        | 404    404    404     404     404
 GET  /admin/domains/{domain}/zone           | 401    404      403    403      403     200   200        | 404    404    404     404     404
 GET  /admin/brand                           | in     404      403    403      403     200   200        | 404    404    404     404     404
+GET  /admin/brand/preview                   | 401    404      403    403      403     200   200        | 404    404    404     404     404
 POST /admin/brand/logo                      | 401    404      403    403      403     303   303        | 404    404    404     404     404
 GET  /admin/apps                            | in     404      403    403      403     200   200        | 404    404    404     404     404
 GET  /admin/apps/new                        | in     404      403    403      403     200   200        | 404    404    404     404     404

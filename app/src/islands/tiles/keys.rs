@@ -1,13 +1,16 @@
 //! Keys on the launcher: where the focus goes, and what the filter leaves.
 
-use leptos::prelude::document;
+use leptos::prelude::{document, window};
 use web_sys::{DomRect, Element, Event, HtmlInputElement, KeyboardEvent};
 
 use crate::islands::dom::{all, by_id, everywhere, focus, is_command, is_typing, listen};
 
 pub fn begin(hint: &str) {
     if let Some(filter) = by_id::<HtmlInputElement>("q") {
-        filter.set_placeholder(hint);
+        // Where there is room for it, and as a rule a keyboard.
+        if wide() {
+            filter.set_placeholder(hint);
+        }
         listen(&filter.clone(), "input", move |_: Event| sift(&filter.value()));
     }
     listen(&document(), "keydown", |event: KeyboardEvent| {
@@ -16,6 +19,12 @@ pub fn begin(hint: &str) {
             event.prevent_default();
         }
     });
+}
+
+fn wide() -> bool {
+    window()
+        .match_media("(hover: hover) and (width >= 1100px)")
+        .is_ok_and(|media| media.is_some_and(|media| media.matches()))
 }
 
 /// Whether the key meant something here.

@@ -5,7 +5,7 @@ use dezky_domain::{
     group::GroupRef,
     launch::{App, LINK_ICONS, TenantLink, TenantTiles, TileKey},
 };
-use leptos::{prelude::*, server_fn::ServerFn as _};
+use leptos::{either::Either, prelude::*, server_fn::ServerFn as _};
 use leptos_meta::Title;
 
 use super::PATH;
@@ -16,6 +16,7 @@ use crate::{
         apps::{AddLink, EditLink, LINK, RemoveLink, ShowAppTo},
     },
     backend::load,
+    pages::groups,
     text::Text,
     ui::{Act, Boxes, Crumb, Desk, Field, Icon, Note, Tone, Weight, field::Kept},
 };
@@ -98,9 +99,17 @@ pub fn NewLink() -> impl IntoView {
 
 #[component]
 fn OfApp(text: Text, app: App, groups: Vec<GroupRef>, shown: Vec<GroupRef>) -> impl IntoView {
-    view! {
+    if groups.is_empty() {
+        return Either::Left(view! {
+            <section>
+                <h2>{text.say("apps-seen-by")}</h2>
+                <p class="muted">{text.say("apps-everybody-sees")}</p>
+                <p><a class="btn" href=groups::PATH>{text.say("groups-make")}</a></p>
+            </section>
+        });
+    }
+    Either::Right(view! {
         <section>
-            <h2>{text.say("apps-seen-by")}</h2>
             <form class="form" method="post" action=ShowAppTo::PATH>
                 <input type="hidden" name="app" value=app.word()/>
                 <Audience text groups ticked=move |id: &str| shown.iter().any(|group| group.id.to_string() == id)/>
@@ -110,7 +119,7 @@ fn OfApp(text: Text, app: App, groups: Vec<GroupRef>, shown: Vec<GroupRef>) -> i
                 </div>
             </form>
         </section>
-    }
+    })
 }
 
 #[component]
@@ -157,7 +166,7 @@ fn Fields(text: Text, kept: Kept, groups: Vec<GroupRef>) -> impl IntoView {
         <Field name="name" label=text.say("link-name") kept=kept.clone() autocomplete="off" maxlength=60/>
         <Field name="url" label=text.say("link-url") hint=text.say("link-url-hint") kept kind="url" autocomplete="off"
             placeholder="https://" maxlength=500/>
-        <fieldset class="choices"><legend>{text.say("link-icon")}</legend>{icons.collect_view()}</fieldset>
+        <fieldset class="choices icons"><legend>{text.say("link-icon")}</legend>{icons.collect_view()}</fieldset>
         <Audience text groups ticked=move |id: &str| ticked.split(' ').any(|other| other == id)/>
     }
 }
@@ -176,6 +185,6 @@ where
             (id, name, is)
         })
         .collect();
-    let hint = if choices.is_empty() { "apps-no-groups" } else { "apps-seen-by-hint" };
+    let hint = if choices.is_empty() { "apps-everybody-sees" } else { "apps-seen-by-hint" };
     view! { <Boxes name="groups" legend=text.say("apps-seen-by") hint=text.say(hint) choices/> }
 }

@@ -20,7 +20,10 @@ pub(super) fn section(text: Text, tenant: &Tenant, kept: &Kept) -> impl IntoView
         let (there, alt) = (picture.is_some(), label.clone());
         let shown = picture.map_or_else(
             || Either::Left(view! { <p class="muted">{text.say("brand-logo-nothing")}</p> }),
-            |src| Either::Right(view! { <p class="logo field-ground pad"><img src=src alt=alt height="48"/></p> }),
+            |src| {
+                let class = if ground == "dark" { "logo pad night" } else { "logo pad" };
+                Either::Right(view! { <p class=class><img src=src alt=alt height="48"/></p> })
+            },
         );
         view! {
             <div class="stack">

@@ -117,8 +117,8 @@ impl Controls {
             };
             view! {
                 <span class="moves">
-                    {button("up", "arrow-up-bold", up, can_up, focus && can_up)}
-                    {button("down", "arrow-down-bold", down, can_down, focus && !can_up)}
+                    {button("up", "arrow-left-bold", up, can_up, focus && can_up)}
+                    {button("down", "arrow-right-bold", down, can_down, focus && !can_up)}
                 </span>
             }
         });

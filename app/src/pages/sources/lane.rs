@@ -132,7 +132,11 @@ fn Files(backend: Backend, files: Vec<FollowedFile>) -> impl IntoView {
         .map(|key| view! { <th scope="col">{text.say(key)}</th> });
     let row = move |file: FollowedFile| {
         let name = file.path.rsplit('/').next().unwrap_or(&file.path).to_owned();
-        let lag = if file.finished { text.say("files-done") } else { amount::size(text, file.unread()) };
+        let lag = match file.unread() {
+            _ if file.finished => text.say("files-done"),
+            0 => text.say("lag-none"),
+            unread => format!("{}, {}", amount::size(text, unread), amount::span(text, now - file.read)),
+        };
         view! {
             <tr>
                 <td class="mono">{visible(&name)}</td>

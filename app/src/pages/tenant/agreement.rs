@@ -25,7 +25,7 @@ pub fn Agreement(text: Text, detail: TenantDetail, services: TenantServices) -> 
                 <div><dt>{text.say("nav-people")}</dt><dd>{text.number(people)}</dd></div>
                 <div><dt>{text.say("tenant-domain")}</dt><dd>{tenant.domain.unwrap_or_else(|| text.say("none"))}</dd></div>
                 <div><dt>{text.say("tenant-slug")}</dt><dd class="mono">{tenant.slug.to_string()}</dd></div>
-                <div><dt>{text.say("tenant-id")}</dt><dd class="mono">{tenant.id.to_string()}</dd></div>
+                <div class="long"><dt>{text.say("tenant-id")}</dt><dd class="mono">{tenant.id.to_string()}</dd></div>
             </dl>
         </section>
     }

@@ -42,6 +42,16 @@ impl Question {
         }
     }
 
+    /// What the page is called.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Cancel => "provision-cancel",
+            Self::Suspend => "tenant-suspend-title",
+            Self::Close => "tenant-close-title",
+            Self::Delete => "tenant-delete-title",
+        }
+    }
+
     /// Title and the sentences below it, whose first says what happens.
     const fn words(self) -> (&'static str, &'static [&'static str]) {
         match self {
@@ -54,8 +64,8 @@ impl Question {
 
     const fn yes(self) -> (&'static str, &'static str, Weight) {
         match self {
-            Self::Cancel => (ProvisionCancel::PATH, "ask-cancel-yes", Weight::Destroys),
-            Self::Suspend => (SuspendTenant::PATH, "ask-suspend-yes", Weight::Destroys),
+            Self::Cancel => (ProvisionCancel::PATH, "ask-cancel-yes", Weight::Primary),
+            Self::Suspend => (SuspendTenant::PATH, "ask-suspend-yes", Weight::Primary),
             Self::Close => (CloseTenant::PATH, "ask-close-yes", Weight::Destroys),
             Self::Delete => (DeleteTenant::PATH, "ask-delete-yes", Weight::Destroys),
         }
@@ -71,7 +81,7 @@ pub fn Ask() -> impl IntoView {
         let provisioning = backend.services.provisioner.show(&backend.ctx, &slug).await?;
         let text = backend.text;
         let kept = Kept::new(backend.flash("delete").await, text);
-        let title = text.say("ask-title");
+        let title = text.say(question.name());
         asking(backend, title, move |detail| asks(text, question, detail, provisioning.as_ref(), kept)).await
     })
 }

@@ -29,18 +29,20 @@ pub fn Close(
         let word = text.say(if state == TenantState::Closing { "tenant-keep" } else { "tenant-resume" });
         view! { <Act action=ResumeTenant::PATH fields word weight=Weight::Usual/> }.into_any()
     };
-    let asks = |what: &str, word: &str| {
+    let asks = |what: &str, word: &str, class: &'static str| {
         let href = format!("{}/{what}", page(&slug));
-        view! { <p><a class="btn danger" href=href>{text.say(word)}</a></p> }.into_any()
+        view! { <p><a class=class href=href>{text.say(word)}</a></p> }.into_any()
     };
     let suspend = match state {
-        TenantState::Active => Some(asks("suspend", "tenant-suspend")),
+        TenantState::Active => Some(asks("suspend", "tenant-suspend", "btn")),
         TenantState::Suspended => Some(resume()),
         TenantState::Closing => None,
     };
-    let close = if state == TenantState::Closing { resume() } else { asks("close", "tenant-close") };
+    let close = if state == TenantState::Closing { resume() } else { asks("close", "tenant-close", "btn danger") };
     let (delete, said) = match (state, day) {
-        (TenantState::Closing, _) if over => (Some(asks("delete", "tenant-delete")), text.say("tenant-delete-now")),
+        (TenantState::Closing, _) if over => {
+            (Some(asks("delete", "tenant-delete", "btn danger")), text.say("tenant-delete-now"))
+        }
         (TenantState::Closing, Some(day)) => (None, text.with("tenant-delete-from", [("day", day.into())])),
         _ => (None, text.say("tenant-delete-later")),
     };

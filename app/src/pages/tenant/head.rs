@@ -78,7 +78,7 @@ pub fn RunActs(text: Text, slug: Slug, state: RunState) -> impl IntoView {
         _ => Some((ProvisionPause::PATH, "provision-pause")),
     };
     let hold = hold.map(|(action, word)| {
-        view! { <Act action fields=fields_again word=text.say(word) weight=Weight::Quiet id="run-hold"/> }
+        view! { <Act action fields=fields_again word=text.say(word) weight=Weight::Usual id="run-hold"/> }
     });
     view! { <div class="acts" id="run-acts" data-part="">{cancel}{hold}{again}</div> }
 }

@@ -37,9 +37,10 @@ pub fn StepLog(backend: Backend, slug: Slug, provisioning: Provisioning) -> impl
         let href = address("/operator/audit", &[("tenant", slug.as_str()), ("source", "platform")]);
         view! { <a class="btn quiet" id="steps-events" href=href><Icon name="clock-counter-clockwise-bold"/>{text.say("steps-events")}</a> }
     });
+    let working = matches!(state, RunState::Working | RunState::Trying);
+    let goes_on = working.then(|| format!(" {}", text.say("steps-goes-on")));
     // With a script the page follows by itself.
-    let again = matches!(state, RunState::Working | RunState::Trying)
-        .then(|| view! { <a class="btn quiet no-js" href=page(&slug)>{text.say("look-again")}</a> });
+    let again = working.then(|| view! { <a class="btn quiet no-js" href=page(&slug)>{text.say("look-again")}</a> });
     let line =
         Line { text, when: backend.when, now: backend.ctx.now(), paused, act: backend.ctx.may(Action::Provision) };
     let (shown, folded): (Vec<Step>, Vec<Step>) = steps.into_iter().partition({
@@ -58,7 +59,7 @@ pub fn StepLog(backend: Backend, slug: Slug, provisioning: Provisioning) -> impl
         <section class="panel" id="steps" data-part="" aria-labelledby="steps-title">
             <header>
                 <h2 id="steps-title">{text.say("steps-title")}</h2>
-                <span class="muted small" id="steps-count" data-part="">{summary}</span>
+                <span class="muted small" id="steps-count" data-part="">{summary}{goes_on}</span>
                 <span class="acts">{again}{events}</span>
             </header>
             {(!shown.is_empty()).then(|| view! { <ol class="steps">{list(shown)}</ol> })}

@@ -29,6 +29,8 @@ pub(super) struct Drive {
 #[derive(Debug, Clone, Deserialize)]
 struct Quota {
     total: Option<i64>,
+    /// Bytes; a disabled space tells none.
+    used: Option<i64>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -54,6 +56,10 @@ impl Drive {
 
     pub fn quota(&self) -> Option<i64> {
         self.quota.as_ref()?.total
+    }
+
+    pub fn used(&self) -> Option<i64> {
+        self.quota.as_ref()?.used
     }
 
     fn has(&self, mark: &str) -> bool {

@@ -45,6 +45,10 @@ fn found(drive: &Drive, template: &[String], folders: Option<Folders>) -> Found 
     if let Some(quota) = drive.quota() {
         facts.insert("quota".to_owned(), quota.to_string());
     }
+    // Nobody wants one or another: it is for whoever asks how full it is.
+    if let Some(used) = drive.used() {
+        facts.insert("used".to_owned(), used.to_string());
+    }
     let mut more = json!({ "space": space_uuid(&drive.id) });
     if let Some(Folders { missing, blocked }) = folders {
         let absent = |path: &str| missing.iter().chain(&blocked).any(|absent| absent == path.trim_matches('/'));

@@ -71,6 +71,17 @@ impl Alerts<'_> {
         self.told(select).await
     }
 
+    /// How many are open.
+    ///
+    /// # Errors
+    /// As `open`.
+    pub async fn count(&self, scope: &Scope) -> Result<u64> {
+        scope::everything(scope)?;
+        let db = &self.store.reader;
+        let select = sql(db, "SELECT COUNT(*) FROM alert WHERE closed_us IS NULL", []);
+        Ok(count(select.value(db).await?.unwrap_or_default()))
+    }
+
     /// Those that ended before `before`, or the last; the last first, at most `limit`.
     ///
     /// # Errors

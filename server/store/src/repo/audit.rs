@@ -7,15 +7,16 @@ use dezky_domain::{
     id::TenantId,
 };
 use sea_orm::Value;
+use serde::Serialize;
 use uuid::Uuid;
 
 use crate::{
-    Result, StoreError, Work,
+    Result, Work,
     repo::{
         counts::{self, Counted},
         stories,
     },
-    sql::{clean, clean_some, clip, insert_many, sql},
+    sql::{clean, clean_some, clip, insert_each, insert_many, sql},
 };
 
 /// Reserved words: where the event took place, for attributing it later. They go into columns, not into the words.
@@ -39,10 +40,9 @@ impl AuditWork<'_> {
             return Ok(0);
         }
         self.work.queue().await?;
-        let rows = events.iter().map(row).collect::<Result<_>>()?;
         let head = format!("INSERT INTO audit_event ({COLUMNS})");
         let tail = "ON CONFLICT (source, position) DO NOTHING RETURNING id";
-        let answers = insert_many(&self.work.tx, &head, rows, tail).await?;
+        let answers = insert_each(&self.work.tx, &head, events.iter().map(row), tail).await?;
         let stored = answers.iter().map(|row| row.try_get_by_index(0)).collect::<Result<HashSet<Uuid>, _>>()?;
         let mut changes = counts::Changes::default();
         let mut kept: BTreeMap<Source, i64> = BTreeMap::new();
@@ -101,19 +101,18 @@ fn showing(event: &NewEvent) -> Showing {
     if event.class == Class::Noise { Showing::Noise } else { Showing::Entry }
 }
 
-fn row(event: &NewEvent) -> Result<Vec<Value>> {
+fn row(event: &NewEvent) -> Vec<Value> {
     let mut words: BTreeMap<String, String> =
         event.words.iter().map(|(key, value)| (clean(key), clean(value))).collect();
     let (space, account) = (words.remove(SPACE), words.remove(ACCOUNT));
     let haystack = haystack(event, &words);
-    let json = |error| StoreError::Corrupt(format!("an event's words: {error}"));
     let [actor_id, actor_name, target_id, target_name] =
         [&event.actor.id, &event.actor.name, &event.target.id, &event.target.name]
             .map(|text| clean_some(text.as_deref()));
     let [ip, user_agent, request, raw, sha256, format] =
         [&event.ip, &event.user_agent, &event.request, &event.raw, &event.raw_sha256, &event.format]
             .map(|text| clean_some(text.as_deref()));
-    Ok(vec![
+    vec![
         event.id.uuid().into(),
         event.source.word().into(),
         clean(&event.position).into(),
@@ -134,9 +133,9 @@ fn row(event: &NewEvent) -> Result<Vec<Value>> {
         ip.into(),
         user_agent.into(),
         request.into(),
-        serde_json::to_string(&words).map_err(json)?.into(),
+        json(&words),
         // NUL stands escaped in JSON, which both databases keep as text.
-        serde_json::to_string(&event.changes).map_err(json)?.into(),
+        json(&event.changes),
         raw.into(),
         sha256.into(),
         format.into(),
@@ -147,7 +146,11 @@ fn row(event: &NewEvent) -> Result<Vec<Value>> {
         space.into(),
         account.into(),
         haystack.into(),
-    ])
+    ]
+}
+
+fn json(words: &impl Serialize) -> Value {
+    serde_json::to_string(words).expect("maps and lists of text are JSON").into()
 }
 
 /// What the text filter searches: every word that a person might remember, lower-cased, one a line so that no match

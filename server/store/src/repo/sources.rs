@@ -44,6 +44,17 @@ impl Sources<'_> {
         Ok(overview)
     }
 
+    /// How many records wait in quarantine.
+    ///
+    /// # Errors
+    /// As `overview`.
+    pub async fn waiting(&self, scope: &Scope) -> Result<u64> {
+        scope::everything(scope)?;
+        let db = &self.store.reader;
+        let select = sql(db, "SELECT COUNT(*) FROM quarantine WHERE settled_us IS NULL", []);
+        Ok(count(select.value(db).await?.unwrap_or_default()))
+    }
+
     /// The newest 100 gaps and quarantined records, newest first; the records without their bytes.
     ///
     /// # Errors
