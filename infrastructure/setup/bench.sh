@@ -8,7 +8,7 @@ RUSTUP_TOOLCHAIN=$(shared_toolchain)
 export RUSTUP_TOOLCHAIN LEPTOS_OUTPUT_NAME=dezky
 
 say "Building, optimised"
-cargo bench -q -p dezky-server -p dezky-connect --bench provision --bench ingest --bench tail --no-run
+cargo bench -q -p dezky-server -p dezky-connect --bench provision --bench ingest --bench people --bench tail --no-run
 on_postgres() { infrastructure/setup/postgres.sh "$0" "$@"; }
 bench() {
     cargo bench -q -p dezky-server -p dezky-connect --bench "$1" -- "${@:2}"
@@ -25,6 +25,9 @@ say "Taking in, on PostgreSQL"
 on_postgres ingest rate
 say "Taking in 1 GiB: memory"
 on_postgres ingest memory
+say "A tenant of 10,000 people, on SQLite and on PostgreSQL"
+bench people
+on_postgres people
 say "1,000 tenants, all steady"
 on_postgres provision steady 1000
 say "200 tenants, 4 processes, engines that fail"

@@ -1,7 +1,10 @@
 //! Where the timeline hears from, how far it has read, and what it couldn't read.
 
+use std::{fmt, str::FromStr};
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::{
     audit::Source,
@@ -109,6 +112,37 @@ crate::words! {
         Discarded = "discarded",
         /// More came at once than is taken.
         TooMuch = "too_much",
+    }
+}
+
+/// A page of the ledger, the newest first.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ledger {
+    pub rows: Vec<LedgerRow>,
+    /// Where it goes on.
+    pub older: Option<LedgerPlace>,
+}
+
+/// A place between two lines of the ledger: behind the line with this id, seen at this time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LedgerPlace {
+    /// Microseconds since 1970, UTC.
+    pub micros: i64,
+    pub id: Uuid,
+}
+
+impl fmt::Display for LedgerPlace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.micros, self.id)
+    }
+}
+
+impl FromStr for LedgerPlace {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let (micros, id) = text.split_once('.').ok_or(())?;
+        Ok(Self { micros: micros.parse().map_err(|_| ())?, id: id.parse().map_err(|_| ())? })
     }
 }
 

@@ -116,9 +116,11 @@ fn Write(text: Text, zone: String, kept: Kept) -> impl IntoView {
                 kept=kept.clone() maxlength=500/>
             <Select name="severity" label=text.say("announcement-severity") choices=severities.collect()
                 chosen=kept.typed("severity")/>
-            <Field name="from" label=text.with("optional", [("field", text.say("announcement-from").into())]) hint
-                kept=kept.clone() kind="datetime-local"/>
-            <Field name="until" label=text.say("announcement-to") kept kind="datetime-local"/>
+            <div class="pair">
+                <Field name="from" label=text.with("optional", [("field", text.say("announcement-from").into())]) hint
+                    kept=kept.clone() kind="datetime-local"/>
+                <Field name="until" label=text.say("announcement-to") kept kind="datetime-local"/>
+            </div>
             <div class="row"><button class="btn primary">{text.say("announcement-write")}</button></div>
         </form>
     }

@@ -86,14 +86,17 @@ fn head(backend: &Backend, domain: &MailDomain, manage: bool) -> impl IntoView +
             <Act action=CheckDomain::PATH fields word=text.say("domain-check") weight=Weight::Usual icon="arrow-clockwise-bold"/>
         }
     });
-    let zone = format!("{PATH}/{}/zone", escape(&domain.name));
+    let zone = (!domain.records.is_empty()).then(|| {
+        let zone = format!("{PATH}/{}/zone", escape(&domain.name));
+        view! { <a class="btn" href=zone download=""><Icon name="download-simple-bold"/>{text.say("domain-zone")}</a> }
+    });
     view! {
         <div class="head">
             <div><h1>{domain.name.clone()}</h1><p>{summary(text, domain)}</p></div>
             <div class="acts">
                 <span class="small faint num">{looked}</span>
                 {check}
-                <a class="btn" href=zone download=""><Icon name="download-simple-bold"/>{text.say("domain-zone")}</a>
+                {zone}
             </div>
         </div>
     }
@@ -105,7 +108,7 @@ fn summary(text: Text, domain: &MailDomain) -> String {
     let weaker = domain.records.iter().any(|record| record.state == RecordState::Weaker);
     match domain.attention() {
         _ if domain.proven.is_none() => text.say("domain-unproven"),
-        _ if domain.records.is_empty() => text.say("domain-without-mail"),
+        _ if domain.records.is_empty() => String::new(),
         0 if unknown => text.say("domain-unknown"),
         0 if weaker => text.say("domain-weaker"),
         0 => text.say("domain-well"),
@@ -127,7 +130,11 @@ fn tabs(text: Text, domains: &[MailDomain], chosen: &MailDomain, manage: bool) -
 
 fn records(text: Text, domain: &MailDomain) -> impl IntoView + use<> {
     if domain.records.is_empty() {
-        return Either::Left(());
+        return Either::Left(view! {
+            <section class="panel">
+                <Empty icon="globe-simple-duotone" title=text.say("domain-nothing-yet") text=text.say("domain-without-mail")/>
+            </section>
+        });
     }
     let heads = ["record-type", "record-name", "record-wanted", "record-seen", "record-state"];
     let groups = Purpose::ALL.iter().map(|purpose| {

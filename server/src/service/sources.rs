@@ -9,7 +9,7 @@ use dezky_domain::{
     error::Why,
     id::QuarantineId,
     port,
-    source::{LedgerRow, Quarantined, SourceStatus},
+    source::{Ledger, LedgerPlace, Quarantined, SourceStatus},
 };
 
 use dezky_connect::parse::stalwart::ServiceAccount;
@@ -43,9 +43,9 @@ impl port::Sources for Sources {
         Ok(self.shared.store.sources().overview(&scope, self.zone.day_start(ctx.now())).await?)
     }
 
-    async fn ledger(&self, ctx: &Ctx) -> Result<Vec<LedgerRow>> {
+    async fn ledger(&self, ctx: &Ctx, before: Option<LedgerPlace>) -> Result<Ledger> {
         let scope = ctx.require(Action::ReadSources)?;
-        Ok(self.shared.store.sources().ledger(&scope).await?)
+        Ok(self.shared.store.sources().ledger(&scope, before).await?)
     }
 
     async fn quarantined(&self, ctx: &Ctx, id: QuarantineId) -> Result<Quarantined> {

@@ -35,6 +35,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const WRONG: TimeDelta = TimeDelta::minutes(15);
 const RIGHT: TimeDelta = TimeDelta::hours(6);
 const SOON: TimeDelta = TimeDelta::minutes(1);
+const AT_FIRST: TimeDelta = TimeDelta::seconds(4);
 /// How long a domain's mail is being set up.
 const FRESH: TimeDelta = TimeDelta::hours(1);
 
@@ -103,7 +104,7 @@ impl Look<'_> {
             }
         }
         // What its mail needs is known when its mail is made; until then there is still something to do.
-        let wait = if proven { SOON } else { self.jittered(WRONG) };
+        let wait = if proven { AT_FIRST } else { self.jittered(WRONG) };
         let (records, before) = (if proven { Vec::new() } else { records }, self.domain().checked);
         let found = Checked { records: &records, attention: 1, now, next: now + wait, before };
         if !domains.checked(self.scope, self.tenant.id, &self.domain().name, &found).await? {
@@ -130,9 +131,11 @@ impl Look<'_> {
         let silent = records.iter().any(|record| !record.wanted.optional && record.state == RecordState::Unknown);
         // What nobody could look at is as it was.
         let attention = if silent { self.row.attention } else { u32::try_from(needing).unwrap_or(u32::MAX) };
-        let fresh = self.domain().proven.is_some_and(|proven| now - proven < FRESH);
+        let age = self.domain().proven.map(|proven| now - proven);
+        // As often as it is young: its mail is made within seconds, and somebody waits to see what to publish.
+        let fresh = age.filter(|age| *age < FRESH).map(|age| age.clamp(AT_FIRST, SOON));
         let wait = match (ready, attention > 0 || silent) {
-            (false, _) if fresh => SOON,
+            (false, _) if fresh.is_some() => fresh.unwrap_or(SOON),
             (true, false) => self.jittered(RIGHT),
             (true, true) => self.jittered(WRONG),
             (false, _) => self.jittered(if records.is_empty() { RIGHT } else { WRONG }),

@@ -57,7 +57,7 @@ fn token(page: &Answer) -> String {
 #[tokio::test]
 async fn records_are_judged_until_all_is_well_and_the_turn_of_things_is_told() {
     let (world, zone, mut mara) = with_mail().await;
-    mara.get("/admin/domains").await.is(200).says("acme.example").says("nothing to publish yet");
+    mara.get("/admin/domains").await.is(200).says("acme.example").says("Nothing to publish yet");
     assert_eq!(world.look_at_dns(TimeDelta::zero()).await, 1);
     let empty = mara.get("/admin/domains").await;
     empty.is(200).says("5 records keep mail from working well").says("Nobody can deliver mail to you").says("Missing");
@@ -250,9 +250,20 @@ async fn a_claim_keeps_a_domain_from_nobody() {
 }
 
 #[tokio::test]
+async fn a_young_domain_is_looked_at_as_often_as_it_is_young() {
+    let (world, _, _) = bare().await;
+    assert_eq!(world.look_at_dns(TimeDelta::zero()).await, 1);
+    for (passed, looked) in [(3, 0), (1, 1), (3, 0), (1, 1), (7, 0), (1, 1), (15, 0), (1, 1)] {
+        assert_eq!(world.look_at_dns(TimeDelta::seconds(passed)).await, looked);
+    }
+    world.look_at_dns(TimeDelta::hours(2)).await;
+    assert_eq!(world.look_at_dns(TimeDelta::minutes(5)).await, 0, "nobody waits any more");
+}
+
+#[tokio::test]
 async fn asked_for_at_once_it_is_looked_at_at_once_but_not_all_the_time() {
     let (world, _, mut mara) = bare().await;
-    world.look_at_dns(TimeDelta::zero()).await;
+    world.look_at_dns(TimeDelta::hours(2)).await;
     let soon = mara.post("/api/domains/check", &[("domain", "acme.example")]).await;
     mara.follow(soon.leads_to("/admin/domains?domain=acme.example")).await.says("We looked a moment ago");
     assert_eq!(world.look_at_dns(TimeDelta::seconds(31)).await, 0);

@@ -11,7 +11,7 @@ use crate::{
     ctx::Ctx,
     id::{AlertId, DeliveryId, EventId, QuarantineId},
     page::Cursor,
-    source::{LedgerRow, Quarantined, SourceStatus},
+    source::{Ledger, LedgerPlace, Quarantined, SourceStatus},
     timeline::{Parts, Quarter, TimelineFilter, TimelinePage},
 };
 
@@ -45,8 +45,9 @@ pub trait Timeline: Send + Sync {
 pub trait Sources: Send + Sync {
     /// `Action::ReadSources`.
     async fn overview(&self, ctx: &Ctx) -> Result<Vec<SourceStatus>>;
-    /// The newest 100 gaps and quarantined records. `Action::ReadSources`; `bytes` of a record are empty here.
-    async fn ledger(&self, ctx: &Ctx) -> Result<Vec<LedgerRow>>;
+    /// Gaps and quarantined records, 50 a page, those behind `before`. `Action::ReadSources`; `bytes` of a record are
+    /// empty here.
+    async fn ledger(&self, ctx: &Ctx, before: Option<LedgerPlace>) -> Result<Ledger>;
     /// One record with its bytes. `Action::ReadQuarantine`.
     async fn quarantined(&self, ctx: &Ctx, id: QuarantineId) -> Result<Quarantined>;
     /// Stops reading a source, or goes on where it stopped. `Missing` for one that isn't configured, `Conflict` for the

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use dezky_domain::{
     audit::{Class, Source},
     id::QuarantineId,
-    source::{GapCause, LedgerRow, Quarantined, Settled, Unreadable},
+    source::{GapCause, Ledger, LedgerPlace, LedgerRow, Quarantined, Settled, Unreadable},
 };
 use sea_orm::{DatabaseConnection, DbBackend};
 
@@ -13,23 +13,45 @@ use crate::{
     Result, StoreError,
     entity::quarantine,
     repo::counts,
-    sql::{count, sql, time},
+    sql::{Sql, count, sql, time},
 };
 
-/// The newest 100 of both, newest first; the records without their bytes.
-pub(crate) async fn newest(db: &DatabaseConnection) -> Result<Vec<LedgerRow>> {
-    let mut rows = gaps(db).await?;
+/// Lines of a page.
+const SHOWN: usize = 50;
+
+type Line = (LedgerPlace, LedgerRow);
+
+/// Both, newest first, behind `before`; the records without their bytes.
+pub(crate) async fn page(db: &DatabaseConnection, before: Option<LedgerPlace>) -> Result<Ledger> {
+    let mut lines = gaps(db, before).await?;
+    lines.extend(records(db, before).await?);
+    lines.sort_by_key(|(place, _)| std::cmp::Reverse(*place));
+    let older = lines.get(SHOWN).and_then(|_| lines.get(SHOWN - 1)).map(|(place, _)| *place);
+    Ok(Ledger { rows: lines.into_iter().take(SHOWN).map(|(_, row)| row).collect(), older })
+}
+
+/// ` AND (time, id) < (…) ORDER BY … LIMIT …`: one more than a page, which tells whether there is another.
+fn behind(select: &mut Sql, time: &str, before: Option<LedgerPlace>) {
+    if let Some(LedgerPlace { micros, id }) = before {
+        select.push(&format!(" AND ({time}, id) < (")).bind(micros).push(", ").bind(id).push(")");
+    }
+    select.push(&format!(" ORDER BY {time} DESC, id DESC LIMIT {}", SHOWN + 1));
+}
+
+async fn records(db: &DatabaseConnection, before: Option<LedgerPlace>) -> Result<Vec<Line>> {
     // An empty blob in their place, so that megabytes needn't be read for a list.
     let empty = if db.get_database_backend() == DbBackend::Sqlite { "x''" } else { r"'\x'::bytea" };
     let text = format!(
         "SELECT id, source, seen_us, position, reason, length, {empty} AS bytes, sha256, settled_us, settled_by, settled
-        FROM quarantine WHERE settled_us IS NULL ORDER BY seen_us DESC, id DESC LIMIT 100"
+        FROM quarantine WHERE settled_us IS NULL"
     );
-    for row in sql(db, &text, []).all::<quarantine::Model>(db).await? {
-        rows.push((row.seen_us, LedgerRow::Quarantined(quarantined(row)?)));
-    }
-    rows.sort_by_key(|(seen, _)| std::cmp::Reverse(*seen));
-    Ok(rows.into_iter().take(100).map(|(_, row)| row).collect())
+    let mut select = sql(db, &text, []);
+    behind(&mut select, "seen_us", before);
+    let line = |row: quarantine::Model| {
+        let place = LedgerPlace { micros: row.seen_us, id: row.id };
+        Ok((place, LedgerRow::Quarantined(quarantined(row)?)))
+    };
+    select.all::<quarantine::Model>(db).await?.into_iter().map(line).collect()
 }
 
 /// A record with its bytes.
@@ -38,10 +60,10 @@ pub(crate) async fn one(db: &DatabaseConnection, id: QuarantineId) -> Result<Opt
     select.one::<quarantine::Model>(db).await?.map(quarantined).transpose()
 }
 
-async fn gaps(db: &DatabaseConnection) -> Result<Vec<(i64, LedgerRow)>> {
+async fn gaps(db: &DatabaseConnection, before: Option<LedgerPlace>) -> Result<Vec<Line>> {
     debug_assert_eq!(Class::Gap.word(), "gap");
-    let text = "SELECT source, observed_us, words FROM audit_event WHERE class = 'gap'
-        ORDER BY occurred_us DESC, seq DESC LIMIT 100";
+    let mut select = sql(db, "SELECT source, observed_us, words, id FROM audit_event WHERE class = 'gap'", []);
+    behind(&mut select, "observed_us", before);
     let read = |row: &sea_orm::QueryResult| {
         let source: String = row.try_get_by_index(0)?;
         let seen: i64 = row.try_get_by_index(1)?;
@@ -56,9 +78,9 @@ async fn gaps(db: &DatabaseConnection) -> Result<Vec<(i64, LedgerRow)>> {
             // A newer version's word: what is known for sure is that the bytes are gone.
             cause: words.get("cause").and_then(|word| GapCause::parse(word)).unwrap_or(GapCause::Vanished),
         };
-        Ok((seen, gap))
+        Ok((LedgerPlace { micros: seen, id: row.try_get_by_index(3)? }, gap))
     };
-    sql(db, text, []).rows(db).await?.iter().map(read).collect()
+    select.rows(db).await?.iter().map(read).collect()
 }
 
 pub(crate) fn quarantined(row: quarantine::Model) -> Result<Quarantined> {

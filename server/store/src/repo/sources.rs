@@ -7,7 +7,7 @@ use dezky_domain::{
     audit::Source,
     ctx::Scope,
     id::{FileId, QuarantineId},
-    source::{FollowedFile, LedgerRow, Quarantined, SourceState, SourceStatus},
+    source::{FollowedFile, Ledger, LedgerPlace, Quarantined, SourceState, SourceStatus},
 };
 
 use crate::{
@@ -55,13 +55,13 @@ impl Sources<'_> {
         Ok(count(select.value(db).await?.unwrap_or_default()))
     }
 
-    /// The newest 100 gaps and quarantined records, newest first; the records without their bytes.
+    /// Gaps and quarantined records behind `before`, newest first; the records without their bytes.
     ///
     /// # Errors
     /// As `overview`.
-    pub async fn ledger(&self, scope: &Scope) -> Result<Vec<LedgerRow>> {
+    pub async fn ledger(&self, scope: &Scope, before: Option<LedgerPlace>) -> Result<Ledger> {
         scope::everything(scope)?;
-        ledger::newest(&self.store.reader).await
+        ledger::page(&self.store.reader, before).await
     }
 
     /// One record with its bytes.

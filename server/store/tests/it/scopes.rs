@@ -88,7 +88,7 @@ on_both!(a_tenant_changes_only_its_own, |world| async move {
     denied(work.objects().tell(&scope, bolt.id, Source::Ocis, ObjectKind::Space, "sp", None, now).await);
     denied(work.sessions().end(&scope, SessionId::new(&*world.clock)).await.map(drop));
     denied(world.store.sources().overview(&scope, now).await.map(drop));
-    denied(world.store.sources().ledger(&scope).await.map(drop));
+    denied(world.store.sources().ledger(&scope, None).await.map(drop));
 });
 
 on_both!(what_is_provisioned_has_the_same_walls, |world| async move {

@@ -76,6 +76,50 @@ on_both!(reads_are_counted_by_action, |world| async move {
     assert_eq!(dropped, expected);
 });
 
+on_both!(the_ledger_is_read_page_by_page_whatever_came_at_once, |world| async move {
+    // All seen at one moment, as a batch is.
+    let record = |number: u32| Quarantined {
+        id: QuarantineId::new(&*world.clock),
+        source: Source::Ocis,
+        seen: world.now(),
+        position: format!("f:{number}"),
+        reason: Unreadable::NotJson,
+        length: 1,
+        bytes: Vec::new(),
+        sha256: "00".repeat(32),
+        settled: None,
+    };
+    let records: Vec<_> = (0..120).map(record).collect();
+    let work = world.store.begin().await.unwrap();
+    work.sources().quarantine(Source::Ocis, &records).await.unwrap();
+    work.save().await.unwrap();
+    let mut gap = world.event();
+    (gap.class, gap.observed) = (Class::Gap, world.now());
+    gap.words = [("cause".to_owned(), "vanished".to_owned())].into();
+    world.record(&[gap]).await;
+
+    let (mut seen, mut gaps, mut pages, mut before) = (Vec::new(), 0, Vec::new(), None);
+    loop {
+        let page = world.store.sources().ledger(&ALL, before).await.unwrap();
+        pages.push(page.rows.len());
+        for row in page.rows {
+            match row {
+                LedgerRow::Gap { .. } => gaps += 1,
+                LedgerRow::Quarantined(record) => seen.push(record.id),
+            }
+        }
+        before = page.older;
+        if before.is_none() {
+            break;
+        }
+        assert_eq!(before.unwrap().to_string().parse(), Ok(before.unwrap()));
+    }
+    assert_eq!((pages, gaps), (vec![50, 50, 21], 1));
+    let mut all: Vec<_> = records.iter().map(|record| record.id).collect();
+    all.sort_unstable_by_key(|id| std::cmp::Reverse(id.uuid()));
+    assert_eq!(seen, all, "each once, the newest first");
+});
+
 on_both!(the_ledger_has_gaps_and_quarantine, |world| async move {
     let record = |seen, position: &str| Quarantined {
         id: QuarantineId::new(&*world.clock),
@@ -111,7 +155,7 @@ on_both!(the_ledger_has_gaps_and_quarantine, |world| async move {
         bytes: Some(4096),
         cause: GapCause::Truncated,
     };
-    let ledger = world.store.sources().ledger(&ALL).await.unwrap();
+    let ledger = world.store.sources().ledger(&ALL, None).await.unwrap().rows;
     assert_eq!(ledger, [without(&two), lost, without(&one)], "the same position once");
     assert_eq!(world.store.sources().quarantined(&ALL, one.id).await.unwrap(), Some(one));
     assert_eq!(world.store.sources().quarantined(&ALL, again.id).await.unwrap(), None);

@@ -120,7 +120,7 @@ impl Log {
     /// What couldn't be read, oldest first, with its bytes.
     async fn quarantined(&self) -> Vec<Quarantined> {
         let mut records = Vec::new();
-        for row in self.world.store().sources().ledger(&ALL).await.unwrap() {
+        for row in self.world.store().sources().ledger(&ALL, None).await.unwrap().rows {
             if let LedgerRow::Quarantined(Quarantined { id, .. }) = row {
                 records.push(self.record(id).await);
             }

@@ -40,6 +40,7 @@ async fn a_space_comes_into_being_with_its_folders_and_is_left_alone_then() {
         "name: Acme",
         "quota: 5368709120",
         "state: enabled",
+        "used: 0",
     ];
     assert_eq!(facts, told);
     assert_eq!(found.more["space"], space_uuid(&found.external).unwrap());
