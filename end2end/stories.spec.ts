@@ -48,13 +48,20 @@ class Hand {
   async press(target: Locator) {
     if (!this.keys) return target.click();
     await this.reach(target);
+    // What Enter leads to is waited for, as a click does by itself; a file leads nowhere.
+    const led = Promise.race([this.page.waitForEvent('framenavigated'), this.page.waitForTimeout(1_000)]);
     await this.page.keyboard.press('Enter');
+    await led;
+    await this.page.waitForLoadState();
   }
 
-  async tick(target: Locator) {
+  /** One of several: the keyboard comes to the one that is chosen, and goes on with the arrows. */
+  async choose(name: string, value: string) {
+    const target = this.page.locator(`input[name="${name}"][value="${value}"]`);
     if (!this.keys) return target.check();
-    await this.reach(target);
-    await this.page.keyboard.press('Space');
+    await this.reach(this.page.locator(`input[name="${name}"]:checked`));
+    for (let steps = 0; steps < 10 && !(await target.isChecked()); steps += 1) await this.page.keyboard.press('ArrowDown');
+    await expect(target).toBeChecked();
   }
 
   async fill(target: Locator, text: string) {
@@ -243,7 +250,7 @@ for (const way of ways) {
       await hand.press(page.locator('a.face'));
       await expect(page.getByRole('heading', { level: 1, name: member.name })).toBeVisible();
       await hand.looks();
-      await hand.tick(page.locator('input[name="theme"][value="dark"]'));
+      await hand.choose('theme', 'dark');
       await hand.submit('preferences/choose');
       await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
       const [mine] = await Promise.all([page.waitForEvent('download'), hand.press(page.getByRole('link', { name: say('me-export-get') }))]);
