@@ -1,0 +1,92 @@
+# Images, containers, and waiting for them. Sourced.
+# shellcheck shell=bash
+
+# Seconds that one service may take; the first start makes databases.
+WAIT=${DEZKY_WAIT:-600}
+# Between two looks.
+LOOK=${DEZKY_LOOK:-5}
+ENGINES="traefik postgres authentik-postgres authentik-server authentik-worker stalwart ocis"
+
+step_pull() {
+    local image images missing=""
+    say "Looking for the images"
+    [ -f "$ENV_FILE" ] || { would "fetch every image and build Dezky's" && return; stop "There is no $ENV_FILE yet: run the step settings."; }
+    images=$(compose config --images) || stop "Compose doesn't take the settings; the reason stands above."
+    for image in $(printf '%s\n' "$images" | sort -u); do
+        docker image inspect "$image" >/dev/null 2>&1 || missing="$missing $image"
+    done
+    if [ -z "$missing" ]; then
+        note "as wanted"
+        return
+    fi
+    would "fetch or build:$missing" && return
+    compose pull --ignore-buildable || stop "An image could not be fetched; the reason stands above. What was fetched is kept."
+    case $missing in
+    *" dezky:"*)
+        say "Building Dezky (half an hour on two cores, the first time)"
+        compose build dezky || stop "Dezky's image could not be built; the reason stands above."
+        ;;
+    esac
+}
+
+step_start() {
+    local service
+    say "Starting the engines"
+    would "start $ENGINES, one after the other as they need each other, and wait until they are healthy" && return
+    # shellcheck disable=SC2086
+    compose up -d $ENGINES || stop "The engines could not be started; the reason stands above."
+    for service in $ENGINES; do healthy "$service"; done
+}
+
+# healthy SERVICE: waits until it is, and shows its last words where it won't be.
+healthy() {
+    local state waited=0 container
+    while :; do
+        container=$(compose ps -aq "$1" | head -1) || container=""
+        state=missing
+        [ -z "$container" ] || state=$(docker inspect --format '{{if .State.Health}}{{.State.Health.Status}}{{else}}{{.State.Status}}{{end}}' "$container" 2>/dev/null || echo missing)
+        case $state in
+        healthy | running) note "$1: $state"; return ;;
+        exited | dead | unhealthy) break ;;
+        esac
+        [ $waited -lt "$WAIT" ] || break
+        [ $((waited % 15)) != 0 ] || note "$1: $state, ${waited} s"
+        sleep "$LOOK"
+        waited=$((waited + LOOK))
+    done
+    compose logs --tail 30 "$1" >&2 || true
+    stop "$1 is $state after $waited s; its last words stand above. Run this again to go on from here."
+}
+
+# Pins each image to the digest that is here: what runs today is what runs after the next pull.
+step_digests() {
+    local service image digest images lines="" file=$GENERATED/digests.yaml
+    say "Pinning the images to their digests"
+    [ -f "$ENV_FILE" ] || stop "There is no $ENV_FILE yet: run the step settings."
+    images=$(images_by_service) || stop "Compose doesn't take the settings; the reason stands above."
+    while read -r service image; do
+        image=${image%@*}
+        # Built here: its digest is nobody else's to fetch.
+        case $image in dezky:*) continue ;; esac
+        digest=$(docker image inspect --format '{{range .RepoDigests}}{{println .}}{{end}}' "$image" 2>/dev/null </dev/null | head -1) || digest=""
+        case $digest in *@sha256:*) lines="$lines  $service: { image: \"$image@${digest#*@}\" }
+" ;; esac
+    done <<<"$images"
+    [ -n "$lines" ] || stop "No image here has a digest: run the step pull first."
+    would "write $file" && return
+    printf '# bootstrap.sh digests, %s: the images that were here. Take it out of COMPOSE_FILE to update.\nservices:\n%s' \
+        "$(date -u +%Y-%m-%d)" "$lines" | as_file "$file" 444
+    case ":$(setting COMPOSE_FILE):" in
+    *:generated/digests.yaml:*) ;;
+    *) choose COMPOSE_FILE "$(setting COMPOSE_FILE):generated/digests.yaml" ;;
+    esac
+    note "$file, which COMPOSE_FILE in $ENV_FILE names now"
+}
+
+# Each service and its image. `config --images SERVICE` names those of everything it waits for as well, in any order.
+images_by_service() {
+    compose config | awk '
+        /^[a-z]/ { part = $1 }
+        part == "services:" && /^  [a-z0-9-]+:$/ { service = substr($1, 1, length($1) - 1) }
+        part == "services:" && /^    image: / { print service, $2 }'
+}
