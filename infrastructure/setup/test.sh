@@ -21,6 +21,8 @@ if [ "${DEZKY_SKIP_POSTGRES:-}" != 1 ]; then
 fi
 say "Building the binaries"
 cargo build -q -p dezky-server -p dezky-sandbox
+say "Checking the stack of infrastructure/compose"
+infrastructure/checks/compose.sh
 say "Weighing the pages"
 infrastructure/sandbox/with.sh node end2end/size.mjs
 say "Running the browser tests"

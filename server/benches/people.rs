@@ -4,6 +4,7 @@
 #![expect(clippy::print_stdout, reason = "figures are what it is for")]
 #![expect(clippy::unwrap_used, reason = "it ends where anything goes wrong")]
 
+#[expect(dead_code, reason = "only the database of it is needed here")]
 mod support;
 
 use std::{
@@ -49,7 +50,8 @@ async fn main() {
 
     let query = PeopleQuery::default;
     let members = &state.services.members;
-    let list = |query: PeopleQuery| async { members.list(&ctx, &query).await.unwrap().page.rows.len() };
+    let of = &ctx;
+    let list = |query: PeopleQuery| async move { members.list(of, &query).await.unwrap().page.rows.len() };
     timed("list, first page", || list(query())).await;
     timed("list, last page", || list(PeopleQuery { number: (people as u64).div_ceil(25), ..query() })).await;
     let falling = PeopleOrder { by: PeopleSort::LastSignIn, falling: true };

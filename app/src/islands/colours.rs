@@ -5,6 +5,7 @@ use std::{cell::Cell, rc::Rc};
 
 use js_sys::encode_uri_component;
 use leptos::{prelude::*, task::spawn_local};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Event, HtmlInputElement};
 
 use super::{
@@ -38,6 +39,11 @@ fn begin(piece: &str) {
             let (typed, called) = (encode_uri_component(&accent.value()), encode_uri_component(&name.value()));
             let (address, newest) = (format!("{piece}?accent={typed}&name={called}"), Rc::clone(&newest));
             spawn_local(async move {
+                // Somebody may drag through a hundred colours.
+                quiet().await;
+                if newest.get() != asked {
+                    return;
+                }
                 let answer = ask::piece(&address, "X-Preview").await;
                 // Answers may overtake each other.
                 if let (Some((_, html)), Some(place)) =
@@ -57,11 +63,21 @@ fn begin(piece: &str) {
         let (Some(field), shown) = (by_id::<HtmlInputElement>(field), Rc::clone(&show)) else { continue };
         let (typed, pick) = (field.clone(), pick.clone());
         listen(&field, "input", move |_: Event| {
-            // It takes no other shape of a colour.
-            if typed.id() == "accent" && typed.value().trim().len() == 7 {
-                pick.set_value(typed.value().trim());
+            // It takes no other shape of a colour, and would be black.
+            let colour = typed.value().trim().to_owned();
+            let digits = colour.strip_prefix('#').unwrap_or_default();
+            if typed.id() == "accent" && digits.len() == 6 && digits.chars().all(|c| c.is_ascii_hexdigit()) {
+                pick.set_value(&colour);
             }
             shown();
         });
     }
+}
+
+/// A moment, in which somebody who goes on typing has gone on.
+async fn quiet() {
+    let mut wait = |resolve: js_sys::Function, _: js_sys::Function| {
+        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, 120);
+    };
+    let _ = JsFuture::from(js_sys::Promise::new(&mut wait)).await;
 }

@@ -92,7 +92,7 @@ fn head(backend: &Backend, domain: &MailDomain, manage: bool) -> impl IntoView +
     });
     view! {
         <div class="head">
-            <div><h1>{domain.name.clone()}</h1><p>{summary(text, domain)}</p></div>
+            <div><h1>{domain.name.clone()}</h1>{summary(text, domain).map(|said| view! { <p>{said}</p> })}</div>
             <div class="acts">
                 <span class="small faint num">{looked}</span>
                 {check}
@@ -103,17 +103,17 @@ fn head(backend: &Backend, domain: &MailDomain, manage: bool) -> impl IntoView +
 }
 
 /// What its records mean together.
-fn summary(text: Text, domain: &MailDomain) -> String {
+fn summary(text: Text, domain: &MailDomain) -> Option<String> {
     let unknown = domain.records.iter().any(|record| !record.wanted.optional && record.state == RecordState::Unknown);
     let weaker = domain.records.iter().any(|record| record.state == RecordState::Weaker);
-    match domain.attention() {
+    Some(match domain.attention() {
         _ if domain.proven.is_none() => text.say("domain-unproven"),
-        _ if domain.records.is_empty() => String::new(),
+        _ if domain.records.is_empty() => return None,
         0 if unknown => text.say("domain-unknown"),
         0 if weaker => text.say("domain-weaker"),
         0 => text.say("domain-well"),
         count => text.with("domain-attention", [("count", (count as u64).into())]),
-    }
+    })
 }
 
 fn tabs(text: Text, domains: &[MailDomain], chosen: &MailDomain, manage: bool) -> impl IntoView + use<> {

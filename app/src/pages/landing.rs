@@ -12,7 +12,7 @@ use crate::{
     api::doors::FindDoor,
     shell::Logo,
     text::Text,
-    ui::{Field, Icon, Languages, Mark, Support, field::Kept, poster::hosted},
+    ui::{Field, Icon, Languages, Mark, field::Kept, poster::hosted},
 };
 
 #[component]
@@ -111,7 +111,6 @@ fn Foot(backend: Backend) -> impl IntoView {
 pub fn Door(backend: Backend, tenant: Arc<Tenant>) -> impl IntoView {
     let text = backend.text;
     let logo = tenant.brand.logo.is_some().then(|| view! { <div class="logo"><Logo tenant=tenant.clone()/></div> });
-    let support = tenant.brand.support.clone().map(|support| view! { <p class="small"><Support support/></p> });
     view! {
         <Title text=text.say("sign-in")/>
         <div class="landing own">
@@ -121,7 +120,6 @@ pub fn Door(backend: Backend, tenant: Arc<Tenant>) -> impl IntoView {
                     <h2>{text.with("door-to", [("name", tenant.name.as_str().into())])}</h2>
                     <a class="btn primary large" href="/sign-in">{text.say("sign-in")}<Icon name="arrow-right-bold"/></a>
                     <p class="small muted">{text.say("door-opens")}</p>
-                    {support}
                 </div>
             </main>
             <footer class="lfoot"><span>{hosted(&backend)}</span><Languages backend/></footer>

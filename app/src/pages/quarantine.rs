@@ -1,7 +1,11 @@
 //! A record that couldn't be read, with its bytes. Nothing says whose it is, so only an operator sees it; secrets were
 //! replaced before it was stored.
 
-use dezky_domain::{AppError, access::Action, source::Quarantined};
+use dezky_domain::{
+    AppError,
+    access::Action,
+    source::{Quarantined, Unreadable},
+};
 use leptos::{prelude::*, server_fn::ServerFn as _};
 use leptos_meta::Title;
 
@@ -34,7 +38,9 @@ pub fn Quarantine() -> impl IntoView {
         let left = backend.left().await;
         let wrong = Kept::new(left.clone().filter(|left| left.form == PRESSED), text).any();
         let kept = Kept::new(left.filter(|left| left.form == "discard"), text);
-        let whole = record.is_whole();
+        let kept_whole = record.is_whole();
+        // Half a line stays half a line, whatever Dezky learns.
+        let whole = record.is_whole() && record.reason != Unreadable::CutOff;
         let settled = record.settled.clone();
         let settle = (settled.is_none() && backend.ctx.may(Action::ManageSources))
             .then(|| view! { <Settle text id=record.id.to_string() whole kept/> });
@@ -46,7 +52,7 @@ pub fn Quarantine() -> impl IntoView {
             when.machine(seen),
             format!("{}, {} {}", when.full_day(when.date(seen)), when.second(seen), when.zone(seen)),
         );
-        let shown = !whole;
+        let shown = !kept_whole;
         let shown =
             shown.then(|| text.with("quarantine-first", [("bytes", amount::bytes(text, bytes.len() as u64).into())]));
         Ok(view! {

@@ -116,7 +116,7 @@ contrast-ratio = { $whole },{ $tenth } : 1
 ## Hvad OCIS har af den
 
 objects-title = Rum, personer og grupper i OCIS
-objects-what = Hændelser om disse hører til denne lejer.
+objects-what = Hændelser om disse hører til denne kunde.
 objects-none-title = Intet kendt endnu
 objects-none = Så længe hverken space, person eller gruppe er kendt, står hændelser fra OCIS uden kunde.
 objects-tell = Tilføj en mere

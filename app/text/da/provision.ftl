@@ -33,7 +33,7 @@ steps-title = Trin
 steps-done = { $done } af { $all } færdige.
 steps-goes-on = At lukke siden stopper ikke noget.
 steps-paused = { $done } af { $all } færdige. På pause: intet bliver set efter eller ændret.
-steps-events = Denne lejers hændelser
+steps-events = Denne kundes hændelser
 steps-folded = { $count ->
     [one] Vis det færdige trin
    *[other] Vis de { $count } færdige trin

@@ -115,7 +115,7 @@ contrast-ratio = { $whole },{ $tenth } : 1
 
 ## Was OCIS von ihm hat
 
-objects-title = Räume, Personen und Gruppen in OCIS
+objects-title = Spaces, Personen und Gruppen in OCIS
 objects-what = Ereignisse zu diesen gehören diesem Mandanten.
 objects-none-title = Noch nichts bekannt
 objects-none = Solange kein Space, keine Person und keine Gruppe bekannt ist, bleiben die Einträge von OCIS ohne Mandanten.

@@ -13,15 +13,16 @@ use crate::config::Config;
 
 const PATIENCE: Duration = Duration::from_secs(4);
 
-/// Succeeds when Dezky on this machine answers that it can serve, or with `work`, that its workers run.
-pub async fn run(config: Config, work: bool) -> Result<ExitCode, Failure> {
+/// Succeeds when Dezky on this machine answers that it is alive, or with `ready`, that it can serve.
+pub async fn run(config: Config, ready: bool, work: bool) -> Result<ExitCode, Failure> {
     let listen = if work {
         config.metrics.listen.parse().map_err(|_| "metrics.listen is empty: `dezky work` answers nowhere")?
     } else {
         config.web.listen
     };
     let client = http::client(http::Options { timeout: PATIENCE, ..http::Options::default() });
-    let answer = client.get(format!("http://{}/readyz", reached(listen))).send().await?;
+    let path = if ready { "readyz" } else { "healthz" };
+    let answer = client.get(format!("http://{}/{path}", reached(listen))).send().await?;
     let (status, said) = (answer.status(), answer.text().await?);
     say(said.trim());
     Ok(if status.is_success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })

@@ -49,8 +49,11 @@ enum Command {
     Migrate,
     /// Checks configuration, database, identity providers and sources, and advises
     Doctor,
-    /// Asks the Dezky that runs here whether it can serve: for containers, which have no curl
+    /// Asks the Dezky that runs here whether it is alive: for containers, which have no curl
     Healthcheck {
+        /// Whether it can serve, too: not for what restarts it, which mends no database
+        #[arg(long)]
+        ready: bool,
         /// The one that runs as `dezky work`, on metrics.listen
         #[arg(long)]
         work: bool,
@@ -104,7 +107,7 @@ impl Cli {
         match self.command {
             Command::Serve { no_workers } => serve::serve(config, clock, !no_workers).await,
             Command::Work => serve::work(config, clock).await,
-            Command::Healthcheck { work } => healthcheck::run(config, work).await,
+            Command::Healthcheck { ready, work } => healthcheck::run(config, ready, work).await,
             Command::Doctor => doctor::run(config, clock).await,
             Command::Migrate => {
                 let store = Store::connect(config.database_url(), clock).await?;

@@ -47,8 +47,17 @@ impl Config {
         let Some(host) = url.as_ref().ok().and_then(http::Uri::host) else {
             return wrong("web.url", "an address such as https://app.dezky.eu was expected");
         };
-        if !self.metrics.listen.is_empty() && self.metrics.listen.parse::<SocketAddr>().is_err() {
-            return wrong("metrics.listen", "an address with a port such as 127.0.0.1:3001 was expected, or nothing");
+        if !self.metrics.listen.is_empty() {
+            let Ok(listen) = self.metrics.listen.parse::<SocketAddr>() else {
+                return wrong(
+                    "metrics.listen",
+                    "an address with a port such as 127.0.0.1:3001 was expected, or nothing",
+                );
+            };
+            // Whoever forwards to this machine comes from this machine.
+            if !listen.ip().is_loopback() && self.metrics.token.expose_secret().is_empty() {
+                return wrong("metrics.token", "a token was expected, since metrics.listen is open to other machines");
+            }
         }
         if self.web.url.ends_with('/') {
             return wrong("web.url", "an address without a slash at its end was expected");

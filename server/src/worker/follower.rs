@@ -170,7 +170,8 @@ impl Follower {
     /// What is to be stored next. Where there is more behind it, that is being read from now on.
     ///
     /// # Errors
-    /// `Read`: nothing was taken, and open files, deleted ones among them, are kept for the next look.
+    /// `Read`: nothing was taken, and open files, deleted ones among them, are kept for the next look. `Panicked`: then
+    /// this follower is of no use any more.
     pub(super) async fn next(&mut self) -> std::result::Result<Next, Failure> {
         let (source, clock) = (self.source, Arc::clone(&self.clock));
         if let Some(batch) = self.held.take() {
@@ -181,7 +182,7 @@ impl Follower {
         let polled = match std::mem::replace(&mut self.reading, Reading::Moved) {
             Reading::Waits(following) => self.poll(following),
             Reading::Ahead(polled) => polled,
-            Reading::Moved => return Err(Failure::Read("the reader was interrupted".to_owned())),
+            Reading::Moved => return Err(Failure::Panicked),
         };
         let Polled { following, batch } = polled.await.map_err(panicked)?;
         let more = batch.as_ref().is_ok_and(|(batch, _)| batch.more);
@@ -202,5 +203,5 @@ impl Follower {
 }
 
 fn panicked(_: tokio::task::JoinError) -> Failure {
-    Failure::Read("the reader panicked".to_owned())
+    Failure::Panicked
 }

@@ -86,6 +86,8 @@ pub async fn step(
     };
     let Next { batch, understood, again } = match following.next().await {
         Ok(next) => next,
+        // After a panic nobody knows what was taken: it is read anew from what is stored.
+        Err(Failure::Panicked) => return Err(Failure::Panicked),
         Err(error) => {
             *follower = Some(following);
             return Err(error);
@@ -105,10 +107,11 @@ pub async fn step(
             }
         }
     } else if following.noted.is_none_or(|noted| now - noted >= NOTE) {
-        let work = state.store.begin().await.map_err(AppError::from)?;
-        work.sources().polled(log.source, now, trouble.as_deref()).await.map_err(AppError::from)?;
-        work.save().await.map_err(AppError::from)?;
-        following.noted = Some(now);
+        let noted = looked(state, log.source, now, trouble.as_deref()).await;
+        following.noted = noted.is_ok().then_some(now);
+        *follower = Some(following);
+        noted?;
+        return Ok(if more { Step::More } else { Step::Idle });
     }
     *follower = Some(following);
     Ok(if more { Step::More } else { Step::Idle })
@@ -118,8 +121,17 @@ pub async fn step(
 pub enum Failure {
     #[error("the file could not be read: {0}")]
     Read(String),
+    #[error("reading broke off; it begins anew from what is stored")]
+    Panicked,
     #[error("the database did not take it: {0}")]
     Store(#[from] AppError),
+}
+
+/// A look that found nothing is written down.
+async fn looked(state: &State, source: Source, now: DateTime<Utc>, trouble: Option<&str>) -> Result<()> {
+    let work = state.store.begin().await?;
+    work.sources().polled(source, now, trouble).await?;
+    Ok(work.save().await?)
 }
 
 async fn ensure(state: &State, log: &Log) -> Result<()> {

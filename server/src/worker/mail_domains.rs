@@ -133,7 +133,7 @@ impl Look<'_> {
         let attention = if silent { self.row.attention } else { u32::try_from(needing).unwrap_or(u32::MAX) };
         let age = self.domain().proven.map(|proven| now - proven);
         // As often as it is young: its mail is made within seconds, and somebody waits to see what to publish.
-        let fresh = age.filter(|age| *age < FRESH).map(|age| age.clamp(AT_FIRST, SOON));
+        let fresh = age.filter(|age| (TimeDelta::zero()..FRESH).contains(age)).map(|age| age.clamp(AT_FIRST, SOON));
         let wait = match (ready, attention > 0 || silent) {
             (false, _) if fresh.is_some() => fresh.unwrap_or(SOON),
             (true, false) => self.jittered(RIGHT),

@@ -20,6 +20,7 @@ mod ingest;
 mod launcher;
 mod live;
 mod logout;
+mod machines;
 mod me;
 mod me_own;
 mod nav;

@@ -135,7 +135,7 @@ fn Files(backend: Backend, files: Vec<FollowedFile>) -> impl IntoView {
         let lag = match file.unread() {
             _ if file.finished => text.say("files-done"),
             0 => text.say("lag-none"),
-            unread => format!("{}, {}", amount::size(text, unread), amount::span(text, now - file.read)),
+            unread => amount::size(text, unread),
         };
         view! {
             <tr>

@@ -61,9 +61,8 @@ fn quota(space: &Space) -> Value {
     if space.trashed {
         return json!({ "total": space.quota });
     }
-    // The sandbox keeps folders only, and they weigh nothing.
-    let remaining = if space.quota == 0 { i64::MAX } else { space.quota };
-    json!({ "remaining": remaining, "state": "normal", "total": space.quota, "used": 0 })
+    let remaining = if space.quota == 0 { i64::MAX } else { space.quota - space.used };
+    json!({ "remaining": remaining, "state": "normal", "total": space.quota, "used": space.used })
 }
 
 /// The permissions of a space, without those whose holder is gone.

@@ -37,6 +37,9 @@ pub struct Space {
     pub description: Option<String>,
     pub alias: String,
     pub quota: i64,
+    /// Bytes, as somebody said: the sandbox keeps folders only, and they weigh nothing.
+    #[serde(default)]
+    pub used: i64,
     /// Disabled: kept, but closed to everybody.
     pub trashed: bool,
     pub modified: DateTime<Utc>,
@@ -97,6 +100,7 @@ impl Space {
             description: None,
             alias: format!("{}/{}", kind.name(), name.replace(' ', "-").to_lowercase()),
             quota,
+            used: 0,
             trashed: false,
             modified: clock::now(),
             etag: etag(),

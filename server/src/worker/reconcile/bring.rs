@@ -96,7 +96,8 @@ impl Turn<'_> {
             };
             if comparison.calls.is_empty() && comparison.differences.is_empty() {
                 brought.took = clock.elapsed();
-                let settled = !fresh && !called && step.state == StepState::Done;
+                // What nobody wants one way or another may still be news, such as how full a space is.
+                let settled = !fresh && !called && step.state == StepState::Done && brought.facts() == step.seen;
                 return Ok(Ok(if settled { Commit::Same } else { Commit::Done(brought) }));
             }
             if comparison.calls.is_empty() {

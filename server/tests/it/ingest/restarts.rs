@@ -8,7 +8,7 @@ use dezky_server::worker::{
 };
 
 use super::{
-    Log, REAL,
+    Log, REAL, lines, names,
     recorded::{became, expected, told},
 };
 
@@ -185,4 +185,40 @@ async fn the_log_may_come_later_than_the_platform() {
     log.append(REAL);
     log.read().await;
     all_is_there_once(&log).await;
+}
+
+#[tokio::test]
+async fn what_was_read_ahead_waits_behind_what_is_refused() {
+    let mut log = Log::new().await;
+    if !log.world.database.is_sqlite() {
+        return;
+    }
+    log.append(lines(0..2_500));
+    log.world
+        .database
+        .execute("CREATE TRIGGER refuse BEFORE INSERT ON audit_event BEGIN SELECT RAISE(ABORT, 'full'); END")
+        .await;
+    assert!(log.step().await.is_err());
+    // From here on it is in no file that has a name: what isn't held is lost.
+    std::fs::remove_file(&log.path).unwrap();
+    log.world.pass(TimeDelta::seconds(60));
+    assert!(log.step().await.is_err());
+    log.world.database.execute("DROP TRIGGER refuse").await;
+    log.settle().await;
+    assert_eq!(log.saved().await, names(0..2_500));
+    assert!(log.gaps().await.is_empty());
+}
+
+#[tokio::test]
+async fn what_was_read_ahead_is_stored_by_nobody_who_may_not() {
+    let mut log = Log::new().await;
+    log.append(lines(0..2_500));
+    assert!(log.step().await.unwrap());
+    assert_eq!(log.saved().await.len(), 1_000);
+    log.pause(true).await;
+    assert!(!log.step().await.unwrap());
+    assert_eq!(log.saved().await.len(), 1_000);
+    log.pause(false).await;
+    log.settle().await;
+    assert_eq!(log.saved().await, names(0..2_500));
 }

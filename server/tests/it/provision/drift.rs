@@ -57,6 +57,21 @@ async fn what_was_changed_by_hand_is_shown_and_waits_for_somebody() {
 }
 
 #[tokio::test]
+async fn how_full_a_space_is_is_news_and_no_drift() {
+    let world = World::with_engines("").await;
+    world.provisioned("musterbau", "Oda").await;
+    world.look().await;
+    for space in &mut world.engines().engines.ocis().spaces {
+        space.used = 4_200_000_000;
+    }
+    world.look().await;
+    assert_eq!(world.shown("musterbau").await.state, RunState::AsWanted);
+    assert_eq!(world.events_of("provision.drift").await, []);
+    let glance = world.state.services.overview.show(&world.on("musterbau").await).await.unwrap();
+    assert_eq!(glance.storage.unwrap().used, Some(4_200_000_000));
+}
+
+#[tokio::test]
 async fn a_plan_says_what_would_be_done_and_the_repair_does_it() {
     let world = World::with_engines("").await;
     world.provisioned("musterbau", "Oda").await;
