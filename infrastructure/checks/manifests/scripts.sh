@@ -1,0 +1,62 @@
+#!/usr/bin/env bash
+# scripts.sh WORK: secrets.sh and render.sh, played with a kubectl that only writes down. scripts.sh WORK list: the secrets
+# that secrets.sh gives the cluster, a line each: namespace, name, keys.
+set -euo pipefail
+cd "$(dirname "$0")/../../.."
+. infrastructure/setup/lib.sh
+work=$1/scripts
+rm -rf "$work"
+mkdir -p "$work/bin" "$work/k3s"
+cp -r infrastructure/k3s/. "$work/k3s/"
+cp infrastructure/k3s/site.env.example "$work/k3s/site.env"
+cat >"$work/bin/kubectl" <<STUB
+#!/usr/bin/env bash
+case "\$*" in
+*"create secret generic"*) printf '%s\n' "\$*" >>$work/asked ;;
+apply*) cat >/dev/null ;;
+esac
+STUB
+chmod +x "$work/bin/kubectl"
+run() { PATH="$work/bin:$PATH" "$work/k3s/secrets.sh" "$work/secrets" </dev/null >"$work/said" 2>&1; }
+
+# What is asked for at a terminal.
+(umask 077 && mkdir -p "$work/secrets")
+! run || stop "secrets.sh went on without the keys that it can't make."
+grep -q 'is asked for' "$work/said" || { cat "$work/said"; stop "secrets.sh didn't say what is missing."; }
+for name in s3-access-key-id s3-secret-access-key hetzner-dns-token; do (umask 077 && echo outside >"$work/secrets/$name"); done
+: >"$work/asked"
+run || { cat "$work/said"; stop "secrets.sh failed."; }
+! grep -q 'generic dezky ' "$work/asked" || stop "Dezky's secret was made before the engines had given theirs."
+grep -q 'dezky/dezky lacks stalwart-token ocis-token mail-url' "$work/said" || { cat "$work/said"; stop "secrets.sh didn't say what it waits for."; }
+for name in stalwart-token ocis-token mail-password; do (umask 077 && echo engine >"$work/secrets/$name"); done
+before=$(cd "$work/secrets" && sha256sum dezky.keys oidc-client-secret traefik-token)
+: >"$work/asked"
+run || { cat "$work/said"; stop "secrets.sh failed the second time."; }
+[ "$before" = "$(cd "$work/secrets" && sha256sum dezky.keys oidc-client-secret traefik-token)" ] || stop "secrets.sh made a secret anew."
+if [ "${2:-}" = list ]; then
+    sed -E 's/^-n ([^ ]+) create secret generic ([^ ]+)/\1 \2/; s/--from-file=([^=]+)=[^ ]+/\1/g; s/ --dry-run.*//' "$work/asked"
+    exit
+fi
+[ -z "$(find "$work/secrets" -type f ! -perm 600)" ] || stop "a secret's file may be read by others."
+[ "$(cat "$work/secrets/mail-url")" = 'smtps://no-reply%40dezky.example:engine@mail.dezky.example:465' ] || stop "mail-url is $(cat "$work/secrets/mail-url")"
+[ "$(find "$work/secrets" -type f -size 64c | wc -l)" = 11 ] || stop "random secrets don't have 64 letters."
+! grep -rqF "$(cat "$work/secrets/traefik-token")" "$work/said" || stop "secrets.sh prints a secret."
+
+# Each placeholder is somewhere, and none is left with a site's own values; nothing else changes.
+sed -E 's/^DOMAIN=.*/DOMAIN=workspace.eu/; s/^PLATFORM=.*/PLATFORM=Müller \& Søn/; s/^OPERATORS=.*/OPERATORS=ops@elsewhere.eu/; s#^IMAGE=.*#IMAGE=registry.eu/dezky:1.2.3@sha256:0123#; s#^KUBERNETES=.*#KUBERNETES=10.0.0.0/24#
+    s/^MAIL_INSIDE=.*/MAIL_INSIDE=10.77.0.1/; s/^MAIL_OUTSIDE=.*/MAIL_OUTSIDE=5.6.7.8/; s/^S3_HOST=.*/S3_HOST=fsn1.objects.eu/; s/^S3_REGION=.*/S3_REGION=fsn1/; s/^BUCKET_FILES=.*/BUCKET_FILES=ours-files/; s/^BUCKET_DATABASES=.*/BUCKET_DATABASES=ours-databases/' \
+    infrastructure/k3s/site.env.example >"$work/site.env"
+for overlay in one-machine several; do
+    infrastructure/k3s/render.sh $overlay infrastructure/k3s/site.env.example >"$work/plain.yaml"
+    infrastructure/k3s/render.sh $overlay "$work/site.env" >"$work/own.yaml"
+    [ "$(wc -l <"$work/plain.yaml")" = "$(wc -l <"$work/own.yaml")" ] || stop "$overlay: render.sh changed lines."
+    while IFS='=' read -r name value; do
+        grep -qF "$value" "$work/plain.yaml" || stop "$overlay: $name ($value) is a placeholder of nothing."
+        ! grep -nF "$value" "$work/own.yaml" || stop "$overlay: $name is left over."
+    done < <(sed -n 's/^\([A-Z0-9_]*\)=/\1=/p' infrastructure/k3s/site.env.example)
+    ! grep -nE '\.example\b|192\.0\.2\.|198\.51\.100\.|203\.0\.113\.' "$work/own.yaml" || stop "$overlay: an example's name is left over."
+    grep -qF 'name = "Müller & Søn"' "$work/own.yaml" || stop "$overlay: the platform has another name."
+done
+sed -i '/^S3_HOST/d' "$work/site.env"
+! infrastructure/k3s/render.sh one-machine "$work/site.env" >/dev/null 2>"$work/said" || stop "render.sh takes a site without S3_HOST."
+grep -q 'says nothing about S3_HOST' "$work/said" || stop "render.sh didn't say what is missing."

@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# units.sh WORK: systemd takes every unit, and the long-running ones are confined. Their programs aren't on this machine, so
+# /bin/true stands in for them.
+set -euo pipefail
+cd "$(dirname "$0")/../../.."
+. infrastructure/setup/lib.sh
+folder=$1/units
+mkdir -p "$folder"
+
+if ! have systemd-analyze; then
+    say "No systemd-analyze here: units aren't checked"
+    exit
+fi
+for unit in infrastructure/systemd/*.service infrastructure/systemd/stalwart/*.{service,timer} infrastructure/backup/systemd/*; do
+    # Each script that a unit starts is here, under the folder that it is installed to.
+    while read -r script; do [ -x "${script#/opt/dezky/}" ] || stop "$unit starts $script, which isn't here."; done < <(
+        sed -n 's#^ExecStart=\(/opt/dezky/[^ ]*\).*#\1#p' "$unit")
+    sed -E 's#^(Exec[A-Za-z]+=)(/usr/(local/)?bin/[a-z]+|/opt/dezky/[a-z/0-9-]+\.sh)#\1/bin/true#; s#^(EnvironmentFile=)/etc/#\1-/etc/#' "$unit" >"$folder/${unit##*/}"
+done
+systemd-analyze verify --man=no "$folder"/* >"$1/said" 2>&1 || { cat "$1/said"; stop "systemd doesn't take the units."; }
+[ ! -s "$1/said" ] || { cat "$1/said"; stop "systemd has something to say about the units."; }
+# Tenths of ten: under two is as confined as a service with a network gets.
+for unit in dezky dezky-work stalwart; do
+    systemd-analyze security --offline=true --threshold=20 "$folder/$unit.service" >"$1/said" 2>&1 || { tail -1 "$1/said"; stop "$unit.service isn't confined."; }
+done
+root=$1/root
+mkdir -p "$root/etc"
+cp /etc/passwd /etc/group "$root/etc/"
+if have systemd-sysusers; then
+    systemd-sysusers --root="$root" "$PWD"/infrastructure/systemd/sysusers.d/*.conf >/dev/null 2>&1
+    systemd-tmpfiles --root="$root" --create "$PWD"/infrastructure/systemd/tmpfiles.d/*.conf
+    [ "$(stat -c '%a %g' "$root/var/log/stalwart")" = '750 2000' ] || stop "Stalwart's logs aren't its group's."
+    [ "$(stat -c %a "$root/etc/dezky/secrets")" = 700 ] || stop "Others may look at the secrets."
+fi
+if have nft && [ "$(id -u)" = 0 ]; then nft --check -f infrastructure/k3s/host/nftables.conf 2>"$1/said" || { cat "$1/said"; stop "nft doesn't take nftables.conf."; }; fi
