@@ -96,7 +96,7 @@ test('a role that changes opens what it opens', async ({ page, another }) => {
   await page.getByLabel('Role').selectOption('Admin');
   await page.getByRole('button', { name: 'Change role' }).click();
   await expect(page.locator('.toast')).toContainText('Role changed.');
-  await expect(page.locator('dl.props')).toContainText('Admin');
+  await expect(page.locator('aside dl.facts')).toContainText('Admin');
   expect((await theirs.goto(bo.home + LIST))?.status()).toBe(200);
   // The engines follow: an admin is in another group.
   await ready(slug);

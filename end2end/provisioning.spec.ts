@@ -206,7 +206,7 @@ test('a change by hand is shown, planned call by call, and repaired only when it
   await becomes(page, 'as_wanted', live);
   await expect(page.locator('#drift')).toContainText('Everything is as wanted.');
   expect(await userOf(owner.address)).toMatchObject({ name: owner.name, path: `tenants/${slug}` });
-  await page.getByRole('link', { name: 'Events of the platform' }).click();
+  await page.getByRole('link', { name: 'Events of this tenant' }).click();
   await expect(page.locator('ol[data-from] > li').filter({ hasText: owner.address })).not.toHaveCount(0);
 });
 

@@ -29,7 +29,7 @@ test('the platform’s own people sign in at the platform', async ({ page }) => 
   await page.getByRole('button', { name: 'Continue' }).click();
   await expect(page.getByRole('heading', { name: 'Sign in to Dezky' })).toBeVisible();
   await fillIn(page, operator);
-  await expect(page.getByRole('heading', { name: 'Your workspaces' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'The platform', level: 1 })).toBeVisible();
   await expect(page.getByRole('main').getByRole('link', { name: /Timeline/ })).toHaveAttribute('href', '/operator/audit');
 });
 

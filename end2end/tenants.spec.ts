@@ -38,7 +38,7 @@ test('an operator creates a tenant, and its door is there at once', async ({ pag
   await page.goto(`${operator.home}${TENANTS}?q=${slug}`);
   await expect(page.locator('tbody').getByRole('row')).toHaveCount(1);
   await page.goto(host(slug));
-  await expect(page.getByRole('heading', { name: 'Initech' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Initech', level: 1 })).toBeVisible();
   await expect(page.locator('link[href$="/b3261e.css"]')).toBeAttached();
 });
 
@@ -120,7 +120,7 @@ test('who only reads can’t create, not even by the address', async ({ page }) 
   const answer = await page.goto(`${operator.home}${TENANTS}/new`);
   expect(answer?.status()).toBe(403);
   await page.goto(`${operator.home}${TENANTS}/acme?tab=objects`);
-  await expect(page.getByRole('heading', { name: 'Known in OCIS' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Spaces, people and groups in OCIS' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Assign to this tenant' })).toHaveCount(0);
 });
 

@@ -30,6 +30,7 @@ pub fn Workspaces(
     let done = done.map(|word| view! { <Toast word here="/" close=text.say("close")/> });
     let left = left.filter(|left| left.form == "request");
     let email = backend.ctx.acting().map(|acting| acting.email.clone()).unwrap_or_default();
+    let titled = !workspaces.is_empty();
     // Who has no workspace comes for the console.
     let title =
         text.say(if workspaces.is_empty() && !places.is_empty() { "workspaces-console" } else { "workspaces-title" });
@@ -43,7 +44,7 @@ pub fn Workspaces(
                     <div class="right"><JumpIcon backend=backend.clone()/><ThemeSwitch backend=backend.clone()/><Face backend=backend.clone()/></div>
                 </div>
                 {(!workspaces.is_empty()).then(|| view! { <Doors text workspaces/> })}
-                {(!places.is_empty()).then(|| view! { <Console text places/> })}
+                {(!places.is_empty()).then(|| view! { <Console text places titled/> })}
                 {nobodys.then(|| view! {
                     <Empty icon="door-open-duotone" title=text.say("workspaces-none-title")
                         text=text.with("workspaces-none", [("email", email.into())])>
@@ -76,10 +77,15 @@ fn Doors(text: Text, workspaces: Vec<Workspace>) -> impl IntoView {
 }
 
 #[component]
-fn Console(text: Text, places: Vec<&'static Place>) -> impl IntoView {
+fn Console(
+    text: Text,
+    places: Vec<&'static Place>,
+    /// Whether the page is about more than this.
+    titled: bool,
+) -> impl IntoView {
     view! {
         <section class="group">
-            <header><h2>{text.say("workspaces-console")}</h2></header>
+            {titled.then(|| view! { <header><h2>{text.say("workspaces-console")}</h2></header> })}
             <div class="tiles">
                 {places.into_iter().map(|place| view! {
                     <a class="tile" href=place.path>
