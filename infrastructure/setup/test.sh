@@ -23,6 +23,8 @@ say "Building the binaries"
 cargo build -q -p dezky-server -p dezky-sandbox
 say "Checking the stack of infrastructure/compose"
 infrastructure/checks/compose.sh
+say "Checking the manifests, units and rules of production"
+infrastructure/checks/manifests.sh
 say "Weighing the pages"
 infrastructure/sandbox/with.sh node end2end/size.mjs
 say "Running the browser tests"
