@@ -106,6 +106,12 @@ async fn a_cursor_that_cannot_be_read_costs_nothing_but_a_second_look() {
     assert_eq!(actions[..before], actions[before..]);
 }
 
+/// From now on the database takes no event: SQLite's.
+async fn refuse(log: &Log) {
+    let trigger = "CREATE TRIGGER refuse BEFORE INSERT ON audit_event BEGIN SELECT RAISE(ABORT, 'full'); END";
+    log.world.database.execute(trigger).await;
+}
+
 #[tokio::test]
 async fn a_file_that_is_deleted_while_the_database_refuses_is_read_to_its_end() {
     let mut log = Log::new().await;
@@ -116,10 +122,7 @@ async fn a_file_that_is_deleted_while_the_database_refuses_is_read_to_its_end() 
     log.append(&REAL[..REAL.len() / 2]);
     log.read().await;
     log.append(&REAL[REAL.len() / 2..]);
-    log.world
-        .database
-        .execute("CREATE TRIGGER refuse BEFORE INSERT ON audit_event BEGIN SELECT RAISE(ABORT, 'full'); END")
-        .await;
+    refuse(&log).await;
     assert!(log.step().await.is_err());
     std::fs::remove_file(&log.path).unwrap();
     assert!(log.step().await.is_err());
@@ -194,10 +197,7 @@ async fn what_was_read_ahead_waits_behind_what_is_refused() {
         return;
     }
     log.append(lines(0..2_500));
-    log.world
-        .database
-        .execute("CREATE TRIGGER refuse BEFORE INSERT ON audit_event BEGIN SELECT RAISE(ABORT, 'full'); END")
-        .await;
+    refuse(&log).await;
     assert!(log.step().await.is_err());
     // From here on it is in no file that has a name: what isn't held is lost.
     std::fs::remove_file(&log.path).unwrap();
