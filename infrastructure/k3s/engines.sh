@@ -161,15 +161,26 @@ step_stalwart() {
 }
 
 step_ocis() {
-    local token said
-    if [ -s "$SECRETS/ocis-token" ] && [ -n "$(find "$SECRETS/ocis-token" -mtime -330)" ]; then say "OCIS's token is younger than eleven months"; return; fi
-    # A year; it can't be endless. `engines.sh ocis` once a month, by cron or by hand, renews it in time.
+    local token said ends=0
+    # OCIS doesn't say when a token ends, so that is written down beside it (facts/ocis.md §5).
+    [ ! -s "$SECRETS/ocis-token.ends" ] || ends=$(secret ocis-token.ends)
+    if [ -s "$SECRETS/ocis-token" ] && [ "$ends" -gt $(($(date +%s) + 30 * 24 * 3600)) ]; then
+        call "Authorization: Basic $(printf 'admin:%s' "$(secret ocis-token)" | base64 -w0)" GET "https://files.$DOMAIN/graph/v1.0/me"
+        case $STATUS in
+        200) say "OCIS takes the token, which ends on $(date -u -d "@$ends" +%F)"; return ;;
+        401) say "OCIS doesn't know the token any more: making another" ;;
+        *) stop "OCIS answers $STATUS: kubectl -n dezky logs deployment/ocis -c ocis" ;;
+        esac
+    fi
+    # A year; it can't be endless. ocis-token.sh renews it in time.
+    ends=$(($(date +%s) + 8760 * 3600))
     said=$(kubectl -n dezky exec deployment/ocis -c ocis -- ocis auth-app create --user-name=admin --expiration=8760h) ||
         stop "OCIS made no token: kubectl -n dezky logs deployment/ocis -c ocis"
     token=$(sed -n 's/^ *token: *//p' <<<"$said" | head -1)
     [ -n "$token" ] || stop "OCIS made no token; it said: $said"
     keep ocis-token "$token"
-    say "OCIS has a new token; run secrets.sh, then: kubectl -n dezky rollout restart deployment dezky-web dezky-work"
+    keep ocis-token.ends "$ends"
+    say "OCIS has a new token. Dezky gets it by secrets.sh and reads it at its start; ocis-token.sh does both"
 }
 
 [ $# -gt 0 ] || stop "engines.sh authentik|stalwart|ocis …"

@@ -25,6 +25,8 @@ say "Checking the stack of infrastructure/compose"
 infrastructure/checks/compose.sh
 say "Checking the manifests, units and rules of production"
 infrastructure/checks/manifests.sh
+say "Backing up and restoring Dezky's database, on SQLite and PostgreSQL"
+infrastructure/backup/test.sh
 say "Weighing the pages"
 infrastructure/sandbox/with.sh node end2end/size.mjs
 say "Running the browser tests"

@@ -9,6 +9,7 @@ import dezky
 import network
 import pods
 import references
+import versions
 import watching
 from objects import Findings, Overlay, listed
 
@@ -60,11 +61,13 @@ def main():
         watching.everybody(overlay, findings)
         dezky.variables(overlay, names, findings)
         dezky.loads(overlay, binary, findings)
+        dezky.works(overlay, binary, findings)
         count = network.compare(overlay, findings)
         print(f"  {overlay.name}: {len(overlay.objects)} objects, {count} arrows")
         if os.environ.get("CRDS"):
             print(f"  {overlay.name}: {references.schemas(overlay, os.environ['CRDS'], findings)} custom resources by their own schemas")
     recovery(overlays[0], findings)
+    versions.agree(findings)
     # A list that only grows is no list.
     for name, used in (("images.txt", images), ("variables.txt", variables)):
         dead = set(listed(HERE / name)) - used

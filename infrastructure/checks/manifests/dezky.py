@@ -5,12 +5,18 @@ import json
 import os
 import pathlib
 import re
+import socket
 import subprocess
 import tempfile
+import time
+import urllib.error
+import urllib.request
 
 from objects import where
 
 ROOT = pathlib.Path(__file__).parents[3]
+# Stands for every secret.
+SECRET = "x" * 48
 METRIC = re.compile(r"\bdezky_[a-z_]+[a-z]\b")
 
 
@@ -37,30 +43,82 @@ def units(names, findings):
             findings.expect(name.removesuffix("_FILE") in names, f"{path.name}: Dezky has no {name}")
 
 
+def environment(overlay, it, namespace, container, binary, folder):
+    """The variables of a container with files of this check's own: its secrets, its configuration, an empty SQLite."""
+    env = {"PATH": os.environ["PATH"]}
+    for name, value in overlay.variables(namespace, container):
+        if value and value.startswith("/run/secrets/"):
+            file = pathlib.Path(folder, value.rpartition("/")[2])
+            text = {"uri": f"sqlite://{folder}/dezky.db", "mail-url": "smtps://a:b@mail.example:465"}.get(file.name, SECRET)
+            if file.name == "secrets.keys":
+                text = subprocess.run([binary, "secrets", "key"], capture_output=True, text=True, check=True, cwd=folder, env={}).stdout
+            file.write_text(text, encoding="utf-8")
+            value = str(file)
+        env[name] = value
+    volume = next(v for v in pods(it)["volumes"] if v["name"] == "config")
+    data = overlay.named("ConfigMap", volume["configMap"]["name"], namespace)["data"]
+    file = pathlib.Path(folder, "dezky.toml")
+    file.write_text(data[pathlib.Path(env["DEZKY_CONFIG"]).name], encoding="utf-8")
+    return env | {"DEZKY_CONFIG": str(file)}
+
+
 def loads(overlay, binary, findings):
-    """The configuration of each process, with secrets of this check's own, against an empty SQLite: Dezky takes it."""
+    """The configuration of each process: Dezky takes it."""
     for it, namespace, container, _ in overlay.containers():
         if container["name"] not in ("dezky", "migrate"):
             continue
         with tempfile.TemporaryDirectory() as folder:
-            env = {"PATH": os.environ["PATH"]}
-            for name, value in overlay.variables(namespace, container):
-                if value and value.startswith("/run/secrets/"):
-                    file = pathlib.Path(folder, value.rpartition("/")[2])
-                    text = {"uri": f"sqlite://{folder}/dezky.db", "mail-url": "smtps://a:b@mail.example:465"}.get(file.name, "x" * 48)
-                    if file.name == "secrets.keys":
-                        text = subprocess.run([binary, "secrets", "key"], capture_output=True, text=True, check=True, cwd=folder, env={}).stdout
-                    file.write_text(text, encoding="utf-8")
-                    value = str(file)
-                env[name] = value
-            config = env["DEZKY_CONFIG"]
-            volume = next(v for v in pods(it)["volumes"] if v["name"] == "config")
-            data = overlay.named("ConfigMap", volume["configMap"]["name"], namespace)["data"]
-            file = pathlib.Path(folder, "dezky.toml")
-            file.write_text(data[pathlib.Path(config).name], encoding="utf-8")
-            env["DEZKY_CONFIG"] = str(file)
+            env = environment(overlay, it, namespace, container, binary, folder)
             said = subprocess.run([binary, "migrate"], capture_output=True, text=True, check=False, cwd=folder, env=env)
             findings.expect(said.returncode == 0, f"{where(overlay, it, container)}: {said.stderr.strip()}")
+
+
+def works(overlay, binary, findings):
+    """Each worker, really started: its probes find it well, Prometheus gets its numbers by the port that it asks, and nobody
+    else does."""
+    for it, namespace, container, _ in overlay.containers():
+        if container["name"] != "dezky" or not it["metadata"]["name"].startswith("dezky-work"):
+            continue
+        at = where(overlay, it, container)
+        if not findings.expect(container["command"] == ["dezky", "work"], f"{at} runs {container['command']}"):
+            continue
+        with tempfile.TemporaryDirectory() as folder, socket.socket() as free:
+            env = environment(overlay, it, namespace, container, binary, folder)
+            ports = {port["name"]: str(port["containerPort"]) for port in container["ports"]}
+            listen = env["DEZKY__METRICS__LISTEN"]
+            findings.expect(listen == f"0.0.0.0:{ports.get('metrics')}", f"{at} listens on {listen}, and says {ports}")
+            free.bind(("127.0.0.1", 0))
+            here = f"127.0.0.1:{free.getsockname()[1]}"
+            free.close()
+            env["DEZKY__METRICS__LISTEN"] = here
+            with subprocess.Popen([binary, *container["command"][1:]], cwd=folder, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as worker:
+                try:
+                    for probe in ("startupProbe", "livenessProbe", "readinessProbe"):
+                        command = container[probe]["exec"]["command"]
+                        findings.expect(answers([binary, *command[1:]], folder, env), f"{at}: {probe} says no to a worker that is well")
+                    findings.expect(status(f"http://{here}/metrics") == 401, f"{at} tells its numbers to anybody")
+                    findings.expect(status(f"http://{here}/metrics", SECRET) == 200, f"{at} tells its numbers to nobody")
+                    findings.expect(status(f"http://{here}/") == 404, f"{at} has pages")
+                finally:
+                    worker.terminate()
+
+
+def answers(command, folder, env):
+    """Within the time that a startupProbe has."""
+    for _ in range(60):
+        if subprocess.run(command, capture_output=True, check=False, cwd=folder, env=env).returncode == 0:
+            return True
+        time.sleep(0.5)
+    return False
+
+
+def status(url, token=None):
+    request = urllib.request.Request(url, headers={"Authorization": f"Bearer {token}"} if token else {})
+    try:
+        with urllib.request.urlopen(request, timeout=5) as answer:
+            return answer.status
+    except urllib.error.HTTPError as error:
+        return error.code
 
 
 def pods(it):

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# engines.sh WORK: infrastructure/k3s/engines.sh and the certificate's timer, played against engines that answer as the real
-# ones were seen to. Twice, since each step may be run again.
+# engines.sh WORK: infrastructure/k3s/engines.sh and the two timers, of the certificate and of OCIS's token, played against
+# engines that answer as the real ones were seen to. Twice, since each step may be run again.
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
 . infrastructure/setup/lib.sh
@@ -20,6 +20,7 @@ cat >"$work/bin/curl" <<STUB
 #!/usr/bin/env bash
 for word; do
     word=\${word/#https:\/\/auth.dezky.example/http://127.0.0.1:$port/auth}
+    word=\${word/#https:\/\/files.dezky.example/http://127.0.0.1:$port/files}
     set -- "\$@" "\${word/#http:\/\/198.51.100.25:8080/http://127.0.0.1:$port/mail}"
     shift
 done
@@ -30,7 +31,12 @@ openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 1 -su
 cat >"$work/bin/kubectl" <<STUB
 #!/usr/bin/env bash
 case "\$*" in
-*'auth-app create'*) printf 'App token created for admin\n token: ocis-token-1\n' ;;
+*'auth-app create'*)
+    echo >>"$work/tokens"
+    printf 'App token created for admin\n token: ocis-token-%s\n' "\$(wc -l <"$work/tokens")" ;;
+*'data.ocis-token}'*) cat "$work/held" 2>/dev/null | base64 -w0 ;;
+*'get deployments'*) printf 'deployment.apps/%s\n' dezky-web dezky-work ocis ;;
+*'rollout '*) echo "\$*" >>"$work/rollouts" ;;
 *'tls\.crt'*) base64 -w0 "$work/tls.crt" ;;
 *'tls\.key'*) base64 -w0 "$work/tls.key" ;;
 *) exit 1 ;;
@@ -82,6 +88,25 @@ run "$certificate"
 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=mail.dezky.example -keyout "$work/tls.key" -out "$work/tls.crt" 2>/dev/null
 run "$certificate"
 [ "$(calls '.[2].methodCalls[0][1].create.r["@type"] == "ReloadTlsCertificates"' | wc -l)" = 1 ] || stop "Stalwart isn't told of a new certificate."
+# OCIS's token: nothing while it is good and Dezky has it; a new one before it ends, and one that OCIS has forgotten.
+printf '#!/usr/bin/env bash\ncp %s %s\n' "$work/secrets/ocis-token" "$work/held" >"$work/infrastructure/k3s/secrets.sh"
+token=$work/infrastructure/k3s/ocis-token.sh
+sed -i "s#/etc/dezky/secrets#$work/secrets#g" "$token"
+run "$token"
+[ "$(cat "$work/held")" = ocis-token-1 ] || stop "Dezky wasn't given the token."
+[ "$(cat "$work/rollouts")" = "$(printf -- '-n dezky rollout %s\n' 'restart deployment.apps/dezky-web deployment.apps/dezky-work' \
+    'status deployment.apps/dezky-web --timeout=5m' 'status deployment.apps/dezky-work --timeout=5m')" ] || stop "started again: $(cat "$work/rollouts")"
+rm "$work/rollouts"
+run "$token"
+[ ! -e "$work/rollouts" ] || stop "Dezky is started again though nothing is new."
+date +%s -d '29 days' >"$work/secrets/ocis-token.ends"
+run "$token"
+[ "$(cat "$work/held")" = ocis-token-2 ] || stop "OCIS's token isn't renewed in its last thirty days."
+printf forgotten >"$work/secrets/ocis-token"
+run "$token"
+[ "$(cat "$work/held")" = ocis-token-3 ] || stop "a token that OCIS doesn't know stays."
+[ "$(cat "$work/secrets/ocis-token.ends")" -gt "$(date +%s -d '364 days')" ] || stop "when the token ends isn't written down."
+
 # A key of another certificate: nothing is changed.
 openssl genpkey -algorithm ec -pkeyopt ec_paramgen_curve:P-256 -out "$work/tls.key" 2>/dev/null
 ! PATH="$work/bin:$PATH" "$certificate" >"$work/said" 2>&1 || stop "a key that doesn't belong was taken."

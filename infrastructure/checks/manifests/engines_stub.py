@@ -1,4 +1,4 @@
-"""engines_stub.py PORT FILE: answers as Authentik and Stalwart do where engines.sh asks, and writes each call into FILE. Their
+"""engines_stub.py PORT FILE: answers as Authentik, Stalwart and OCIS do where engines.sh asks, and writes each call into FILE. Their
 shapes are those that were recorded (facts/authentik.md §1–4, facts/stalwart.md §3)."""
 
 import base64
@@ -90,6 +90,9 @@ class Stub(http.server.BaseHTTPRequestHandler):
             status, said = 200, {}
         elif self.path.startswith("/auth/api/v3"):
             status, said = authentik(self.command, self.path.removeprefix("/auth/api/v3"), credential.removeprefix("Bearer "), body)
+        elif self.path == "/files/graph/v1.0/me":
+            known = base64.b64decode(credential.removeprefix("Basic ")).decode().startswith("admin:ocis-token-")
+            status, said = (200, {"id": "admin"}) if known else (401, None)
         elif self.path == "/mail/jmap":
             basic = "Basic " + base64.b64encode(b"recovery:recovery-secret").decode()
             method, arguments, call = body["methodCalls"][0]

@@ -8,10 +8,6 @@ from objects import SECRET_NAME, listed, where
 HERE = pathlib.Path(__file__).parent
 TAG = re.compile(r"^v?\d+(\.\d+)+([.-][0-9A-Za-z.-]+)?$")
 
-IMAGE = re.compile(r"image: \"?([a-z0-9./-]+):([\w.-]+)")
-# What the facts were seen on.
-SAME = {"ghcr.io/goauthentik/server", "owncloud/ocis", "collabora/code"}
-
 # Who may be what others may not: container → words of the container's securityContext. Each with its reason beside it in
 # the manifest.
 FREER = {"collabora": {"allowPrivilegeEscalation": True, "readOnlyRootFilesystem": False, "add": ["MKNOD", "SYS_CHROOT", "CHOWN", "FOWNER"]}}
@@ -29,14 +25,6 @@ def images(overlay, findings):
         name, _, tag = image.partition("@")[0].rpartition(":")
         findings.expect(TAG.match(tag), f"{overlay.name}: {image} has no exact tag")
         findings.expect(image in known or name == "registry.example/dezky", f"{overlay.name}: {image} isn't in images.txt")
-    # One platform, one version of an engine, whichever way it runs.
-    compose = HERE.parents[2] / "infrastructure/compose"
-    there = {match[1]: match[2] for path in compose.glob("*.yaml") for match in IMAGE.finditer(path.read_text(encoding="utf-8"))}
-    for image in used:
-        name, _, tag = image.rpartition(":")
-        for other, version in there.items():
-            if other.removeprefix("docker.io/").removeprefix("library/") == name and name in SAME:
-                findings.expect(version == tag, f"{overlay.name}: {image}, and {version} in compose")
     return used
 
 

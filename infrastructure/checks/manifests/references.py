@@ -73,6 +73,8 @@ def routes(overlay, findings):
             continue
         at, args = where(overlay, it), container["args"]
         entries = {match[1] for arg in args if (match := re.match(r"--entryPoints\.(\w+)\.address=", arg))}
+        for entry in entries - {"inside"}:
+            findings.expect(f"--entryPoints.{entry}.http.aliasHeadersStrategy=delete" in args, f"{at}: {entry} lets X_Forwarded_For pass")
         volume = next(v for v in spec["volumes"] if v["name"] == "platform")
         source = next(s["configMap"]["name"] for s in volume["projected"]["sources"] if "configMap" in s)
         document = yaml.safe_load(overlay.named("ConfigMap", source, "traefik")["data"]["platform.yml"])

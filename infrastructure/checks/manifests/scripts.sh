@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# scripts.sh WORK: secrets.sh and render.sh, played with a kubectl that only writes down. scripts.sh WORK list: the secrets
+# scripts.sh WORK: secrets.sh, operators.sh and render.sh, played with a kubectl that only writes down. scripts.sh WORK list: the secrets
 # that secrets.sh gives the cluster, a line each: namespace, name, keys.
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
@@ -41,6 +41,45 @@ fi
 [ "$(cat "$work/secrets/mail-url")" = 'smtps://no-reply%40dezky.example:engine@mail.dezky.example:465' ] || stop "mail-url is $(cat "$work/secrets/mail-url")"
 [ "$(find "$work/secrets" -type f -size 64c | wc -l)" = 11 ] || stop "random secrets don't have 64 letters."
 ! grep -rqF "$(cat "$work/secrets/traefik-token")" "$work/said" || stop "secrets.sh prints a secret."
+
+# operators.sh applies nothing that isn't listed, and nothing that isn't what is listed.
+operators=$work/operators
+mkdir -p "$operators/bin"
+cat >"$operators/bin/curl" <<STUB
+#!/usr/bin/env bash
+while [ \$# -gt 1 ]; do if [ "\$1" = -o ]; then into=\$2; fi; shift; done
+printf 'what is at %s\n' "\$1" >"\$into"
+STUB
+cat >"$operators/bin/kubectl" <<STUB
+#!/usr/bin/env bash
+echo "\$*" >>$operators/asked
+case "\$*" in *'-f -') cat >$operators/chart.yaml ;; esac
+STUB
+chmod +x "$operators"/bin/*
+install_operators() { XDG_CACHE_HOME=$operators PATH="$operators/bin:$PATH" "$work/k3s/operators.sh" >"$work/said" 2>&1; }
+sums=$work/k3s/operators/SHA256SUMS cache=$operators/dezky-operators
+: >"$sums"
+! install_operators || stop "operators.sh applies what no sum is known of."
+[ ! -e "$operators/asked" ] || stop "operators.sh refused, and asked the cluster all the same: $(cat "$operators/asked")"
+grep -E '^[0-9a-f]{64}  [a-z]' "$work/said" >"$sums" || true
+[ "$(wc -l <"$sums")" = "$(grep -c '^fetch ' "$work/k3s/operators.sh")" ] || { cat "$work/said"; stop "operators.sh doesn't say all sums at once."; }
+install_operators || { cat "$work/said"; stop "operators.sh doesn't take files whose sums are listed."; }
+[ "$(grep -c '^apply' "$operators/asked")" = "$(wc -l <"$sums")" ] || stop "operators.sh applied $(cat "$operators/asked")"
+[ "$(sed -n 's/^  chartContent: //p' "$operators/chart.yaml" | base64 -d)" = "$(cat "$cache"/*.tgz)" ] || stop "the chart isn't the one that was compared."
+rm "$operators/asked"
+echo changed >>"$cache/cnpg-1.30.0.yaml"
+! install_operators || stop "operators.sh takes a file that was changed since."
+grep -q 'is another file' "$work/said" || { cat "$work/said"; stop "operators.sh didn't say which file is another one."; }
+[ ! -e "$operators/asked" ] || stop "operators.sh applied something beside a wrong file."
+# Each line of the real list is of a file that is fetched.
+while read -r _ name; do grep -q "^fetch $name " infrastructure/k3s/operators.sh || stop "SHA256SUMS has $name, which nobody fetches."; done <infrastructure/k3s/operators/SHA256SUMS
+# And the sums that PRODUCTION.md tells to ask for are of the same files.
+asked=0
+while read -r _ project tag file; do
+    grep -q "/$project/releases/download/$tag/$file\$" infrastructure/k3s/operators.sh || stop "PRODUCTION.md asks for the sum of $project $tag $file, which nobody fetches."
+    asked=$((asked + 1))
+done < <(grep -E '^ *asset [a-z-]+/[a-z-]+ v[0-9.]+ [a-z0-9.-]+$' infrastructure/PRODUCTION.md)
+[ $asked = "$(grep -c '^fetch .*github/' infrastructure/k3s/operators.sh)" ] || stop "PRODUCTION.md asks for $asked sums of releases."
 
 # Each placeholder is somewhere, and none is left with a site's own values; nothing else changes.
 sed -E 's/^DOMAIN=.*/DOMAIN=workspace.eu/; s/^PLATFORM=.*/PLATFORM=Müller \& Søn/; s/^OPERATORS=.*/OPERATORS=ops@elsewhere.eu/; s#^IMAGE=.*#IMAGE=registry.eu/dezky:1.2.3@sha256:0123#; s#^KUBERNETES=.*#KUBERNETES=10.0.0.0/24#

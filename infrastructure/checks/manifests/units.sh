@@ -11,7 +11,7 @@ if ! have systemd-analyze; then
     say "No systemd-analyze here: units aren't checked"
     exit
 fi
-for unit in infrastructure/systemd/*.service infrastructure/systemd/stalwart/*.{service,timer} infrastructure/backup/systemd/*; do
+for unit in infrastructure/systemd/*.service infrastructure/systemd/stalwart/*.{service,timer} infrastructure/k3s/host/*.{service,timer} infrastructure/backup/systemd/*; do
     # Each script that a unit starts is here, under the folder that it is installed to.
     while read -r script; do [ -x "${script#/opt/dezky/}" ] || stop "$unit starts $script, which isn't here."; done < <(
         sed -n 's#^ExecStart=\(/opt/dezky/[^ ]*\).*#\1#p' "$unit")
