@@ -14,6 +14,7 @@
 mod support;
 
 use std::{
+    collections::BTreeSet,
     env,
     fs::{self, File, OpenOptions},
     io::{BufWriter, Write as _},
@@ -23,9 +24,12 @@ use std::{
     time::{Duration, Instant},
 };
 
+use dezky_connect::parse::ocis::{Parsed, parse};
 use dezky_domain::{
     audit::Source,
-    ctx::{Clock, SystemClock},
+    ctx::{Clock, Scope, SystemClock},
+    id::TenantId,
+    tenant::{NewTenant, ObjectKind},
 };
 use dezky_server::{
     config::{Config, Outside},
@@ -79,6 +83,7 @@ impl Bench {
         .unwrap();
         let store = Store::connect(&url, Arc::new(SystemClock)).await.unwrap();
         store.migrate().await.unwrap();
+        told(&store).await;
         store.close().await.unwrap();
         let raw = raw(&url).await;
         Self { folder, log, url, raw }
@@ -144,13 +149,37 @@ async fn rate(lines: usize) -> bool {
     ours >= SHARE * bare
 }
 
-/// Recorded lines that are kept, over and over.
-fn written(path: &Path, lines: usize) {
-    let recorded = include_str!("../connect/tests/fixtures/ocis-audit.jsonl");
+/// The spaces that are recorded are a tenant's, as on a platform that works.
+async fn told(store: &Store) {
+    let (clock, all) = (SystemClock, Scope::any_tenant("a bench fills a database"));
+    let work = store.begin().await.unwrap();
+    let new = NewTenant::parse("Acme", "acme", "acme.example", "#336699").unwrap();
+    // One id: its rows are put into another database.
+    let id = TenantId::from_uuid(Uuid::from_u128(1));
+    let tenant = work.tenants().insert(&all, id, &new, clock.now()).await.unwrap();
+    let mut spaces = BTreeSet::new();
+    for line in recorded() {
+        if let Ok(Parsed::Event(event)) = parse(line.as_bytes()) {
+            spaces.extend(event.place.space);
+        }
+    }
+    for space in &spaces {
+        let kind = ObjectKind::Space;
+        work.objects().tell(&all, tenant.id, Source::Ocis, kind, space, None, clock.now()).await.unwrap();
+    }
+    work.save().await.unwrap();
+}
+
+/// Recorded lines that are kept.
+fn recorded() -> impl Iterator<Item = &'static str> + Clone {
     let kept = |line: &&str| !line.contains("\"file_read\"") && !line.contains("\"public_link_accessed\"");
-    let recorded: Vec<&str> = recorded.lines().filter(kept).collect();
+    include_str!("../connect/tests/fixtures/ocis-audit.jsonl").lines().filter(kept)
+}
+
+/// Recorded lines, over and over.
+fn written(path: &Path, lines: usize) {
     let mut file = BufWriter::new(File::create(path).unwrap());
-    for line in recorded.iter().cycle().take(lines) {
+    for line in recorded().cycle().take(lines) {
         writeln!(file, "{line}").unwrap();
     }
     file.flush().unwrap();

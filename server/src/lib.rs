@@ -12,3 +12,7 @@ pub mod service;
 pub mod state;
 pub mod telemetry;
 pub mod worker;
+
+/// A page and a batch of records are thousands of small pieces: of taking in a log, libc's allocator was a third.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

@@ -2,8 +2,6 @@
 //! said about its file or link, and only then its actor, who may act in several tenants. What nobody can attribute stays
 //! without a tenant, for operators.
 
-use std::collections::HashMap;
-
 use dezky_connect::parse::ocis::{Learned as Heard, OcisEvent, Place};
 use dezky_domain::{
     Result,
@@ -11,11 +9,9 @@ use dezky_domain::{
     id::TenantId,
     tenant::ObjectKind,
 };
-use dezky_store::{Known, Learned, Work};
+use dezky_store::{Learned, Objects, Work};
 
 use super::record::Read;
-
-type Key = (ObjectKind, String);
 
 /// Events with their tenant and with names instead of ids, what was learned on the way, and which earlier events a
 /// record has explained.
@@ -26,17 +22,17 @@ pub async fn attribute(
     work: &Work,
     reads: Vec<Read>,
 ) -> Result<(Vec<NewEvent>, Vec<Learned>, Vec<(String, TenantId)>)> {
-    let keys: Vec<Key> = reads.iter().filter_map(|read| read.parsed.as_deref()).flat_map(keys).collect();
-    let mut known = Map(work.objects().resolve(Source::Ocis, &keys).await?);
+    let mut asked = Vec::with_capacity(8 * reads.len());
+    reads.iter().filter_map(|read| read.parsed.as_deref()).for_each(|parsed| keys(parsed, &mut asked));
+    let mut known = Map(work.objects().resolve(Source::Ocis, &asked).await?);
     let (mut events, mut learned, mut correlated) = (Vec::with_capacity(reads.len()), Vec::new(), Vec::new());
     for Read { mut event, parsed } in reads {
         if let Some(parsed) = parsed {
             known.place(&mut event, &parsed);
             for heard in &parsed.learned {
-                let tenant = known.hear(heard, &event);
-                if heard.kind == ObjectKind::Node && heard.space.is_some() {
-                    let explained = tenant.map(|tenant| (heard.id.clone(), tenant));
-                    correlated.extend(explained.filter(|one| !correlated.contains(one)));
+                let Told { tenant, new } = known.hear(heard, &event);
+                if let (ObjectKind::Node, true, Some(tenant)) = (heard.kind, new, tenant) {
+                    correlated.push((heard.id.clone(), tenant));
                 }
                 learned.push(Learned { kind: heard.kind, id: heard.id.clone(), tenant, name: heard.name.clone() });
             }
@@ -63,32 +59,27 @@ async fn join(work: &Work, known: &Map, events: &mut [NewEvent]) -> Result<()> {
     Ok(())
 }
 
-/// Everything that a record names.
-fn keys(parsed: &OcisEvent) -> Vec<Key> {
+/// Adds everything that a record names.
+fn keys<'r>(parsed: &'r OcisEvent, keys: &mut Vec<(ObjectKind, &'r str)>) {
     let place = &parsed.place;
-    let space = space(place).cloned();
     let named = [
-        (ObjectKind::Space, &space),
+        (ObjectKind::Space, space(place)),
         // A personal space has its user's id.
-        (ObjectKind::User, &space),
-        (ObjectKind::User, &place.user),
-        (ObjectKind::Group, &place.group),
-        (ObjectKind::Node, &place.node),
-        (ObjectKind::Link, &place.link),
-        (ObjectKind::User, &parsed.actor),
+        (ObjectKind::User, space(place)),
+        (ObjectKind::User, place.user.as_ref()),
+        (ObjectKind::Group, place.group.as_ref()),
+        (ObjectKind::Node, place.node.as_ref()),
+        (ObjectKind::Link, place.link.as_ref()),
+        (ObjectKind::User, parsed.actor.as_ref()),
     ];
-    let mut keys: Vec<Key> = named.into_iter().filter_map(|(kind, id)| Some((kind, id.clone()?))).collect();
+    keys.extend(named.into_iter().filter_map(|(kind, id)| Some((kind, id?.as_str()))));
     for id in ["with", "member"].iter().filter_map(|word| parsed.words.get(*word)) {
-        keys.push((ObjectKind::User, id.clone()));
-        keys.push((ObjectKind::Group, id.clone()));
+        keys.extend([(ObjectKind::User, id.as_str()), (ObjectKind::Group, id)]);
     }
     for heard in &parsed.learned {
-        keys.push((heard.kind, heard.id.clone()));
-        keys.extend(
-            heard.space.clone().into_iter().flat_map(|id| [(ObjectKind::Space, id.clone()), (ObjectKind::User, id)]),
-        );
+        keys.push((heard.kind, &heard.id));
+        keys.extend(heard.space.iter().flat_map(|id| [(ObjectKind::Space, id.as_str()), (ObjectKind::User, id)]));
     }
-    keys
 }
 
 /// A link on a whole space names the space as it would name a file (facts/ocis.md §2.2). No file has a space's id.
@@ -96,15 +87,23 @@ fn space(place: &Place) -> Option<&String> {
     place.space.as_ref().or(place.node.as_ref())
 }
 
-struct Map(HashMap<Key, Known>);
+struct Map(Objects);
+
+/// What a record told of an object.
+struct Told {
+    /// Whose it is.
+    tenant: Option<TenantId>,
+    /// Nobody knew that before: it explains earlier events.
+    new: bool,
+}
 
 impl Map {
     fn tenant(&self, kind: ObjectKind, id: Option<&String>) -> Option<TenantId> {
-        self.0.get(&(kind, id?.clone()))?.tenant
+        self.0.get(kind, id?)?.tenant
     }
 
     fn called(&self, kind: ObjectKind, id: &str) -> Option<String> {
-        self.0.get(&(kind, id.to_owned()))?.name.clone()
+        self.0.get(kind, id)?.name.clone()
     }
 
     fn of_space(&self, id: Option<&String>) -> Option<(TenantId, Attribution)> {
@@ -137,8 +136,8 @@ impl Map {
         }
     }
 
-    /// Remembers for the records that follow in this batch; the answer is whose it is.
-    fn hear(&mut self, heard: &Heard, event: &NewEvent) -> Option<TenantId> {
+    /// Remembers for the records that follow in this batch.
+    fn hear(&mut self, heard: &Heard, event: &NewEvent) -> Told {
         let tenant = match heard.kind {
             ObjectKind::Node => self.of_space(heard.space.as_ref()).map(|(tenant, _)| tenant),
             // A link is where the record that made it was placed; a guess by its actor isn't remembered.
@@ -146,10 +145,11 @@ impl Map {
             // Whose a space, user or group is, a person or provisioning says. A name alone is learned.
             _ => None,
         };
-        let entry = self.0.entry((heard.kind, heard.id.clone())).or_default();
+        let entry = self.0.entry(heard.kind, heard.id.clone());
+        let new = entry.tenant.is_none() && tenant.is_some();
         entry.tenant = entry.tenant.or(tenant);
         entry.name = heard.name.clone().or_else(|| entry.name.take());
-        entry.tenant
+        Told { tenant: entry.tenant, new }
     }
 
     /// Names for ids, as they were known when the record was read.

@@ -45,9 +45,7 @@ impl Taken {
     pub async fn save(&self, work: &Work, now: DateTime<Utc>) -> Result<usize> {
         let kept = work.audit().record(&self.events).await?;
         work.objects().learn(self.source, &self.learned, now).await?;
-        for (target, tenant) in &self.correlated {
-            work.objects().correlate(self.source, target, *tenant).await?;
-        }
+        work.objects().correlate(self.source, &self.correlated).await?;
         work.sources().dropped(self.source, &self.dropped).await?;
         work.sources().quarantine(self.source, &self.quarantined).await?;
         Ok(kept)

@@ -10,7 +10,7 @@ use dezky_domain::{
     id::TenantId,
     tenant::ObjectKind,
 };
-use dezky_store::{Known, Work};
+use dezky_store::{Objects, Work};
 
 /// What a record tells, in the order in which it is asked.
 #[derive(Debug, Default)]
@@ -46,8 +46,8 @@ impl Hints {
 /// `Fault` from the store.
 pub async fn attribute(work: &Work, source: Source, events: &mut [(NewEvent, Hints)]) -> Result<()> {
     let keys = events.iter().flat_map(|(_, hints)| {
-        let actor = hints.actor.iter().map(|actor| (ObjectKind::User, actor.clone()));
-        hints.objects.iter().cloned().chain(actor)
+        let actor = hints.actor.iter().map(|actor| (ObjectKind::User, actor.as_str()));
+        hints.objects.iter().map(|(kind, id)| (*kind, id.as_str())).chain(actor)
     });
     let known = work.objects().resolve(source, &keys.collect::<Vec<_>>()).await?;
     let all =
@@ -65,13 +65,11 @@ pub async fn attribute(work: &Work, source: Source, events: &mut [(NewEvent, Hin
     Ok(())
 }
 
-type Objects = HashMap<(ObjectKind, String), Known>;
-
 fn place(known: &Objects, named: &HashMap<String, TenantId>, hints: &Hints) -> Option<(TenantId, Attribution)> {
-    let of = |key: &(ObjectKind, String)| known.get(key).and_then(|known| known.tenant);
-    let object = hints.objects.iter().find_map(of);
+    let of = |kind, id: &str| known.get(kind, id).and_then(|known| known.tenant);
+    let object = hints.objects.iter().find_map(|(kind, id)| of(*kind, id));
     let name = || hints.slugs.iter().chain(&hints.domains).find_map(|word| named.get(word).copied());
-    let actor = || hints.actor.as_ref().and_then(|actor| of(&(ObjectKind::User, actor.clone())));
+    let actor = || hints.actor.as_ref().and_then(|actor| of(ObjectKind::User, actor));
     object
         .or_else(name)
         .map(|tenant| (tenant, Attribution::Account))
@@ -80,7 +78,7 @@ fn place(known: &Objects, named: &HashMap<String, TenantId>, hints: &Hints) -> O
 
 /// Names for ids, as they were known when the record was read.
 fn name(known: &Objects, event: &mut NewEvent) {
-    let called = |kind, id: &Option<String>| known.get(&(kind, id.clone()?)).and_then(|known| known.name.clone());
+    let called = |kind, id: &Option<String>| known.get(kind, id.as_ref()?).and_then(|known| known.name.clone());
     if event.actor.name.is_none() {
         event.actor.name = called(ObjectKind::User, &event.actor.id);
     }

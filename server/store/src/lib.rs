@@ -12,12 +12,15 @@ mod repo;
 mod scope;
 mod session_store;
 mod sql;
+mod tx;
 mod work;
 
 use std::sync::Arc;
 
 use dezky_domain::ctx::Clock;
-use sea_orm::{DatabaseConnection, DbBackend, SqliteTransactionMode, TransactionOptions, TransactionTrait};
+use sea_orm::{DatabaseConnection, DbBackend};
+
+use self::tx::Tx;
 
 pub use crate::{
     error::{Result, StoreError},
@@ -42,7 +45,7 @@ pub use crate::{
         mail_domains_work::{Checked, MailDomainsWork},
         me::{Me, MeWork},
         members::{Departed, PlanMember},
-        objects::{Known, Learned, ObjectsWork},
+        objects::{Known, Learned, Objects, ObjectsWork},
         oidc_clients::{OidcClient, OidcClients, OidcClientsWork},
         partners::{Partners, PartnersWork},
         people::{PeopleReader, PeopleWork},
@@ -63,13 +66,6 @@ pub use crate::{
     },
     session_store::SessionStore,
     work::Work,
-};
-
-/// SQLite's write lock is had at the beginning, so that no statement finds out later that it can't have it.
-const IMMEDIATE: TransactionOptions = TransactionOptions {
-    isolation_level: None,
-    access_mode: None,
-    sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
 };
 
 /// A database, open. Clones share its pools.
@@ -131,7 +127,7 @@ impl Store {
     /// # Errors
     /// `Busy` when the writer wasn't free in time.
     pub async fn begin(&self) -> Result<Work> {
-        Ok(Work::new(self.writer.begin_with_options(IMMEDIATE).await?, Arc::clone(&self.clock)))
+        Ok(Work::new(Tx::begin(&self.writer).await?, Arc::clone(&self.clock)))
     }
 
     #[must_use]

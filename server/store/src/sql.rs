@@ -4,10 +4,7 @@
 use std::fmt::Write;
 
 use chrono::{DateTime, Utc};
-use sea_orm::{
-    ConnectionTrait, DbBackend, FromQueryResult, QueryResult, Statement, TryGetable, Value, sea_query::ArrayType,
-};
-use uuid::Uuid;
+use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, QueryResult, Statement, TryGetable, Value};
 
 use crate::{Result, StoreError};
 
@@ -48,47 +45,23 @@ impl Sql {
         self
     }
 
-    /// `VALUES (?, …), …`. SQLite would look up each numbered placeholder among all others, whenever the statement runs;
-    /// an unnumbered one it just counts.
+    /// `VALUES (…), …`. SQLite would look up each numbered placeholder among all others, whenever the statement runs; an
+    /// unnumbered one it just counts. PostgreSQL knows only numbered ones.
     fn values(&mut self, rows: impl Iterator<Item = Vec<Value>>) {
         self.push(" VALUES ");
         for (place, row) in rows.enumerate() {
-            self.push(if place > 0 { ", (?" } else { "(?" });
-            for _ in 1..row.len() {
-                self.push(", ?");
+            self.push(if place > 0 { ", (" } else { "(" });
+            if self.sqlite() {
+                self.push("?");
+                for _ in 1..row.len() {
+                    self.push(", ?");
+                }
+                self.with(row);
+            } else {
+                self.bind_all(row);
             }
-            self.push(")").with(row);
+            self.push(")");
         }
-    }
-
-    /// `SELECT … FROM UNNEST(…)`, a column an array: PostgreSQL takes rows in so about twice as fast as by `VALUES`.
-    fn columns(&mut self, rows: impl Iterator<Item = Vec<Value>>) -> Result<()> {
-        let mut columns: Vec<Column> = Vec::new();
-        for row in rows {
-            if columns.is_empty() {
-                columns = row.iter().map(Column::of).collect::<Result<_>>()?;
-            }
-            for (column, value) in columns.iter_mut().zip(row) {
-                column.add(value)?;
-            }
-        }
-        self.push(" SELECT ");
-        for (place, column) in columns.iter().enumerate() {
-            let comma = if place > 0 { ", " } else { "" };
-            match column.absent_sql {
-                "" => write!(self.text, "{comma}c{place}"),
-                absent => write!(self.text, "{comma}NULLIF(c{place}, {absent})"),
-            }
-            .expect("a String takes everything");
-        }
-        self.push(" FROM UNNEST(");
-        let named: Vec<String> = (0..columns.len()).map(|place| format!("c{place}")).collect();
-        for (place, Column { kind, cast, values, .. }) in columns.into_iter().enumerate() {
-            let array = Value::Array(kind, Some(Box::new(values)));
-            self.push(if place > 0 { ", " } else { "" }).bind(array).push(cast);
-        }
-        self.push(") AS t(").push(&named.join(", ")).push(")");
-        Ok(())
     }
 
     /// Appends `$1, $2, …` for each of `values`.
@@ -100,6 +73,17 @@ impl Sql {
             self.bind(value);
         }
         self
+    }
+
+    /// Appends ` IN (…)` of these, as each database plans it best: for PostgreSQL one array, whatever its length, is one
+    /// statement.
+    pub(crate) fn among(&mut self, texts: impl IntoIterator<Item = String>) -> &mut Self {
+        if self.sqlite() {
+            self.push(" IN (").bind_all(texts).push(")")
+        } else {
+            let texts: Vec<String> = texts.into_iter().collect();
+            self.push(" = ANY(").bind(texts).push("::text[])")
+        }
     }
 
     pub(crate) fn statement(self) -> Statement {
@@ -142,7 +126,7 @@ impl Sql {
 /// `head` with all of `rows` and `tail`, in as few statements as is wise, and what they return.
 ///
 /// # Errors
-/// `Busy`, `Db`; `Corrupt` for a type that no column has.
+/// `Busy`, `Db`.
 pub(crate) async fn insert_many(
     db: &impl ConnectionTrait,
     head: &str,
@@ -160,11 +144,11 @@ pub(crate) async fn insert_each(
     tail: &str,
 ) -> Result<Vec<QueryResult>> {
     let mut answers = Vec::new();
-    let mut next = insert_some(db, head, &mut rows, tail)?;
+    let mut next = insert_some(db, head, &mut rows, tail);
     while let Some(insert) = next {
         let (answer, following) = tokio::join!(insert.rows(db), async { insert_some(db, head, &mut rows, tail) });
         answers.extend(answer?);
-        next = following?;
+        next = following;
     }
     Ok(answers)
 }
@@ -175,86 +159,22 @@ fn insert_some(
     head: &str,
     rows: &mut impl ExactSizeIterator<Item = Vec<Value>>,
     tail: &str,
-) -> Result<Option<Sql>> {
-    // 256 rows of 32 columns keep far from SQLite's 32,766 values. PostgreSQL begins when all of a statement has arrived,
-    // so it should fit into what a socket takes at once: then it works while the next rows are made.
-    const SQLITE: usize = 256;
-    const POSTGRES: usize = 64;
+) -> Option<Sql> {
+    // 256 rows of 32 columns keep far from SQLite's 32,766 values, and PostgreSQL's 65,535.
+    const MOST: usize = 256;
     if rows.len() == 0 {
-        return Ok(None);
+        return None;
     }
+    // Sizes are powers of two, so that a batch of any length is made of nine texts at most, which stay prepared.
+    let size = if rows.len() >= MOST { MOST } else { 1 << rows.len().ilog2() };
     let mut insert = sql(db, head, []);
-    if insert.sqlite() {
-        // Sizes are powers of two, so that a batch of any length is made of nine texts at most, which stay prepared.
-        let size = if rows.len() >= SQLITE { SQLITE } else { 1 << rows.len().ilog2() };
-        insert.values(rows.take(size));
-    } else {
-        insert.columns(rows.take(POSTGRES))?;
-    }
+    insert.values(rows.take(size));
     insert.push(" ").push(tail);
-    Ok(Some(insert))
+    Some(insert)
 }
 
-/// Nothing, in a column of text: a character that Unicode keeps for what is no character.
-const NO_TEXT: &str = "\u{fdd0}";
-
-/// A column of many rows for PostgreSQL. The driver's arrays hold no NULL, so a value that nobody has stands for it.
-#[derive(Debug)]
-struct Column {
-    kind: ArrayType,
-    cast: &'static str,
-    /// The value in its stead, and how SQL writes it; nothing for a type that is never NULL here.
-    absent: Option<Value>,
-    absent_sql: &'static str,
-    values: Vec<Value>,
-}
-
-impl Column {
-    fn of(value: &Value) -> Result<Self> {
-        let (kind, cast, absent, absent_sql) = match value {
-            Value::Bool(_) => (ArrayType::Bool, "::boolean[]", None, ""),
-            Value::SmallInt(_) => (ArrayType::SmallInt, "::smallint[]", Some(i16::MIN.into()), "(-32768)::smallint"),
-            Value::Int(_) => (ArrayType::Int, "::integer[]", Some(i32::MIN.into()), "(-2147483648)::integer"),
-            Value::BigInt(_) => {
-                (ArrayType::BigInt, "::bigint[]", Some(i64::MIN.into()), "(-9223372036854775808)::bigint")
-            }
-            Value::Uuid(_) => {
-                (ArrayType::Uuid, "::uuid[]", Some(Uuid::nil().into()), "'00000000-0000-0000-0000-000000000000'::uuid")
-            }
-            Value::Bytes(_) => (ArrayType::Bytes, "::bytea[]", None, ""),
-            Value::String(_) => (ArrayType::String, "::text[]", Some(NO_TEXT.into()), r"E'\uFDD0'"),
-            other => return Err(StoreError::Corrupt(format!("no column is of the type of {other:?}"))),
-        };
-        Ok(Self { kind, cast, absent, absent_sql, values: Vec::new() })
-    }
-
-    fn add(&mut self, value: Value) -> Result<()> {
-        let value = match value {
-            // Somebody's own text, and not nothing.
-            Value::String(Some(text)) if text == NO_TEXT => "\u{fffd}".into(),
-            value if is_null(&value) => self
-                .absent
-                .clone()
-                .ok_or_else(|| StoreError::Corrupt(format!("a column of {:?} holds no NULL", self.kind)))?,
-            value => value,
-        };
-        self.values.push(value);
-        Ok(())
-    }
-}
-
-const fn is_null(value: &Value) -> bool {
-    matches!(
-        value,
-        Value::Bool(None)
-            | Value::SmallInt(None)
-            | Value::Int(None)
-            | Value::BigInt(None)
-            | Value::Uuid(None)
-            | Value::Bytes(None)
-            | Value::String(None)
-    )
-}
+/// How many keys are asked for at once, well below SQLite's 32,766 values.
+pub(crate) const MANY: usize = 1024;
 
 /// Text as both databases can keep it.
 pub(crate) fn clean(text: &str) -> String {
@@ -311,17 +231,6 @@ mod tests {
     #[test]
     fn wildcards_are_escaped() {
         assert_eq!(holds(r"50%_\A"), r"%50\%\_\\a%");
-    }
-
-    #[test]
-    fn what_stands_for_nothing_is_nobodys_text() {
-        let mut column = Column::of(&Value::String(None)).unwrap();
-        for text in [Some("a"), None, Some(""), Some(NO_TEXT)] {
-            column.add(text.map(str::to_owned).into()).unwrap();
-        }
-        let held: Vec<_> = ["a", NO_TEXT, "", "\u{fffd}"].map(Value::from).into();
-        assert_eq!(column.values, held);
-        assert!(Column::of(&true.into()).unwrap().add(Value::Bool(None)).is_err());
     }
 
     #[test]

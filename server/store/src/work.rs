@@ -7,7 +7,7 @@ use std::sync::{
 };
 
 use dezky_domain::ctx::Clock;
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend};
+use sea_orm::{ConnectionTrait, DbBackend};
 
 use crate::{
     Result,
@@ -21,6 +21,7 @@ use crate::{
         stories::StoriesWork, tenants::TenantsWork, tickets::TicketsWork, tiles_work::TilesWork,
     },
     sql::sql,
+    tx::Tx,
 };
 
 /// Any number will do, as long as nothing else in this database uses it.
@@ -29,13 +30,13 @@ const LINE: i64 = 0x6465_7a6b_7901;
 #[derive(Debug)]
 #[must_use = "dropped without `save`, it is rolled back"]
 pub struct Work {
-    pub(crate) tx: DatabaseTransaction,
+    pub(crate) tx: Tx,
     pub(crate) clock: Arc<dyn Clock>,
     queued: AtomicBool,
 }
 
 impl Work {
-    pub(crate) const fn new(tx: DatabaseTransaction, clock: Arc<dyn Clock>) -> Self {
+    pub(crate) const fn new(tx: Tx, clock: Arc<dyn Clock>) -> Self {
         Self { tx, clock, queued: AtomicBool::new(false) }
     }
 
@@ -44,7 +45,7 @@ impl Work {
     /// # Errors
     /// `Busy` or `Db`: then nothing is saved.
     pub async fn save(self) -> Result<()> {
-        Ok(self.tx.commit().await?)
+        self.tx.commit().await
     }
 
     /// From here on [`undo`](Self::undo) takes back what follows; one at a time. For what does many things in one

@@ -12,13 +12,14 @@ mod m0007_entries;
 mod m0008_alerts;
 mod m0009_desk;
 mod m0010_leases;
+mod m0011_second_factor;
 
 use std::collections::HashSet;
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, TransactionTrait};
 use sea_orm_migration::{MigrationTrait, MigratorTrait, SchemaManager};
 
-use crate::{IMMEDIATE, Result, sql::sql};
+use crate::{Result, sql::sql, tx::IMMEDIATE};
 
 /// Any number will do, as long as nothing else in this database uses it.
 const LOCK: i64 = 0x6465_7a6b_7900;
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_alerts::Step),
             Box::new(m0009_desk::Step),
             Box::new(m0010_leases::Step),
+            Box::new(m0011_second_factor::Step),
         ]
     }
 }

@@ -1,5 +1,7 @@
 //! Events that come to their tenant later. Counters follow in the same transaction.
 
+use std::collections::{BTreeMap, HashMap};
+
 use dezky_domain::{
     audit::{Attribution, Source},
     id::TenantId,
@@ -13,15 +15,31 @@ use crate::{
     repo::{
         counts::{Changes, Counted},
         timeline::showing,
-        timeline_sql::begins,
+        timeline_sql::{begins, begins_among},
     },
-    sql::{Sql, clean, size, sql},
+    sql::{MANY, Sql, clean, size, sql},
 };
 
-pub(crate) async fn correlate(work: &Work, source: Source, target_id: &str, tenant: TenantId) -> Result<u64> {
-    let mut select = moving(work, source, "attribution IN ('none', 'actor')");
-    begins(&mut select, "target_id", &clean(target_id));
-    give(work, select, source, tenant, Attribution::Correlated).await
+pub(crate) async fn correlate(work: &Work, source: Source, targets: &[(String, TenantId)]) -> Result<u64> {
+    let targets: HashMap<String, TenantId> = targets.iter().map(|(id, tenant)| (clean(id), *tenant)).collect();
+    let ids: Vec<&String> = targets.keys().collect();
+    let mut given = 0;
+    for ids in ids.chunks(MANY) {
+        work.queue().await?;
+        let mut select = moving(work, source, "attribution IN ('none', 'actor')");
+        begins_among(&mut select, "target_id", ids.iter().map(|id| id.as_str()));
+        let mut of: BTreeMap<TenantId, Vec<Moving>> = BTreeMap::new();
+        for event in select.all::<Moving>(&work.tx).await? {
+            // Two may begin alike.
+            if let Some(tenant) = event.target_id.as_ref().and_then(|id| targets.get(id)) {
+                of.entry(*tenant).or_default().push(event);
+            }
+        }
+        for (tenant, events) in of {
+            given += give(work, &events, source, tenant, Attribution::Correlated).await?;
+        }
+    }
+    Ok(given)
 }
 
 pub(crate) async fn reattribute(
@@ -45,7 +63,8 @@ pub(crate) async fn reattribute(
         let mut select = moving(work, source, "attribution = 'none'");
         begins(&mut select, column, &clean(id));
         select.push(" LIMIT ").bind(size(limit.saturating_sub(given)));
-        given += give(work, select, source, tenant, *attribution).await?;
+        work.queue().await?;
+        given += give(work, &select.all(&work.tx).await?, source, tenant, *attribution).await?;
     }
     Ok(given)
 }
@@ -57,10 +76,11 @@ struct Moving {
     outcome: String,
     tenant_id: Option<Uuid>,
     showing: i16,
+    target_id: Option<String>,
 }
 
 fn moving(work: &Work, source: Source, attribution: &str) -> Sql {
-    let text = "SELECT seq, occurred_us, outcome, tenant_id, showing FROM audit_event WHERE ";
+    let text = "SELECT seq, occurred_us, outcome, tenant_id, showing, target_id FROM audit_event WHERE ";
     let mut select = sql(&work.tx, text, []);
     select.push(attribution).push(" AND ");
     // Few events share an id, a fourth of all share a source.
@@ -71,11 +91,15 @@ fn moving(work: &Work, source: Source, attribution: &str) -> Sql {
     select
 }
 
-async fn give(work: &Work, select: Sql, source: Source, tenant: TenantId, attribution: Attribution) -> Result<u64> {
-    work.queue().await?;
-    let events: Vec<Moving> = select.all(&work.tx).await?;
+async fn give(
+    work: &Work,
+    events: &[Moving],
+    source: Source,
+    tenant: TenantId,
+    attribution: Attribution,
+) -> Result<u64> {
     let mut changes = Changes::default();
-    for event in &events {
+    for event in events {
         let showing = showing(event.showing)?;
         let counted = Counted { source, occurred_us: event.occurred_us, outcome: &event.outcome, showing };
         changes.add(event.tenant_id, counted, -1);

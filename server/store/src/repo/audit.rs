@@ -8,7 +8,6 @@ use dezky_domain::{
 };
 use sea_orm::Value;
 use serde::Serialize;
-use uuid::Uuid;
 
 use crate::{
     Result, Work,
@@ -16,7 +15,7 @@ use crate::{
         counts::{self, Counted},
         stories,
     },
-    sql::{clean, clean_some, clip, insert_each, insert_many, sql},
+    sql::{MANY, clean, clean_some, clip, insert_many, sql},
 };
 
 /// Reserved words: where the event took place, for attributing it later. They go into columns, not into the words.
@@ -39,15 +38,12 @@ impl AuditWork<'_> {
         if events.is_empty() {
             return Ok(0);
         }
-        self.work.queue().await?;
-        let head = format!("INSERT INTO audit_event ({COLUMNS})");
-        let tail = "ON CONFLICT (source, position) DO NOTHING RETURNING id";
-        let answers = insert_each(&self.work.tx, &head, events.iter().map(row), tail).await?;
-        let stored = answers.iter().map(|row| row.try_get_by_index(0)).collect::<Result<HashSet<Uuid>, _>>()?;
+        let fresh = self.fresh(events).await?;
+        self.work.tx.pour("audit_event", COLUMNS, fresh.iter().map(|event| row(event))).await?;
         let mut changes = counts::Changes::default();
         let mut kept: BTreeMap<Source, i64> = BTreeMap::new();
         let mut told = BTreeSet::new();
-        for event in events.iter().filter(|event| stored.contains(&event.id.uuid())) {
+        for event in &fresh {
             let counted = Counted {
                 source: event.source,
                 occurred_us: event.occurred.timestamp_micros(),
@@ -63,20 +59,35 @@ impl AuditWork<'_> {
         for story in told {
             stories::fold(self.work, &clip(story, stories::LONGEST)).await?;
         }
-        Ok(stored.len())
+        Ok(fresh.len())
+    }
+
+    /// Those that aren't stored yet, each position once. To look first and then insert costs PostgreSQL a fifth less than
+    /// `ON CONFLICT`, which claims a row before it knows.
+    async fn fresh<'e>(&self, events: &'e [NewEvent]) -> Result<Vec<&'e NewEvent>> {
+        let mut positions: BTreeMap<Source, Vec<&str>> = BTreeMap::new();
+        for event in events {
+            positions.entry(event.source).or_default().push(&event.position);
+        }
+        let mut unknown = HashSet::new();
+        for (source, positions) in positions {
+            let found = self.unknown(source, &positions).await?;
+            unknown.extend(found.into_iter().map(|position| (source, position)));
+        }
+        Ok(events.iter().filter(|event| unknown.remove(&(event.source, clean(&event.position)))).collect())
     }
 
     /// Those of these positions that aren't stored yet. Nobody else stores any before this work ends.
     ///
     /// # Errors
     /// `Busy`, `Db`.
-    pub async fn unknown(&self, source: Source, positions: &[String]) -> Result<HashSet<String>> {
+    pub async fn unknown(&self, source: Source, positions: &[impl AsRef<str> + Sync]) -> Result<HashSet<String>> {
         self.work.queue().await?;
-        let mut unknown: HashSet<String> = positions.iter().map(|position| clean(position)).collect();
-        for some in positions.chunks(256) {
-            let text = "SELECT position FROM audit_event WHERE source = $1 AND position IN (";
+        let mut unknown: HashSet<String> = positions.iter().map(|position| clean(position.as_ref())).collect();
+        for some in positions.chunks(MANY) {
+            let text = "SELECT position FROM audit_event WHERE source = $1 AND position";
             let mut select = sql(&self.work.tx, text, [source.word().into()]);
-            select.bind_all(some.iter().map(|position| clean(position))).push(")");
+            select.among(some.iter().map(|position| clean(position.as_ref())));
             for row in select.rows(&self.work.tx).await? {
                 unknown.remove(&row.try_get_by_index::<String>(0)?);
             }

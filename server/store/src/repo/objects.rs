@@ -10,7 +10,7 @@ use crate::{
     Result, StoreError, Work,
     repo::attribution,
     scope,
-    sql::{clean, clean_some, insert_many, sql},
+    sql::{MANY, clean, clean_some, insert_many, sql},
 };
 
 /// Longer ids are no engine's; PostgreSQL couldn't keep them in a key.
@@ -21,6 +21,22 @@ const LONGEST: usize = 512;
 pub struct Known {
     pub tenant: Option<TenantId>,
     pub name: Option<String>,
+}
+
+/// What is known of objects, by kind and the engine's id.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Objects(BTreeMap<ObjectKind, HashMap<String, Known>>);
+
+impl Objects {
+    #[must_use]
+    pub fn get(&self, kind: ObjectKind, id: &str) -> Option<&Known> {
+        self.0.get(&kind)?.get(id)
+    }
+
+    /// Of one that nobody knows yet, nothing is known.
+    pub fn entry(&mut self, kind: ObjectKind, id: String) -> &mut Known {
+        self.0.entry(kind).or_default().entry(id).or_default()
+    }
 }
 
 /// What a record tells of an object.
@@ -103,27 +119,23 @@ impl ObjectsWork<'_> {
     ///
     /// # Errors
     /// `Busy`, `Db`.
-    pub async fn resolve(
-        &self,
-        source: Source,
-        objects: &[(ObjectKind, String)],
-    ) -> Result<HashMap<(ObjectKind, String), Known>> {
+    pub async fn resolve(&self, source: Source, objects: &[(ObjectKind, &str)]) -> Result<Objects> {
         let mut asked: BTreeMap<ObjectKind, Vec<&str>> = BTreeMap::new();
         for (kind, id) in objects {
             asked.entry(*kind).or_default().push(id);
         }
-        let mut known = HashMap::new();
+        let mut known = Objects::default();
         for (kind, mut ids) in asked {
             ids.sort_unstable();
             ids.dedup();
-            for ids in ids.chunks(256) {
-                let text = "SELECT external_id, tenant_id, name FROM engine_object WHERE source = $1 AND kind = $2 AND external_id IN (";
+            for ids in ids.chunks(MANY) {
+                let text = "SELECT external_id, tenant_id, name FROM engine_object WHERE source = $1 AND kind = $2 AND external_id";
                 let mut select = sql(&self.work.tx, text, [source.word().into(), kind.word().into()]);
-                select.bind_all(ids.iter().map(|id| clean(id))).push(")");
+                select.among(ids.iter().map(|id| clean(id)));
                 for row in select.rows(&self.work.tx).await? {
                     let tenant = row.try_get_by_index::<Option<Uuid>>(1)?.map(TenantId::from_uuid);
                     let name = row.try_get_by_index(2)?;
-                    known.insert((kind, row.try_get_by_index(0)?), Known { tenant, name });
+                    *known.entry(kind, row.try_get_by_index(0)?) = Known { tenant, name };
                 }
             }
         }
@@ -140,10 +152,10 @@ impl ObjectsWork<'_> {
             let mut words: Vec<String> = words.iter().map(|word| clean(word)).collect();
             words.sort_unstable();
             words.dedup();
-            for some in words.chunks(256) {
-                let text = format!("SELECT {column}, id FROM tenant WHERE {column} IN (");
+            for some in words.chunks(MANY) {
+                let text = format!("SELECT {column}, id FROM tenant WHERE {column}");
                 let mut select = sql(&self.work.tx, &text, []);
-                select.bind_all(some.iter().cloned()).push(")");
+                select.among(some.iter().cloned());
                 for row in select.rows(&self.work.tx).await? {
                     named.insert(row.try_get_by_index(0)?, TenantId::from_uuid(row.try_get_by_index(1)?));
                 }
@@ -189,12 +201,12 @@ impl ObjectsWork<'_> {
         insert_many(&self.work.tx, head, merged.into_iter().map(row).collect(), tail).await.map(drop)
     }
 
-    /// Gives `tenant` the events about a target that only their actor, or nobody, could attribute. Says how many.
+    /// Gives each target's tenant the events about it that only their actor, or nobody, could attribute. Says how many.
     ///
     /// # Errors
     /// `Busy`, `Db`.
-    pub async fn correlate(&self, source: Source, target_id: &str, tenant: TenantId) -> Result<u64> {
-        attribution::correlate(self.work, source, target_id, tenant).await
+    pub async fn correlate(&self, source: Source, targets: &[(String, TenantId)]) -> Result<u64> {
+        attribution::correlate(self.work, source, targets).await
     }
 
     /// Gives `tenant` at most `limit` of the events that nobody could attribute and that took place in this space or

@@ -21,7 +21,7 @@ use crate::{
         timeline::{showing, word},
         timeline_sql::begins,
     },
-    sql::{clip, insert_many, size, sql},
+    sql::{MANY, clip, insert_many, size, sql},
 };
 
 /// Longest name of a story, in characters.
@@ -96,10 +96,10 @@ impl StoriesWork<'_> {
     /// As `expect`.
     pub async fn recall(&self, source: Source, keys: &[&str]) -> Result<Recalled> {
         let mut recalled = Recalled::default();
-        for some in keys.chunks(256) {
-            let text = "SELECT key, at_us, story FROM echo WHERE source = $1 AND key IN (";
+        for some in keys.chunks(MANY) {
+            let text = "SELECT key, at_us, story FROM echo WHERE source = $1 AND key";
             let mut select = sql(&self.work.tx, text, [source.word().into()]);
-            select.bind_all(some.iter().map(|key| clip(key, LONGEST))).push(") ORDER BY at_us");
+            select.among(some.iter().map(|key| clip(key, LONGEST))).push(" ORDER BY at_us");
             for row in select.rows(&self.work.tx).await? {
                 let did = (row.try_get_by_index(1)?, row.try_get_by_index(2)?);
                 recalled.0.entry(row.try_get_by_index(0)?).or_default().push(did);

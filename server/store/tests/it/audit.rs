@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use dezky_domain::{
-    audit::{Change, Class, Outcome, Source},
+    audit::{Change, Class, NewEvent, Outcome, Source},
     id::FileId,
 };
 use dezky_store::Query;
@@ -62,6 +62,25 @@ on_both!(a_batch_of_any_size_is_stored_and_counted, |world| async move {
             (after.iter().map(part).sum::<u32>() - before.iter().map(part).sum::<u32>()) as usize
         };
         assert_eq!((added(|q| q.events), added(|q| q.refused)), (size, size.div_ceil(10)));
+    }
+});
+
+on_both!(many_come_back_as_they_were, |world| async move {
+    let odd = ["", "\\N", "a\tb\nc\r\\", "\"quoted\", {}", "\u{fdd0}", "Küche 🎉", "\u{202e}"];
+    let mut events: Vec<_> = (0..70).map(|_| world.event()).collect();
+    for (place, event) in events.iter_mut().enumerate() {
+        let text = odd[place % odd.len()].to_owned();
+        event.target.name = (place % 3 > 0).then(|| text.clone());
+        event.words = BTreeMap::from([("name".to_owned(), text.clone())]);
+        event.raw = Some(text);
+    }
+    let (known, new) = events.split_at(35);
+    assert_eq!(world.record(known).await, 35);
+    assert_eq!(world.record(&events).await, 35, "those that are there already are left out");
+    for event in known.iter().chain(new) {
+        let shown = world.store.timeline().event(&ALL, event.id).await.unwrap().unwrap().event;
+        let told = |event: &NewEvent| (event.target.clone(), event.words.clone(), event.raw.clone(), event.ip.clone());
+        assert_eq!(told(&shown), told(event));
     }
 });
 
