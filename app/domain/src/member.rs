@@ -125,6 +125,9 @@ pub struct Member {
     pub role: Role,
     pub state: MemberState,
     pub last_sign_in: Option<DateTime<Utc>>,
+    /// Whether the last sign-in used a second factor, as far as the provider says so (`amr`, facts/authentik.md); None
+    /// before the first.
+    pub second_factor: Option<bool>,
     /// By name.
     pub groups: Vec<GroupRef>,
 }
@@ -153,6 +156,8 @@ pub struct PeopleQuery {
     pub role: Option<Role>,
     pub state: Option<MemberState>,
     pub group: Option<GroupId>,
+    /// Those who used a second factor at their last sign-in, or who didn't.
+    pub second_factor: Option<bool>,
     pub order: PeopleOrder,
     /// From 1.
     pub number: u64,
@@ -162,7 +167,16 @@ pub struct PeopleQuery {
 impl Default for PeopleQuery {
     fn default() -> Self {
         let order = PeopleOrder { by: PeopleSort::Name, falling: false };
-        Self { text: String::new(), role: None, state: None, group: None, order, number: 1, limit: Limit::default() }
+        Self {
+            text: String::new(),
+            role: None,
+            state: None,
+            group: None,
+            second_factor: None,
+            order,
+            number: 1,
+            limit: Limit::default(),
+        }
     }
 }
 
@@ -177,6 +191,9 @@ impl PeopleQuery {
                 "role" => query.role = Role::parse(value),
                 "state" => query.state = MemberState::parse(value),
                 "group" => query.group = value.parse().ok(),
+                "factor" => {
+                    query.second_factor = [("yes", true), ("no", false)].iter().find(|is| is.0 == value).map(|is| is.1)
+                }
                 "sort" => query.order.by = PeopleSort::parse(value).unwrap_or(PeopleSort::Name),
                 "dir" => query.order.falling = value == "desc",
                 // 10,000 pages of 200: further than any tenant, and far from an overflow.
@@ -191,7 +208,11 @@ impl PeopleQuery {
     /// Whether it asks for some of them only.
     #[must_use]
     pub fn is_filtered(&self) -> bool {
-        !self.text.is_empty() || self.role.is_some() || self.state.is_some() || self.group.is_some()
+        !self.text.is_empty()
+            || self.role.is_some()
+            || self.state.is_some()
+            || self.group.is_some()
+            || self.second_factor.is_some()
     }
 
     /// The pairs of the URL that asks for this; what is as always is left out.
@@ -205,6 +226,7 @@ impl PeopleQuery {
         pairs.extend(self.role.map(|role| ("role", role.word().to_owned())));
         pairs.extend(self.state.map(|state| ("state", state.word().to_owned())));
         pairs.extend(self.group.map(|group| ("group", group.to_string())));
+        pairs.extend(self.second_factor.map(|used| ("factor", if used { "yes" } else { "no" }.to_owned())));
         if self.order != usual.order {
             pairs.push(("sort", self.order.by.word().to_owned()));
             pairs.push(("dir", if self.order.falling { "desc" } else { "asc" }.to_owned()));
@@ -246,6 +268,7 @@ mod tests {
             ("q", "arend"),
             ("role", "owner"),
             ("group", "0f229b2a-7a70-4a51-8e54-5daca7dca79f"),
+            ("factor", "no"),
             ("sort", "state"),
             ("dir", "desc"),
             ("page", "3"),

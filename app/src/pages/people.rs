@@ -11,7 +11,7 @@ use dezky_domain::{
 use leptos::{either::EitherOf3, prelude::*, server_fn::ServerFn as _};
 use leptos_meta::Title;
 
-pub use self::table::State;
+pub use self::table::{Factor, State};
 use self::{bulk::Bulk, table::Table};
 use super::person_new::roles;
 use crate::{
@@ -93,6 +93,11 @@ fn Tools(text: Text, query: PeopleQuery, groups: Vec<Group>) -> impl IntoView {
     let states: Vec<_> =
         states.map(|state| (text.say(&format!("member-state-{}", state.word())), Some(*state))).collect();
     let groups: Vec<_> = groups.into_iter().map(|group| (group.name, Some(group.id))).collect();
+    let factors = [("second-factor-used", true), ("second-factor-unused", false)];
+    let factors = factors.map(|(word, used)| (text.say(word), Some(used)));
+    let by_factor = filter(text, "people-second-factor", &factors, query.second_factor, |used| {
+        with(&query, |query| query.second_factor = used)
+    });
     let by_group = (!groups.is_empty())
         .then(|| filter(text, "people-group", &groups, query.group, |group| with(&query, |query| query.group = group)));
     view! {
@@ -102,6 +107,7 @@ fn Tools(text: Text, query: PeopleQuery, groups: Vec<Group>) -> impl IntoView {
                 {filter(text, "people-role", &roles, query.role, |role| with(&query, |query| query.role = role))}
                 {filter(text, "people-state", &states, query.state, |state| with(&query, |query| query.state = state))}
                 {by_group}
+                {by_factor}
             </div>
         </div>
     }

@@ -12,7 +12,10 @@ use leptos::{prelude::*, server_fn::ServerFn as _};
 use leptos_meta::Title;
 
 use self::groups::Groups;
-use super::{people::State, person_new::roles};
+use super::{
+    people::{Factor, State},
+    person_new::roles,
+};
 use crate::{
     Backend,
     api::{
@@ -38,7 +41,7 @@ async fn asked(backend: &Backend) -> Result<Member> {
 
 /// What the caller may do about this person; the service decides again.
 #[derive(Debug, Clone, Copy)]
-struct May {
+pub struct May {
     manage: bool,
     help: bool,
     /// Sends a key, and takes a second factor away: who can could become them.
@@ -46,7 +49,8 @@ struct May {
 }
 
 impl May {
-    fn about(backend: &Backend, member: &Member) -> Self {
+    #[must_use]
+    pub fn about(backend: &Backend, member: &Member) -> Self {
         let own = backend.ctx.acting().and_then(|acting| acting.role);
         let given = own.is_some_and(|own| may_give(own, member.role));
         let keys = own.is_some_and(|own| may_reset_factor(own, member.role));
@@ -59,6 +63,16 @@ impl May {
             manage: backend.ctx.may(Action::ManagePeople) && given,
             help: backend.ctx.may(Action::HelpPeople) && help,
             keys: backend.ctx.may(Action::HelpPeople) && help && keys,
+        }
+    }
+
+    /// A letter with a link: the invitation again, or a key for who has lost theirs.
+    #[must_use]
+    pub const fn letter(self, state: MemberState) -> bool {
+        match state {
+            MemberState::Invited => self.help,
+            MemberState::Active => self.keys,
+            MemberState::Suspended => false,
         }
     }
 }
@@ -123,6 +137,10 @@ fn Facts(backend: Backend, member: Member) -> impl IntoView {
         Some(at) => view! { <Near when at now/> }.into_any(),
         None => text.say("people-never").into_any(),
     };
+    let factor = match member.second_factor {
+        Some(used) => view! { <Factor text used/> }.into_any(),
+        None => text.say("people-never").into_any(),
+    };
     let groups: Vec<&str> = member.groups.iter().map(|group| group.name.as_str()).collect();
     let groups = if groups.is_empty() { text.say("person-no-groups") } else { groups.join(", ") };
     view! {
@@ -133,6 +151,7 @@ fn Facts(backend: Backend, member: Member) -> impl IntoView {
                 <div><dt>{text.say("people-role")}</dt><dd>{text.say(&format!("role-{}", member.role.word()))}</dd></div>
                 <div><dt>{text.say("people-groups")}</dt><dd>{groups}</dd></div>
                 <div><dt>{text.say("people-last-sign-in")}</dt><dd>{last}</dd></div>
+                <div><dt>{text.say("people-second-factor")}</dt><dd>{factor}</dd></div>
             </dl>
         </section>
     }
@@ -178,7 +197,7 @@ fn Help(text: Text, member: Member, keys: bool) -> impl IntoView {
     let factor = keys
         .then(|| way(text.say("person-second-factor-what"), button(ResetSecondFactor::PATH, "person-second-factor")));
     view! {
-        <section>
+        <section id="help">
             <h2>{text.say("person-help")}</h2>
             {letter}
             {way(text.say("person-sessions-what"), button(EndMemberSessions::PATH, "person-sessions"))}

@@ -79,6 +79,8 @@ pub struct Account {
     pub tenants: Vec<String>,
     /// Whether their address is in a verified domain of a group of theirs.
     pub verified: bool,
+    /// Whether they have a second factor; then each sign-in uses it.
+    pub second_factor: bool,
 }
 
 // Neither shows its secret.
@@ -153,6 +155,7 @@ impl From<&Person> for Account {
             all_groups: person.groups.clone(),
             tenants: person.tenant.iter().cloned().collect(),
             verified: false,
+            second_factor: false,
         }
     }
 }

@@ -35,6 +35,9 @@ pub struct Answer {
     error: Option<String>,
 }
 
+/// RFC 8176: more than one factor.
+const MFA: &str = "mfa";
+
 /// `GET /auth/callback`.
 pub async fn finish(
     Shared(state): Shared<State>,
@@ -141,6 +144,7 @@ async fn exchange(
             .map(|name| name.to_string())
             .or_else(|| claims.preferred_username().map(|name| name.to_string()))
             .unwrap_or_default(),
+        second_factor: claims.auth_method_refs().is_some_and(|refs| refs.iter().any(|method| method.as_str() == MFA)),
     };
     Ok((read, token.to_string()))
 }

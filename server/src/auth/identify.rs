@@ -35,6 +35,8 @@ pub struct Claims {
     /// Shown and searched for; never what a person is known by.
     pub email: String,
     pub name: String,
+    /// The provider says that a second factor was used.
+    pub second_factor: bool,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -114,6 +116,7 @@ async fn found(state: &State, ctx: &Ctx, registration: &Registration, claims: &C
     let shared = &state.providers.shared_subjects;
     let mut person = people::of_identity(&state.store, &work, shared, &identity, (&claims.email, name), ctx).await?;
     work.people().signed_in(&scope, person.id, &claims.email, name, now).await?;
+    work.people().second_factor(&scope, person.id, claims.second_factor).await?;
     let mut came = None;
     if let Host::Tenant(tenant) = &ctx.host
         && open(tenant.state)

@@ -39,6 +39,7 @@ pub fn Table(backend: Backend, query: PeopleQuery, rows: Vec<Member>) -> impl In
                     {sorted(PeopleSort::Address, "people-address")}
                     {sorted(PeopleSort::Role, "people-role")}
                     <th scope="col" role="columnheader" class="low">{text.say("people-groups")}</th>
+                    <th scope="col" role="columnheader" class="low">{text.say("people-second-factor")}</th>
                     {sorted(PeopleSort::LastSignIn, "people-last-sign-in")}
                     {sorted(PeopleSort::State, "people-state")}
                 </tr>
@@ -70,6 +71,7 @@ fn Row(text: Text, when: When, now: DateTime<Utc>, member: Member) -> impl IntoV
             <td role="cell" data-at="sub">{member.email}</td>
             <td role="cell" data-at="aside">{role}</td>
             <td role="cell" class="low">{named(text, &member.groups)}</td>
+            <td role="cell" class="low">{member.second_factor.map(|used| view! { <Factor text used/> })}</td>
             <td role="cell" class="num">{last}</td>
             <td role="cell" data-at="state"><State text state=member.state/></td>
         </tr>
@@ -83,6 +85,17 @@ fn named(text: Text, groups: &[GroupRef]) -> String {
     match groups.len().saturating_sub(NAMED) {
         0 => names,
         more => text.with("people-groups-more", [("names", names.into()), ("count", (more as u64).into())]),
+    }
+}
+
+/// Whether somebody's last sign-in used a second factor. That it didn't is said quietly: where nobody has one, it would
+/// shout from each row.
+#[component]
+pub fn Factor(text: Text, used: bool) -> impl IntoView {
+    if used {
+        view! { <Status tone=Tone::Ok word=text.say("second-factor-used")/> }.into_any()
+    } else {
+        view! { <span class="muted">{text.say("second-factor-unused")}</span> }.into_any()
     }
 }
 

@@ -87,6 +87,7 @@ impl State {
             all_groups: all.iter().map(name).collect::<BTreeSet<_>>().into_iter().collect(),
             tenants: tenants.filter_map(|g| dezky(g, "slug").as_str().map(str::to_owned)).collect(),
             verified,
+            second_factor: self.all(Noun::Device).iter().any(|device| device.get("user") == user.get("pk")),
         }
     }
 

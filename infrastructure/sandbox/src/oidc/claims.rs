@@ -54,7 +54,8 @@ pub fn id_token(issuer: &str, client: &Client, person: &Account, grant: &Grant, 
     let scope = if client.in_id_token { grant.scope.as_slice() } else { &[] };
     let mut claims = about(client, person, scope);
     claims.extend(own(issuer, client, session.auth_time.timestamp()));
-    claims.insert("amr".to_owned(), json!(["pwd"]));
+    let amr: &[&str] = if person.second_factor { &["pwd", "mfa"] } else { &["pwd"] };
+    claims.insert("amr".to_owned(), json!(amr));
     claims.insert("sid".to_owned(), json!(session.sid));
     if let Some(nonce) = &grant.nonce {
         claims.insert("nonce".to_owned(), json!(nonce));

@@ -155,6 +155,8 @@ impl One<'_> {
         let email = self.in_engines(&known).await?.ok_or_else(|| conflict("not-in-engines"))?;
         if self.is_ours(&known).await? {
             desire::act(self.work, self.ctx, known.tenant.id, Spec::SecondFactor { person: id, email }).await?;
+            let scope = Scope::any_tenant("somebody's second factor is theirs in every tenant");
+            self.work.people().second_factor(&scope, id, false).await?;
         }
         self.record(of(self.ctx, "member.second_factor", &known.tenant, &known.person), Did::Done).await
     }

@@ -184,7 +184,7 @@ const PARTS: &[(&str, &str, Columns)] = &[
     (
         "person",
         "SELECT p.id, p.name, p.email, a.email, p.platform_role, p.language, p.theme, p.created_us, p.last_sign_in_us,
-            p.named_us
+            p.second_factor, p.named_us
         FROM person p LEFT JOIN address a ON a.person_id = p.id WHERE p.id = $1",
         &[
             ("id", Kind::Id),
@@ -196,6 +196,7 @@ const PARTS: &[(&str, &str, Columns)] = &[
             ("theme", Kind::Text),
             ("known_since", Kind::Time),
             ("last_sign_in", Kind::Time),
+            ("second_factor", Kind::Flag),
             ("named_by_yourself", Kind::Time),
         ],
     ),

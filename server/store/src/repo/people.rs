@@ -182,6 +182,16 @@ impl PeopleWork<'_> {
         self.identify(id, identity).await
     }
 
+    /// Whether they used a second factor when they came, or that it was taken from them.
+    ///
+    /// # Errors
+    /// `Denied` unless everything may be seen; `Busy`, `Db`.
+    pub async fn second_factor(&self, scope: &Scope, id: PersonId, used: bool) -> Result<()> {
+        scope::everything(scope)?;
+        let text = "UPDATE person SET second_factor = $2 WHERE id = $1";
+        sql(&self.work.tx, text, [id.uuid().into(), used.into()]).run(&self.work.tx).await.map(drop)
+    }
+
     /// Name and address as the provider has them now, and the time. Who said themselves what they are called keeps that.
     ///
     /// # Errors

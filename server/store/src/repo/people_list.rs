@@ -86,6 +86,9 @@ pub(crate) fn filter(select: &mut Sql, query: &PeopleQuery) {
         select.push(" AND (p.name_folded LIKE ").bind(pattern.clone());
         select.push(r" ESCAPE '\' OR p.email LIKE ").bind(pattern).push(r" ESCAPE '\')");
     }
+    if let Some(used) = query.second_factor {
+        select.push(" AND p.second_factor = ").bind(used);
+    }
     if let Some(group) = query.group {
         // A group of another tenant's holds none of this one's.
         select.push(" AND EXISTS (SELECT 1 FROM people_group_member gm WHERE gm.tenant_id = m.tenant_id");
@@ -113,7 +116,7 @@ async fn counts(db: &DatabaseConnection, scope: &Scope) -> Result<[u64; 3]> {
 }
 
 /// Reads `MemberRow`s.
-pub(crate) const MEMBER: &str = "SELECT m.person_id, p.name, p.email, m.role, m.state, p.last_sign_in_us \
+pub(crate) const MEMBER: &str = "SELECT m.person_id, p.name, p.email, m.role, m.state, p.last_sign_in_us, p.second_factor \
     FROM membership m JOIN person p ON p.id = m.person_id";
 
 #[derive(Debug, FromQueryResult)]
@@ -124,6 +127,7 @@ pub(crate) struct MemberRow {
     role: String,
     state: String,
     last_sign_in_us: Option<i64>,
+    second_factor: Option<bool>,
 }
 
 impl MemberRow {
@@ -135,6 +139,7 @@ impl MemberRow {
             role: parse_role(&self.role)?,
             state: parse_state(&self.state)?,
             last_sign_in: self.last_sign_in_us.map(time).transpose()?,
+            second_factor: self.second_factor,
             groups: Vec::new(),
         })
     }

@@ -108,6 +108,8 @@ on_both!(the_list_filters_and_sorts, |world| async move {
     world.grant(&acme, &cem, Role::Admin, MemberState::Invited).await;
     let work = world.store.begin().await.unwrap();
     work.people().signed_in(&ALL, bea.id, &bea.email, &bea.name, world.now()).await.unwrap();
+    work.people().second_factor(&ALL, bea.id, true).await.unwrap();
+    work.people().second_factor(&ALL, arend.id, false).await.unwrap();
     work.save().await.unwrap();
 
     let scope = world.within(&acme);
@@ -119,9 +121,11 @@ on_both!(the_list_filters_and_sorts, |world| async move {
     };
     let by = |by, falling| PeopleQuery { order: PeopleOrder { by, falling }, ..PeopleQuery::default() };
     let text = |text: &str| PeopleQuery { text: text.into(), ..PeopleQuery::default() };
+    let factor = |used| PeopleQuery { second_factor: Some(used), ..PeopleQuery::default() };
     let (a, b, c) = (arend.name.as_str(), bea.name.as_str(), cem.name.as_str());
     assert_eq!(names(by(PeopleSort::Name, false)).await, [a, b, c], "whatever its case");
     assert_eq!(names(by(PeopleSort::Name, true)).await, [c, b, a]);
+    assert_eq!((names(factor(true)).await, names(factor(false)).await), (vec![b.to_owned()], vec![a.to_owned()]));
     assert_eq!(names(by(PeopleSort::Role, false)).await, [a, c, b]);
     assert_eq!(names(by(PeopleSort::State, true)).await, [c, a, b]);
     assert_eq!(names(by(PeopleSort::LastSignIn, true)).await, [b, a, c]);

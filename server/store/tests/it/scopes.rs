@@ -85,6 +85,7 @@ on_both!(a_tenant_changes_only_its_own, |world| async move {
     denied(work.people().grant_platform(&scope, ben.id, Some(Role::Operator)).await);
     denied(work.people().link(&scope, ben.id, &identity("https://evil.example/", "x")).await);
     denied(work.people().signed_in(&scope, ben.id, "", "", now).await);
+    denied(work.people().second_factor(&scope, ben.id, true).await);
     denied(work.objects().tell(&scope, bolt.id, Source::Ocis, ObjectKind::Space, "sp", None, now).await);
     denied(work.sessions().end(&scope, SessionId::new(&*world.clock)).await.map(drop));
     denied(world.store.sources().overview(&scope, now).await.map(drop));

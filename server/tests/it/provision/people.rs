@@ -162,11 +162,16 @@ async fn a_second_factor_is_taken_away_on_request_only() {
     let pk = world.user(MIA).await["pk"].to_string();
     let path = format!("/api/v3/authenticators/admin/all/?user={pk}");
     let count = async || world.engine_call(Method::GET, &path, &Value::Null).await.1.as_array().unwrap().len();
+    let used = async || members(&world).show(&on, mia).await.unwrap().second_factor;
+    assert_eq!(used().await, None);
+    world.sign_in("musterbau", MIA).await;
+    assert_eq!(used().await, Some(true), "as the provider said");
     world.look().await;
     assert_eq!(count().await, 2);
     members(&world).reset_second_factor(&on, mia).await.unwrap();
     world.settle().await;
     assert_eq!(count().await, 0);
+    assert_eq!(used().await, Some(false));
     // What was done once isn't done again by a look: a new factor stays.
     world.control("/sandbox/devices", &json!({ "username": MIA })).await;
     world.look().await;
