@@ -11,7 +11,7 @@ use dezky_domain::{
 use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
 
-use super::launcher::told;
+use super::{launcher::told, person::May};
 use crate::{
     Backend,
     backend::{address, load},
@@ -50,6 +50,28 @@ async fn found(backend: &Backend, asked: &str) -> Result<Vec<Found>> {
         kind: text.say("nav-timeline"),
         url: address("/admin/audit", &[("actor", person.person.to_string())]),
     });
+    // What is often done for who is found first; the page of the person says what it means before it is done.
+    let help = people.first().filter(|person| May::about(backend, person).letter(person.state)).map(|person| {
+        let key = if person.state == MemberState::Invited { "find-invite-again" } else { "find-send-link" };
+        Found {
+            group: FindGroup::Do,
+            icon: "key-bold".to_owned(),
+            name: text.with(key, [("name", person.name.as_str().into())]),
+            more: String::new(),
+            kind: text.say("nav-people"),
+            url: format!("/admin/people/{}#help", person.person),
+        }
+    });
+    // Whoever is looked for and not there is perhaps to be added.
+    let name = asked.chars().filter(|c| c.is_alphabetic()).count() > 1;
+    let add = (people.is_empty() && name && backend.ctx.may(Action::ManagePeople)).then(|| Found {
+        group: FindGroup::Do,
+        icon: "paper-plane-tilt-regular".to_owned(),
+        name: text.with("find-invite", [("text", asked.into())]),
+        more: String::new(),
+        kind: text.say("nav-people"),
+        url: address("/admin/people/new", &[if asked.contains('@') { ("email", asked) } else { ("name", asked) }]),
+    });
     let people = people.into_iter().map(|person| Found {
         group: FindGroup::People,
         icon: initials(&person.name),
@@ -71,7 +93,7 @@ async fn found(backend: &Backend, asked: &str) -> Result<Vec<Found>> {
         kind: text.say(&format!("tenant-state-{}", tenant.state.word())),
         url: format!("/operator/tenants/{}", tenant.slug),
     });
-    Ok(people.chain(acts).chain(places).chain(tenants).collect())
+    Ok(people.chain(help).chain(add).chain(acts).chain(places).chain(tenants).collect())
 }
 
 fn acts(backend: &Backend) -> impl Iterator<Item = Found> {

@@ -1,22 +1,32 @@
-//! `dezky doctor`: looks at everything that Dezky needs and says what to do about what is wrong.
+//! `dezky doctor`: looks at everything that Dezky needs and says what to do about what is wrong; with `--fix` it does what
+//! needs nobody's decision.
 
 mod heard;
 
 use std::{process::ExitCode, sync::Arc};
 
-use dezky_domain::ctx::Clock;
+use dezky_domain::{
+    AppError,
+    ctx::{Clock, Ctx},
+};
 use dezky_store::Store;
 
 use super::{Failure, say};
-use crate::{config::Config, state::State};
+use crate::{config::Config, provision::desire, state::State};
 
 struct Findings {
     wrong: usize,
+    /// Mends what can be mended.
+    fix: bool,
 }
 
 impl Findings {
     fn fine(&self, what: &str) {
         say(&format!("  ok    {what}"));
+    }
+
+    fn mended(&self, what: &str) {
+        say(&format!("  fixed {what}"));
     }
 
     fn note(&self, what: &str, advice: &str) {
@@ -29,8 +39,8 @@ impl Findings {
     }
 }
 
-pub async fn run(config: Config, clock: Arc<dyn Clock>) -> Result<ExitCode, Failure> {
-    let mut findings = Findings { wrong: 0 };
+pub async fn run(config: Config, clock: Arc<dyn Clock>, fix: bool) -> Result<ExitCode, Failure> {
+    let mut findings = Findings { wrong: 0, fix };
     findings.fine("configuration: every key and value is known");
     site(&config, &mut findings);
     match Store::connect(config.database_url(), Arc::clone(&clock)).await {
@@ -45,6 +55,7 @@ pub async fn run(config: Config, clock: Arc<dyn Clock>) -> Result<ExitCode, Fail
                 Ok(state) => {
                     providers(&state, &mut findings).await;
                     engines(&state, &mut findings).await;
+                    platform(&state, &mut findings).await;
                     heard::heard(&state, &mut findings).await;
                     ocis(&state, &mut findings);
                 }
@@ -74,6 +85,10 @@ fn site(config: &Config, findings: &mut Findings) {
 async fn database(store: &Store, findings: &mut Findings) {
     match store.pending().await {
         Ok(0) => findings.fine(&format!("database: {}, at this version's shape", store.kind())),
+        Ok(pending) if findings.fix => match store.migrate().await {
+            Ok(()) => findings.mended(&format!("database: {pending} migrations applied, none pending")),
+            Err(error) => findings.wrong(&format!("database: {error}"), "Check that this user may change the schema."),
+        },
         Ok(pending) => findings.wrong(&format!("database: {pending} migrations pending"), "Run `dezky migrate`."),
         Err(error) => findings.wrong(&format!("database: {error}"), "Check that this user may read the schema."),
     }
@@ -121,6 +136,24 @@ async fn engines(state: &State, findings: &mut Findings) {
                 "Check its url and token, and that it can be reached from here.",
             ),
         }
+    }
+}
+
+/// What the platform itself needs in the engines is brought about now by whoever works, and not with the next round.
+async fn platform(state: &State, findings: &mut Findings) {
+    if !findings.fix || !state.engines.ready() {
+        return;
+    }
+    let asked = async {
+        let ctx = Ctx::service("doctor", Arc::clone(&state.clock));
+        let work = state.store.begin().await?;
+        desire::platform(&work, &ctx).await?;
+        desire::wake(&work, &ctx, None).await?;
+        Ok::<_, AppError>(work.save().await?)
+    };
+    match asked.await {
+        Ok(()) => findings.mended("the platform's own objects in the engines: asked for; /operator/jobs shows them"),
+        Err(error) => findings.wrong(&format!("the platform's own objects: {error}"), "Check the database."),
     }
 }
 

@@ -48,7 +48,11 @@ enum Command {
     /// Brings the database to this version's shape
     Migrate,
     /// Checks configuration, database, identity providers and sources, and advises
-    Doctor,
+    Doctor {
+        /// Mends what Dezky can mend by itself: the database's shape, its own objects in the engines, Stalwart's webhook
+        #[arg(long)]
+        fix: bool,
+    },
     /// Asks the Dezky that runs here whether it is alive: for containers, which have no curl
     Healthcheck {
         /// Whether it can serve, too: not for what restarts it, which mends no database
@@ -108,7 +112,7 @@ impl Cli {
             Command::Serve { no_workers } => serve::serve(config, clock, !no_workers).await,
             Command::Work => serve::work(config, clock).await,
             Command::Healthcheck { ready, work } => healthcheck::run(config, ready, work).await,
-            Command::Doctor => doctor::run(config, clock).await,
+            Command::Doctor { fix } => doctor::run(config, clock, fix).await,
             Command::Migrate => {
                 let store = Store::connect(config.database_url(), clock).await?;
                 let pending = store.pending().await?;

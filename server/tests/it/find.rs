@@ -85,9 +85,11 @@ async fn at_most_six_of_a_kind_and_wildcards_are_letters() {
     }
     let mut ada = world.member("acme", "Ada Admin", Role::Admin).await;
     let page = ada.get("/find?q=many").await;
-    assert_eq!(page.is(200).body.matches("href=\"/admin/people/").count(), 6);
+    // And what can be done for the first of them.
+    let found = page.is(200).body.matches("href=\"/admin/people/").count() - page.body.matches("#help\"").count();
+    assert_eq!(found, 6);
     for nobody in ["%25", "_", "%27%20OR%201%3D1--"] {
-        ada.get(&format!("/find?q={nobody}")).await.is(200).keeps_quiet_about("href=\"/admin/people/");
+        ada.get(&format!("/find?q={nobody}")).await.is(200).keeps_quiet_about("Many ");
     }
 }
 

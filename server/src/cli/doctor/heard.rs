@@ -7,6 +7,8 @@ use dezky_domain::provision::TroubleKind;
 use super::Findings;
 use crate::{state::State, worker::watch};
 
+const RIGHTS: &str = "The API key must be allowed to read and change webhooks and tracers.";
+
 pub(super) async fn heard(state: &State, findings: &mut Findings) {
     authentik(state, findings).await;
     stalwart(state, findings).await;
@@ -42,6 +44,11 @@ async fn stalwart(state: &State, findings: &mut Findings) {
     };
     match stalwart.watch_plan(&wanted).await {
         Ok(plan) if plan.calls.is_empty() => findings.fine(&format!("Stalwart's webhook: leads to {}", wanted.url)),
+        Ok(_) if findings.fix => match watch::set_up(state, stalwart, &wanted).await {
+            Ok(true) => findings.mended(&format!("Stalwart's webhook and log: set up, it leads to {}", wanted.url)),
+            Ok(false) => findings.note("Stalwart's webhook: a worker is setting it up", "Ask again in a minute."),
+            Err(error) => findings.wrong(&format!("Stalwart's webhook: {error}"), RIGHTS),
+        },
         Ok(plan) => {
             let fields: Vec<String> = plan.differences.into_iter().map(|difference| difference.field).collect();
             findings.wrong(
@@ -51,7 +58,7 @@ async fn stalwart(state: &State, findings: &mut Findings) {
         }
         Err(trouble) => findings.wrong(
             &format!("Stalwart's webhook: {} {}", trouble.kind.word(), trouble.detail.unwrap_or_default()),
-            "The API key must be allowed to read and change webhooks and tracers.",
+            RIGHTS,
         ),
     }
 }
