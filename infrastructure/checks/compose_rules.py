@@ -156,6 +156,22 @@ def variables(configs, listed):
         check(used, f"{listed.name}: {engine} {name} is used nowhere")
 
 
+def realms(config):
+    """Where realms are made, the pages know it, and nobody but the worker has the socket."""
+    services = config["services"]
+    pages, worker = (services[name]["environment"] for name in ("dezky", "dezky-worker"))
+    chosen = "DEZKY__ZULIP__SOCKET" in worker
+    holders = {
+        who for who, one in services.items() for mount in one.get("volumes", []) if mount.get("source") == "zulip_realms"
+    }
+    wanted = {"zulip", "dezky-worker"} if chosen else set()
+    check(holders - {"volumes"} == wanted, f"zulip_realms is in {sorted(holders)}")
+    for name, environment in (("dezky", pages), ("dezky-worker", worker)):
+        offered = environment.get("DEZKY__ZULIP__REALMS") == "true"
+        check(offered == chosen, f"{name}: offers realms, or doesn't, unlike what is there")
+    check("DEZKY__ZULIP__SOCKET" not in pages, "dezky: its pages need no socket of Zulip's")
+
+
 def dezky(configs, files, binary):
     """Every DEZKY__ variable is one that the binary knows, and it takes the values."""
     with tempfile.TemporaryDirectory() as folder:
@@ -202,6 +218,7 @@ def main():
             networks(name, config, service)
             order(name, config, service)
         audit_log(config)
+        realms(config)
     defaults(options.files, options.settings)
     variables(configs, options.variables)
     dezky(configs, options.files, options.dezky)

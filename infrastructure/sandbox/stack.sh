@@ -10,6 +10,9 @@ sandbox=http://localhost:$SANDBOX_PORT
 issuer=$sandbox/application/o
 export DEZKY__OIDC__ISSUER=$issuer/dezky/ DEZKY__OIDC__SHARED_SUBJECTS=$issuer/
 export DEZKY__AUTHENTIK__URL=$sandbox DEZKY__STALWART__URL=$sandbox DEZKY__OCIS__URL=$sandbox
+# Chat is off, as it usually is; CHAT=1 has it made as well.
+CHAT=${CHAT:-}
+[ -z "$CHAT" ] || export DEZKY__ZULIP__REALMS=true DEZKY__ZULIP__SOCKET=$DATA/zulip.sock
 mkdir -p "$DATA"
 # All four sources: Authentik's and Stalwart's webhooks, and Stalwart's log beside its own.
 hook=sandbox-only-webhook-secret-of-authentik
@@ -37,7 +40,7 @@ seed() {
     local tenant kind id rest role subject email name
     local dezky=$BIN/dezky
     # One by one: errexit is off where a function's outcome is asked for.
-    "$dezky" tenant create acme --name Acme --domain acme.example --accent '#f4b942' --quota 200 \
+    "$dezky" tenant create acme --name Acme --domain acme.example --accent '#f4b942' --quota 200 --services "mail,files${CHAT:+,chat}" \
         --owner mara.quist@acme.example --owner-name 'Mara Quist' --no-letter || return 1
     "$dezky" tenant brand acme --logo infrastructure/sandbox/brand/acme.svg \
         --logo-dark infrastructure/sandbox/brand/acme-dark.svg --support help@acme.example || return 1
@@ -75,7 +78,7 @@ start() {
         touch "$DATA/seeded"
     fi
     "$BIN/dezky-sandbox" --origin "$ORIGIN" serve --port "$SANDBOX_PORT" --ocis-log "$DATA/ocis/audit.log" --rate "$RATE" --keep "$DATA/engines.json" \
-        --webhook "$ORIGIN/hooks/authentik" --webhook-secret "$hook" --stalwart-log "$DATA/stalwart" \
+        --webhook "$ORIGIN/hooks/authentik" --webhook-secret "$hook" --stalwart-log "$DATA/stalwart" ${CHAT:+--zulip "$DATA/zulip.sock"} \
         >"$DATA/sandbox.log" 2>&1 &
     SANDBOX=$!
     answers "$issuer/dezky/.well-known/openid-configuration" || { cat "$DATA/sandbox.log"; return 1; }

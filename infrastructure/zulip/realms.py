@@ -34,8 +34,8 @@ RUNNING = 120
 # One label, as hosts have it. Only those of chat: a realm named `app` would be the platform's own door.
 STRING_ID = re.compile(r"(?=.{1,63}\Z)[a-z0-9](?:[a-z0-9]|-(?!-))*-chat")
 EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,63}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
-# A line of list_realms: id, string id, name.
-ROW = re.compile(r"\s*(\d+)\s+(\S+)\s+(.*?)\s*")
+# A line of list_realms: id, string id, name, and the realm's address. Those that are deactivated stand among them.
+ROW = re.compile(r"\s*(\d+)\s+(\S+)\s+(.*?)(?:\s+https?://\S+)?\s*")
 
 
 class Refused(Exception):

@@ -18,10 +18,11 @@ import json, os, sys
 with open(os.environ["CALLS"], "a") as calls:
     calls.write(json.dumps(sys.argv[1:]) + "\\n")
 if sys.argv[1] == "list_realms":
-    print("id    string_id    name")
-    print("--    ---------    ----")
-    print("1     zulipinternal    Zulip")
-    print("2     globex-chat    Globex und Söhne")
+    row = "{:<5} {:<20} {:<30} {:<50}".format
+    print(row("id", "string_id", "name", "domain"))
+    print(row("--", "---------", "----", "------"))
+    print(row(1, "zulipinternal", "Zulip", "https://zulipinternal.dezky.test"))
+    print(row(2, "globex-chat", "Globex und Söhne", "https://globex-chat.dezky.test"))
 elif sys.argv[2] == "Broken":
     print("Traceback: a secret path", file=sys.stderr)
     sys.exit(1)

@@ -101,7 +101,7 @@ impl Bench {
         let domain = format!("{slug}.example");
         let owner = NewMember::parse("Oda Ort", &format!("oda@{domain}"), "owner", "", Language::English).unwrap();
         let mut new = NewTenant::parse(&format!("Tenant {number}"), &slug, &domain, "").unwrap();
-        new.plan = Some(NewPlan::parse(owner, true, true, "100").unwrap());
+        new.plan = Some(NewPlan::parse(owner, true, true, false, "100").unwrap());
         self.state.services.tenants.create(&ctx, new).await.unwrap();
     }
 

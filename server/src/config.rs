@@ -14,7 +14,7 @@ mod layers;
 mod listing;
 
 pub use self::alerts::Alerts;
-pub use self::engines::{Authentik, Mail, Ocis, Provision, RepairPolicy, Secrets, Stalwart, Traefik};
+pub use self::engines::{Authentik, Mail, Ocis, Provision, RepairPolicy, Secrets, Stalwart, Traefik, Zulip};
 
 pub use listing::{Setting, settings};
 
@@ -46,6 +46,7 @@ pub struct Config {
     pub authentik: Authentik,
     pub stalwart: Stalwart,
     pub ocis: Ocis,
+    pub zulip: Zulip,
     pub mail: Mail,
     pub traefik: Traefik,
     pub limits: Limits,
@@ -304,6 +305,21 @@ mod tests {
                 .contains("web.secure")
         );
         assert!(error(&outside("[oidc.tenants.acme]\nclient = 'x'", &[])).contains("oidc.tenants.acme.client"));
+    }
+
+    #[test]
+    fn realms_are_off_and_want_people_first() {
+        let off = Config::load(&Outside::default()).unwrap().zulip;
+        assert!(!off.realms && off.socket.as_os_str().is_empty());
+        let engines = "[authentik]\nurl = 'https://a.example'\ntoken = 'x'\n[secrets]\nkeys = 'k'\n";
+        let realms = |more: &str| Config::load(&outside(&format!("{engines}[zulip]\n{more}"), &[]));
+        let on = realms("realms = true\nsocket = '/run/zulip/realms.sock'").unwrap().zulip;
+        assert_eq!((on.realms, on.timeout_seconds), (true, 150), "longer than the lease, which is renewed meanwhile");
+        for wrong in ["socket = '/run/zulip/realms.sock'", "realms = true\ntimeout_seconds = 0"] {
+            assert!(realms(wrong).unwrap_err().to_string().starts_with("zulip."), "{wrong}");
+        }
+        let alone = Config::load(&outside("[zulip]\nrealms = true", &[])).unwrap_err();
+        assert!(alone.to_string().starts_with("zulip.realms"));
     }
 
     #[test]

@@ -10,6 +10,7 @@ use dezky_connect::{
     ocis::{self, Ocis},
     post::Post,
     stalwart::{self, Stalwart},
+    zulip::{self, Zulip},
 };
 use dezky_domain::{
     ctx::Clock,
@@ -99,6 +100,7 @@ impl State {
             tenant_url: config.web.tenant_url.clone(),
             providers: config.origins(),
             secure: config.web.secure,
+            chat: config.zulip.realms,
         });
         let keys = Arc::new(keys(&config)?);
         let http = dezky_connect::http::client(HttpOptions::default());
@@ -174,6 +176,9 @@ impl State {
 
 /// Megabytes of batches that are held at once: two of the largest, or many that are small.
 const HOOKS: usize = 66;
+
+/// How long a list of Zulip's realms serves: a round of looks at all tenants costs one.
+const LISTED: Duration = Duration::from_secs(60);
 
 /// What of the configuration can't be used.
 #[derive(Debug, thiserror::Error)]
@@ -252,6 +257,15 @@ fn engines(config: &Arc<Config>, store: &Store, routes: &Arc<Routes>) -> Result<
         let options = ocis::Options { url: config.ocis.url.clone(), auth };
         let engine = Ocis::new(client(config.ocis.timeout_seconds), options);
         lines.push(Line::new(Arc::new(engine), config.ocis.at_once));
+    }
+    if !config.zulip.socket.as_os_str().is_empty() {
+        let options = zulip::Options {
+            socket: config.zulip.socket.clone(),
+            timeout: Duration::from_secs(config.zulip.timeout_seconds),
+            fresh: LISTED,
+        };
+        // The sidecar takes one at a time.
+        lines.push(Line::new(Arc::new(Zulip::new(options)), 1));
     }
     Ok(Made { engines: Engines::new(lines), authentik: Some(authentik), stalwart: mail })
 }

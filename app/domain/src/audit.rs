@@ -11,16 +11,21 @@ use crate::{
 };
 
 crate::words! {
-    /// Who reports. Each has a shape of its own on the line (LOOK.md §1.3).
+    /// Who reports, and in which system an object is. Each has a shape of its own on the line (LOOK.md §1.3).
     Source {
         Platform = "platform",
         Authentik = "authentik",
         Ocis = "ocis",
         Stalwart = "stalwart",
+        /// It has realms, and tells nothing.
+        Zulip = "zulip",
     }
 }
 
 impl Source {
+    /// Those that tell what happened.
+    pub const HEARD: &'static [Self] = &[Self::Platform, Self::Authentik, Self::Ocis, Self::Stalwart];
+
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -28,6 +33,7 @@ impl Source {
             Self::Authentik => "Authentik",
             Self::Ocis => "OCIS",
             Self::Stalwart => "Stalwart",
+            Self::Zulip => "Zulip",
         }
     }
 }

@@ -91,4 +91,6 @@ pub struct Platform {
     pub providers: Vec<String>,
     /// Secure cookies with the `__Host-` prefix.
     pub secure: bool,
+    /// Whether a tenant can have chat.
+    pub chat: bool,
 }

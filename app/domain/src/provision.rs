@@ -47,6 +47,8 @@ crate::words! {
         Account = "account",
         /// OCIS: a user's role in a space.
         Share = "share",
+        /// Zulip: a tenant's chat.
+        Realm = "realm",
         /// Dezky: hosts that Traefik leads here.
         Route = "route",
         /// Dezky: a letter with a link that sets the first password, sent once.
@@ -123,6 +125,8 @@ crate::words! {
         Unexpected = "unexpected",
         /// Done, and the engine still shows something else.
         NotTaken = "not_taken",
+        /// Nothing that we may call does it: somebody does, in the engine.
+        ByHand = "by_hand",
     }
 }
 
@@ -131,7 +135,7 @@ impl TroubleKind {
     /// same, since a person may have mended it in the engine.
     #[must_use]
     pub const fn retry(self) -> bool {
-        !matches!(self, Self::Conflict | Self::Rejected | Self::Licence)
+        !matches!(self, Self::Conflict | Self::Rejected | Self::Licence | Self::ByHand)
     }
 
     /// Whether it says that the whole engine is in trouble, not this one object.
@@ -255,6 +259,7 @@ pub struct Provisioning {
 pub struct TenantServices {
     pub mail: bool,
     pub files: bool,
+    pub chat: bool,
     /// Bytes of the tenant's main space.
     pub quota: u64,
 }

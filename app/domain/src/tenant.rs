@@ -200,10 +200,10 @@ impl NewPlan {
     ///
     /// # Errors
     /// `Invalid`, naming the first field that is wrong: `owner_name`, `owner_email`, `invite_to`, `quota`, `services`.
-    pub fn parse(owner: NewMember, mail: bool, files: bool, quota: &str) -> Result<Self> {
+    pub fn parse(owner: NewMember, mail: bool, files: bool, chat: bool, quota: &str) -> Result<Self> {
         let gigabytes = quota.trim().parse::<u64>().ok().filter(|number| (1..=100_000).contains(number));
         let quota = gigabytes.ok_or_else(|| Why("wrong-quota").at("quota"))? * 1_000_000_000;
-        Ok(Self { services: TenantServices { mail, files, quota }, owner })
+        Ok(Self { services: TenantServices { mail, files, chat, quota }, owner })
     }
 }
 

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 pub struct Plan {
     pub mail: Option<String>,
     pub files: Option<String>,
+    pub chat: Option<String>,
     /// Gigabytes.
     pub quota: String,
     pub owner_name: String,
@@ -30,7 +31,7 @@ impl Plan {
         let owner =
             NewMember::parse(&self.owner_name, &self.owner_email, Role::Owner.word(), &self.invite_to, language)
                 .map_err(of_owner)?;
-        NewPlan::parse(owner, self.mail.is_some(), self.files.is_some(), &self.quota)
+        NewPlan::parse(owner, self.mail.is_some(), self.files.is_some(), self.chat.is_some(), &self.quota)
     }
 }
 
@@ -62,7 +63,7 @@ pub(super) fn read(
 pub(super) fn typed<'a>(
     (name, slug, domain, accent): (&'a str, &'a str, &'a str, &'a str),
     plan: &'a Plan,
-) -> [(&'static str, &'a str); 11] {
+) -> [(&'static str, &'a str); 12] {
     [
         ("name", name),
         ("slug", slug),
@@ -70,6 +71,7 @@ pub(super) fn typed<'a>(
         ("accent", accent),
         ("mail", plan.mail.as_deref().unwrap_or_default()),
         ("files", plan.files.as_deref().unwrap_or_default()),
+        ("chat", plan.chat.as_deref().unwrap_or_default()),
         ("quota", &plan.quota),
         ("owner_name", &plan.owner_name),
         ("owner_email", &plan.owner_email),

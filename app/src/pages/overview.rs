@@ -106,6 +106,7 @@ const fn service(system: Source) -> &'static str {
         Source::Authentik => "service-of-identity",
         Source::Stalwart => "service-of-mail",
         Source::Ocis => "service-of-files",
+        Source::Zulip => "service-of-chat",
         Source::Platform => "service-of-route",
     }
 }

@@ -46,12 +46,13 @@ pub fn NewTenant() -> impl IntoView {
 #[component]
 pub fn Form(backend: Backend, kept: Kept, action: &'static str, list: &'static str) -> impl IntoView {
     let text = backend.text;
-    let host = host(&backend.services.platform.url, text.say("tenant-slug-example").as_str());
+    let platform = &backend.services.platform;
+    let (host, chat) = (host(&platform.url, text.say("tenant-slug-example").as_str()), platform.chat);
     view! {
         <form class="form" method="post" action=action novalidate=true>
             {kept.whole().map(|title| view! { <Note tone=Tone::Bad title/> })}
             <Itself text kept=kept.clone() host/>
-            <Gets text kept=kept.clone()/>
+            <Gets text kept=kept.clone() chat/>
             <Owner text kept/>
             <div class="row wrap">
                 <button class="btn primary">{text.say("tenants-create")}</button>
@@ -80,13 +81,15 @@ fn Itself(text: Text, kept: Kept, host: String) -> impl IntoView {
 }
 
 #[component]
-fn Gets(text: Text, kept: Kept) -> impl IntoView {
+fn Gets(text: Text, kept: Kept, chat: bool) -> impl IntoView {
+    let chat = chat.then(|| view! { <Tick name="chat" label=text.say("tenant-chat") kept=kept.clone()/> });
     view! {
         <fieldset class="part">
             <legend>{text.say("services-title")}</legend>
             <div class="choices">
                 <Tick name="mail" label=text.say("tenant-mail") kept=kept.clone()/>
                 <Tick name="files" label=text.say("tenant-files") kept=kept.clone()/>
+                {chat}
             </div>
             <Field name="quota" label=text.say("tenant-quota") hint=text.say("tenant-quota-hint") kept autocomplete="off" maxlength=6/>
         </fieldset>

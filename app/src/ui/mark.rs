@@ -20,7 +20,7 @@ pub fn Icon(
     }
 }
 
-/// ■ platform ◆ Authentik ● OCIS ▲ Stalwart. Hollow means that nothing changed.
+/// ■ platform ◆ Authentik ● OCIS ▲ Stalwart ⬢ Zulip. Hollow means that nothing changed.
 #[component]
 pub fn Shape(source: Source, #[prop(optional)] hollow: bool, #[prop(optional)] bad: bool) -> impl IntoView {
     let class = format!("shape{}{}", if hollow { " hollow" } else { "" }, if bad { " bad" } else { "" });
@@ -29,6 +29,7 @@ pub fn Shape(source: Source, #[prop(optional)] hollow: bool, #[prop(optional)] b
         Source::Authentik => "M6 .2 11.8 6 6 11.8 .2 6Z",
         Source::Ocis => "M11.2 6A5.2 5.2 0 1 1 .8 6a5.2 5.2 0 0 1 10.4 0Z",
         Source::Stalwart => "M6 .8 11.6 10.8H.4Z",
+        Source::Zulip => "M3.2 1.2h5.6L11.6 6 8.8 10.8H3.2L.4 6Z",
     };
     view! {
         <svg class=class viewBox="0 0 12 12" aria-hidden="true">

@@ -87,6 +87,7 @@ tenant-accent = Farve
 tenant-accent-hint = Alle farver udledes af den, og intet valg gør tekst svær at læse. Tomt: { $usual }.
 tenant-mail = Mail
 tenant-files = Filer
+tenant-chat = Chat
 tenant-quota = Lagerplads i GB
 tenant-quota-hint = Til hele kundens filer, 1 til 100.000.
 owner-title = Ejer

@@ -77,6 +77,7 @@ thing-space = rum { $key }
 thing-account = konto { $key }
 thing-share = adgang for { $key }
 thing-share-in = adgang for { $key } til rummet { $space }
+thing-realm = chat { $key }
 thing-route = rute { $key }
 thing-invitation = invitation til { $key }
 thing-notice = besked til { $key }
@@ -96,6 +97,7 @@ trouble-rejected = { $system } finder forespørgslen forkert
 trouble-licence = { $system } skal bruge en licens til det, som mangler
 trouble-unexpected = { $system } sendte et svar, vi ikke kan læse
 trouble-not_taken = { $system } sagde ja og viser stadig noget andet
+trouble-by_hand = I { $system } skal nogen gøre det i hånden
 
 ## Tjenester og aftale
 
@@ -103,6 +105,7 @@ services-title = Tjenester
 service-of-identity = Identitet
 service-of-mail = Mail
 service-of-files = Filer
+service-of-chat = Chat
 service-of-route = Rute
 far-as-wanted = Som ønsket
 far-being-made = Bliver lavet
@@ -243,6 +246,7 @@ destroys-spaces = { $count ->
     [one] 1 rum med dets filer
    *[other] { $count } rum med deres filer
 }
+destroys-chat = chatten, så snart nogen sletter den i hånden i Zulip
 destroys-people = { $count ->
     [one] adgangen for 1 person
    *[other] adgangen for { $count } personer

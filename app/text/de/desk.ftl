@@ -87,6 +87,7 @@ tenant-accent = Farbe
 tenant-accent-hint = Alle Farben werden aus ihr abgeleitet, und keine Wahl macht Text schwer lesbar. Leer: { $usual }.
 tenant-mail = Mail
 tenant-files = Dateien
+tenant-chat = Chat
 tenant-quota = Speicherplatz in GB
 tenant-quota-hint = Für die Dateien des ganzen Mandanten, 1 bis 100.000.
 owner-title = Inhaber

@@ -77,6 +77,7 @@ thing-space = Space { $key }
 thing-account = Konto { $key }
 thing-share = Zugriff von { $key }
 thing-share-in = Zugriff von { $key } auf Space { $space }
+thing-realm = Chat { $key }
 thing-route = Route { $key }
 thing-invitation = Einladung an { $key }
 thing-notice = Mitteilung an { $key }
@@ -96,6 +97,7 @@ trouble-rejected = { $system } hält die Anfrage für falsch
 trouble-licence = { $system } braucht dafür eine Lizenz, die es nicht hat
 trouble-unexpected = { $system } hat eine Antwort gesendet, die wir nicht lesen können
 trouble-not_taken = { $system } hat zugestimmt und zeigt trotzdem etwas anderes
+trouble-by_hand = In { $system } muss das jemand von Hand tun
 
 ## Dienste und Vereinbarung
 
@@ -103,6 +105,7 @@ services-title = Dienste
 service-of-identity = Identität
 service-of-mail = Mail
 service-of-files = Dateien
+service-of-chat = Chat
 service-of-route = Route
 far-as-wanted = Wie gewollt
 far-being-made = Entsteht gerade
@@ -243,6 +246,7 @@ destroys-spaces = { $count ->
     [one] 1 Space mit seinen Dateien
    *[other] { $count } Spaces mit ihren Dateien
 }
+destroys-chat = der Chat, sobald ihn jemand in Zulip von Hand löscht
 destroys-people = { $count ->
     [one] der Zugang von 1 Person
    *[other] der Zugang von { $count } Personen

@@ -87,6 +87,7 @@ tenant-accent = Colour
 tenant-accent-hint = All colours are derived from it, and no choice can make text hard to read. Empty: { $usual }.
 tenant-mail = Mail
 tenant-files = Files
+tenant-chat = Chat
 tenant-quota = Storage in GB
 tenant-quota-hint = For the files of the whole tenant, 1 to 100,000.
 owner-title = Owner

@@ -77,6 +77,7 @@ thing-space = space { $key }
 thing-account = account { $key }
 thing-share = access of { $key }
 thing-share-in = access of { $key } to space { $space }
+thing-realm = chat { $key }
 thing-route = route { $key }
 thing-invitation = invitation to { $key }
 thing-notice = notice to { $key }
@@ -96,6 +97,7 @@ trouble-rejected = { $system } finds the request wrong
 trouble-licence = { $system } needs a licence for this that it doesn’t have
 trouble-unexpected = { $system } sent an answer that we can’t read
 trouble-not_taken = { $system } said yes and still shows something else
+trouble-by_hand = In { $system } somebody has to do this by hand
 
 ## Services and agreement
 
@@ -103,6 +105,7 @@ services-title = Services
 service-of-identity = Identity
 service-of-mail = Mail
 service-of-files = Files
+service-of-chat = Chat
 service-of-route = Route
 far-as-wanted = As wanted
 far-being-made = Being made
@@ -243,6 +246,7 @@ destroys-spaces = { $count ->
     [one] 1 space with its files
    *[other] { $count } spaces with their files
 }
+destroys-chat = the chat, as soon as somebody deletes it in Zulip by hand
 destroys-people = { $count ->
     [one] the access of 1 person
    *[other] the access of { $count } people

@@ -87,6 +87,7 @@ tenant-accent = Couleur
 tenant-accent-hint = Toutes les couleurs en sont tirées, et aucun choix ne rend le texte difficile à lire. Vide : { $usual }.
 tenant-mail = Messagerie
 tenant-files = Fichiers
+tenant-chat = Discussion
 tenant-quota = Stockage en Go
 tenant-quota-hint = Pour les fichiers de tout le client, de 1 à 100 000.
 owner-title = Propriétaire

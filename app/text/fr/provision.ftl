@@ -77,6 +77,7 @@ thing-space = espace { $key }
 thing-account = compte { $key }
 thing-share = accès de { $key }
 thing-share-in = accès de { $key } à l’espace { $space }
+thing-realm = discussion { $key }
 thing-route = route { $key }
 thing-invitation = invitation à { $key }
 thing-notice = avis à { $key }
@@ -96,6 +97,7 @@ trouble-rejected = { $system } juge la requête incorrecte
 trouble-licence = { $system } a besoin pour cela d’une licence qui manque
 trouble-unexpected = { $system } a envoyé une réponse que nous ne pouvons pas lire
 trouble-not_taken = { $system } a dit oui et montre toujours autre chose
+trouble-by_hand = Dans { $system }, quelqu’un doit le faire à la main
 
 ## Services et accord
 
@@ -103,6 +105,7 @@ services-title = Services
 service-of-identity = Identité
 service-of-mail = Messagerie
 service-of-files = Fichiers
+service-of-chat = Discussion
 service-of-route = Route
 far-as-wanted = Comme voulu
 far-being-made = En cours
@@ -243,6 +246,7 @@ destroys-spaces = { $count ->
     [one] { $count } espace avec ses fichiers
    *[other] { $count } espaces avec leurs fichiers
 }
+destroys-chat = la discussion, dès que quelqu’un la supprime à la main dans Zulip
 destroys-people = { $count ->
     [one] l’accès de { $count } personne
    *[other] l’accès de { $count } personnes

@@ -57,6 +57,9 @@ pub struct Serve {
     /// Write Stalwart's text logs into this directory.
     #[arg(long, value_name = "DIR")]
     pub stalwart_log: Option<PathBuf>,
+    /// Make realms on this unix socket, as Zulip's sidecar does.
+    #[arg(long, value_name = "SOCKET")]
+    pub zulip: Option<PathBuf>,
     /// Serve no audit log.
     #[arg(long)]
     pub no_ocis_log: bool,

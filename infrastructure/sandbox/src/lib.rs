@@ -1,6 +1,6 @@
 //! A double of the engines around Dezky, for developers and tests, on loopback only: sign-in in the shape of Authentik's,
-//! the APIs by which Authentik, Stalwart and OCIS are provisioned, and an audit log in the shape of OCIS'. All share one
-//! directory of made-up people. Never part of `dezky` itself.
+//! the APIs by which Authentik, Stalwart and OCIS are provisioned, an audit log in the shape of OCIS', and where it is asked
+//! for Zulip's sidecar. All share one directory of made-up people. Never part of `dezky` itself.
 
 mod authentik;
 mod backchannel;
@@ -22,6 +22,7 @@ mod sessions;
 mod stalwart;
 mod start;
 mod wire;
+pub mod zulip;
 
 pub use authentik::events::Webhook;
 pub use directory::Directory;

@@ -56,6 +56,7 @@ async fn serve(serve: Serve, origin: String, directory: Directory) -> Result<(),
         keep: serve.keep,
         webhook,
         stalwart_log: serve.stalwart_log,
+        zulip: serve.zulip,
     };
     let sandbox = Sandbox::start(options).await?;
     say(&format!("ready {}\n", sandbox.base_url()))?;

@@ -21,7 +21,7 @@ use crate::engine::{Engines, System, gate, keep};
 use crate::error::Error;
 use crate::provider::Provider;
 use crate::wire::{Exchange, Line};
-use crate::{authentik, control, ocis, oidc, page, stalwart};
+use crate::{authentik, control, ocis, oidc, page, stalwart, zulip};
 
 /// How to start.
 #[derive(Debug)]
@@ -38,6 +38,8 @@ pub struct Options {
     pub webhook: Option<Webhook>,
     /// Where Stalwart's text logs are written, whatever path its tracers name. None for nowhere.
     pub stalwart_log: Option<PathBuf>,
+    /// Where Zulip's sidecar listens, a unix socket. None for nowhere.
+    pub zulip: Option<PathBuf>,
 }
 
 impl Default for Options {
@@ -49,6 +51,7 @@ impl Default for Options {
             keep: None,
             webhook: None,
             stalwart_log: None,
+            zulip: None,
         }
     }
 }
@@ -62,6 +65,7 @@ pub struct Sandbox {
     server: JoinHandle<()>,
     keep: Option<(PathBuf, JoinHandle<()>)>,
     webhooks: JoinHandle<()>,
+    zulip: Option<JoinHandle<()>>,
 }
 
 impl Sandbox {
@@ -75,6 +79,7 @@ impl Sandbox {
         let trouble = |e| Error::io(format!("cannot listen on 127.0.0.1:{}", options.port))(e);
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)).await.map_err(trouble)?;
         let port = listener.local_addr().map_err(trouble)?.port();
+        let sidecar = options.zulip.as_deref().map(zulip::listen).transpose()?;
         let (stop, stopped) = oneshot::channel::<()>();
         let app = router(Arc::clone(&provider)).into_make_service_with_connect_info::<Line>();
         let server = tokio::spawn(async move {
@@ -89,7 +94,8 @@ impl Sandbox {
             (file, writer)
         });
         let webhooks = tokio::spawn(stalwart::events::run(Arc::clone(&provider)));
-        Ok(Self { provider, port, stop: Some(stop), server, keep, webhooks })
+        let zulip = sidecar.map(|listener| tokio::spawn(zulip::run(Arc::clone(&provider), listener)));
+        Ok(Self { provider, port, stop: Some(stop), server, keep, webhooks, zulip })
     }
 
     /// `http://localhost:PORT`, without a slash at the end.
@@ -121,6 +127,9 @@ impl Drop for Sandbox {
     fn drop(&mut self) {
         self.server.abort();
         self.webhooks.abort();
+        if let Some(sidecar) = &self.zulip {
+            sidecar.abort();
+        }
         if let Some((file, writer)) = &self.keep {
             writer.abort();
             // Nobody is left to be told.

@@ -11,3 +11,4 @@ pub mod parse;
 pub mod post;
 pub mod stalwart;
 pub mod tail;
+pub mod zulip;

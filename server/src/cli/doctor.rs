@@ -7,6 +7,7 @@ use std::{process::ExitCode, sync::Arc};
 
 use dezky_domain::{
     AppError,
+    audit::Source,
     ctx::{Clock, Ctx},
 };
 use dezky_store::Store;
@@ -133,7 +134,11 @@ async fn engines(state: &State, findings: &mut Findings) {
             }
             Err(trouble) => findings.wrong(
                 &format!("{name}: {} {}", trouble.kind.word(), trouble.detail.unwrap_or_default()),
-                "Check its url and token, and that it can be reached from here.",
+                if line.engine.system() == Source::Zulip {
+                    "Check zulip.socket, and that infrastructure/zulip's sidecar runs there and takes this user."
+                } else {
+                    "Check its url and token, and that it can be reached from here."
+                },
             ),
         }
     }
@@ -147,7 +152,7 @@ async fn platform(state: &State, findings: &mut Findings) {
     let asked = async {
         let ctx = Ctx::service("doctor", Arc::clone(&state.clock));
         let work = state.store.begin().await?;
-        desire::platform(&work, &ctx).await?;
+        desire::platform(&work, &state.config, &ctx).await?;
         desire::wake(&work, &ctx, None).await?;
         Ok::<_, AppError>(work.save().await?)
     };

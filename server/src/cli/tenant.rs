@@ -95,7 +95,7 @@ struct Plan {
     /// en, de, fr or da
     #[arg(long, default_value = "en")]
     language: String,
-    /// Services, with a comma between them: mail, files
+    /// Services, with commas between them: mail, files, chat
     #[arg(long, default_value = "mail,files")]
     services: String,
     /// Storage for files in GB (10⁹ bytes)
@@ -112,10 +112,11 @@ impl Plan {
         let owner = NewMember::parse(&self.owner_name, &self.owner, Role::Owner.word(), &self.invite_to, language)?;
         let owner = NewMember { invited: !self.no_letter, ..owner };
         let services: Vec<&str> = self.services.split(',').map(str::trim).filter(|word| !word.is_empty()).collect();
-        if services.iter().any(|word| !["mail", "files"].contains(word)) {
+        if services.iter().any(|word| !["mail", "files", "chat"].contains(word)) {
             return Err(Why("wrong-services").at("services"));
         }
-        NewPlan::parse(owner, services.contains(&"mail"), services.contains(&"files"), &self.quota)
+        let has = |service| services.contains(&service);
+        NewPlan::parse(owner, has("mail"), has("files"), has("chat"), &self.quota)
     }
 }
 

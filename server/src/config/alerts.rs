@@ -60,10 +60,11 @@ impl Webhook {
 
 impl Alerts {
     /// Minutes of silence after which a source is silent; 0 is never. The platform itself isn't heard of: it is here.
+    /// Zulip tells nothing.
     #[must_use]
     pub const fn silent_minutes(&self, source: Source) -> u32 {
         match source {
-            Source::Platform => 0,
+            Source::Platform | Source::Zulip => 0,
             Source::Authentik => self.silent_minutes.authentik,
             Source::Ocis => self.silent_minutes.ocis,
             Source::Stalwart => self.silent_minutes.stalwart,
@@ -74,7 +75,7 @@ impl Alerts {
     #[must_use]
     pub fn is_on(&self, rule: Rule) -> bool {
         match rule {
-            Rule::SourceSilent => Source::ALL.iter().any(|source| self.silent_minutes(*source) > 0),
+            Rule::SourceSilent => Source::HEARD.iter().any(|source| self.silent_minutes(*source) > 0),
             Rule::Gap => self.gap,
             Rule::Quarantine => self.quarantine,
             Rule::FailedSignIns => self.failed_sign_ins > 0,
@@ -99,7 +100,7 @@ impl Alerts {
     #[must_use]
     pub fn settings(&self) -> Settings {
         let others = [Rule::Gap, Rule::Quarantine, Rule::NewOwner, Rule::PartnerAccess];
-        let sources = Source::ALL.iter().filter(|source| **source != Source::Platform);
+        let sources = Source::HEARD.iter().filter(|source| **source != Source::Platform);
         Settings {
             silent: sources.map(|source| (*source, self.silent_minutes(*source))).collect(),
             failed_sign_ins: (self.failed_sign_ins, self.failed_sign_ins_minutes),

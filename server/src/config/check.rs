@@ -149,6 +149,16 @@ impl Config {
                 return wrong(&format!("{name}.token"), "a token was expected, since the engine's url is set");
             }
         }
+        let zulip = &self.zulip;
+        if !zulip.socket.as_os_str().is_empty() && !zulip.realms {
+            return wrong("zulip.realms", "true was expected, since zulip.socket is set");
+        }
+        if zulip.realms && self.authentik.url.is_empty() {
+            return wrong("zulip.realms", "authentik.url was expected as well: people come first");
+        }
+        if zulip.timeout_seconds == 0 {
+            return wrong("zulip.timeout_seconds", "at least 1 was expected");
+        }
         if self.authentik.url.is_empty() {
             return match engines.iter().find(|(_, url, _)| !url.is_empty()) {
                 Some((name, ..)) => {
@@ -157,7 +167,8 @@ impl Config {
                 None => Ok(()),
             };
         }
-        // A letter is two calls and the mail server's: a lease that ended meanwhile would have them made twice.
+        // A letter is two calls and the mail server's: a lease that ended meanwhile would have them made twice. Zulip's
+        // take longer, and making a realm twice makes one.
         let slowest = [&self.authentik.timeout_seconds, &self.stalwart.timeout_seconds, &self.ocis.timeout_seconds];
         let slowest = i64::try_from(slowest.into_iter().max().copied().unwrap_or_default()).unwrap_or(i64::MAX);
         if provision.lease_seconds < slowest.saturating_mul(2).saturating_add(5) {

@@ -58,6 +58,13 @@ pub struct Ocis {
 }
 
 #[derive(Debug, Clone, Deserialize)]
+pub struct Zulip {
+    pub realms: bool,
+    pub socket: PathBuf,
+    pub timeout_seconds: u64,
+}
+
+#[derive(Debug, Clone, Deserialize)]
 pub struct Mail {
     pub url: SecretString,
     pub from: String,

@@ -42,6 +42,7 @@ pub async fn tenant(work: &Work, config: &Config, ctx: &Ctx, tenant: TenantId) -
         tenant: &row,
         url: &config.tenant_url(row.slug.as_str()),
         services: plan.services,
+        offers_chat: config.zulip.realms,
         members: &members,
         hosts: &hosts,
         teams: &teams,
@@ -84,9 +85,9 @@ pub async fn around(work: &Work, config: &Config, ctx: &Ctx, id: TenantId) -> Re
 ///
 /// # Errors
 /// As `tenant`.
-pub async fn platform(work: &Work, ctx: &Ctx) -> Result<()> {
+pub async fn platform(work: &Work, config: &Config, ctx: &Ctx) -> Result<()> {
     let (name, request) = by(ctx);
-    let wanted = wants::platform();
+    let wanted = wants::platform(config.zulip.realms);
     let changed = work.resources().desire(None, &wanted, name.as_deref(), Some(&request), ctx.clock.as_ref()).await?;
     if changed > 0 { wake(work, ctx, None).await } else { Ok(()) }
 }

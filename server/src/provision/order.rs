@@ -48,6 +48,7 @@ fn present(spec: &Spec) -> i32 {
         Spec::Share { .. } => 520,
         Spec::Mailbox { .. } => 530,
         Spec::MailingList { .. } => 600,
+        Spec::Realm { .. } => 610,
         Spec::Route { .. } => 700,
         Spec::Invitation { .. } => 800,
     }
@@ -65,6 +66,7 @@ fn gone(spec: &Spec) -> i32 {
         Spec::Dkim { .. } => 952,
         Spec::Domain { .. } => 953,
         Spec::Account { .. } => 960,
+        Spec::Realm { .. } => 965,
         Spec::Space { .. } => 970,
         Spec::Group { purpose: GroupKind::Service | GroupKind::Team, .. } => 980,
         Spec::Group { purpose: GroupKind::Role, .. } => 981,
@@ -131,7 +133,8 @@ fn makes(spec: &Spec, other: &ResourceName) -> bool {
         Spec::Mailbox { local, domain, .. } => {
             is(Kind::Domain, domain) || is(Kind::Person, &format!("{local}@{domain}"))
         }
-        Spec::Account { email, .. } => is(Kind::Person, email),
+        // Whoever administers a realm is known by that address.
+        Spec::Account { email, .. } | Spec::Realm { admin_email: email, .. } => is(Kind::Person, email),
         Spec::Share { space, username, .. } => is(Kind::Space, space) || is(Kind::Account, username),
         // A link that leads to a door which isn't there yet would be a letter in vain.
         Spec::Invitation { email, .. } => {

@@ -48,6 +48,7 @@ struct Story {
     tenant: Tenant,
     members: Vec<PlanMember>,
     services: TenantServices,
+    offers_chat: bool,
     teams: Vec<PlanGroup>,
     domains: Vec<String>,
     removed_domains: Vec<String>,
@@ -56,10 +57,11 @@ struct Story {
 
 impl Story {
     fn new(members: Vec<PlanMember>) -> Self {
-        let services = TenantServices { mail: true, files: true, quota: 100_000_000_000 };
+        let services = TenantServices { mail: true, files: true, chat: false, quota: 100_000_000_000 };
         let (domains, removed_domains) = (vec!["acme.example".to_owned()], Vec::new());
         let tenant = acme(TenantState::Active);
-        Self { tenant, members, services, teams: Vec::new(), domains, removed_domains, deleting: false }
+        let teams = Vec::new();
+        Self { tenant, members, services, offers_chat: false, teams, domains, removed_domains, deleting: false }
     }
 
     fn wants(&self) -> Vec<Desired> {
@@ -67,6 +69,7 @@ impl Story {
             tenant: &self.tenant,
             url: "https://acme.dezky.eu",
             services: self.services,
+            offers_chat: self.offers_chat,
             members: &self.members,
             hosts: &[],
             teams: &self.teams,
@@ -156,6 +159,39 @@ fn a_service_that_is_off_wants_nothing_of_its_engine() {
         assert!(!kinds.contains(&kind), "{kind:?}");
     }
     assert_eq!(story.standing(Kind::Group, "dz-acme-mail"), Some(Standing::Gone));
+}
+
+#[test]
+fn who_has_chat_has_a_realm_that_its_owner_administers() {
+    let mut story = Story::new(two());
+    assert_eq!(story.standing(Kind::Group, "dz-acme-chat"), None, "nothing of it where there is none");
+    story.offers_chat = true;
+    assert_eq!(story.standing(Kind::Group, "dz-acme-chat"), Some(Standing::Gone));
+    assert_eq!(story.standing(Kind::Realm, "acme-chat"), None);
+    story.services.chat = true;
+    assert_eq!(story.groups_of(BEN).last().unwrap(), "dz-acme-chat");
+    let parents = story.wants().into_iter().find_map(|desired| match desired.spec {
+        Spec::Group { name, parents, .. } if name == "dz-acme-chat" => Some(parents),
+        _ => None,
+    });
+    assert_eq!(parents.unwrap(), ["dz-acme", wants::CHAT_UMBRELLA]);
+    let realm = story.wants().into_iter().map(|desired| desired.spec).find(|spec| matches!(spec, Spec::Realm { .. }));
+    let (string_id, name) = ("acme-chat".to_owned(), "Acme".to_owned());
+    let (admin_email, admin_name) = (ANN.to_owned(), "ann".to_owned());
+    assert_eq!(realm.unwrap(), Spec::Realm { string_id, name, admin_email, admin_name });
+    in_one_pass(&story);
+
+    story.tenant.state = TenantState::Suspended;
+    assert_eq!(story.standing(Kind::Realm, "acme-chat"), Some(Standing::Present), "whoever is cut comes into no realm");
+    story.deleting = true;
+    assert_eq!(story.standing(Kind::Realm, "acme-chat"), Some(Standing::Gone));
+    in_one_pass(&story);
+    story.services.chat = false;
+    assert_eq!(story.standing(Kind::Realm, "acme-chat"), Some(Standing::Gone), "it may be there from before");
+    story.members.clear();
+    assert_eq!(story.standing(Kind::Realm, "acme-chat"), Some(Standing::Gone));
+    (story.deleting, story.services.chat) = (false, true);
+    assert_eq!(story.standing(Kind::Realm, "acme-chat"), None, "somebody has to administer it");
 }
 
 #[test]

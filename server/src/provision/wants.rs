@@ -18,6 +18,8 @@ pub struct Inputs<'a> {
     /// Its own address, such as `https://acme.dezky.eu`.
     pub url: &'a str,
     pub services: TenantServices,
+    /// Whether the platform makes realms for who has chat.
+    pub offers_chat: bool,
     pub members: &'a [PlanMember],
     /// Its own hosts whose DNS is proven.
     pub hosts: &'a [String],
@@ -55,6 +57,12 @@ pub fn main_space(slug: &Slug) -> String {
     format!("dz-{slug}")
 }
 
+/// The realm of a tenant's chat: its host before the platform's domain. No other slug ends so (`Slug::parse_new`).
+#[must_use]
+pub fn realm(slug: &Slug) -> String {
+    format!("{slug}-chat")
+}
+
 /// Folders of the main space, as every tenant begins with. The tenant's people may do with them what they like: only
 /// what is missing at the beginning is made.
 const FOLDERS: &[&str] = &["Projects", "Templates", "Shared"];
@@ -65,6 +73,9 @@ const MANAGEMENT_SHARE: u64 = 10;
 
 /// The groups of the whole platform that shared applications (files, mail) are bound to.
 pub const UMBRELLAS: &[&str] = &["dezky-files-users", "dezky-mail-users"];
+
+/// The same for chat, where the platform has it.
+pub const CHAT_UMBRELLA: &str = "dezky-chat-users";
 
 /// The platform's own scope mapping: an address is verified when its domain is one of its person's tenants'
 /// (facts/authentik.md §3.3: Authentik itself says false).
@@ -80,15 +91,15 @@ return {"email": request.user.email, "email_verified": domain in verified}
 
 /// What the platform itself needs before any tenant.
 #[must_use]
-pub fn platform() -> Vec<Desired> {
+pub fn platform(offers_chat: bool) -> Vec<Desired> {
     let mapping = Spec::Mapping {
         name: EMAIL_MAPPING.to_owned(),
         scope: "email".to_owned(),
         expression: EMAIL_EXPRESSION.to_owned(),
     };
     let brand = Spec::Brand { domain: "authentik-default".to_owned(), title: None };
-    let umbrellas = UMBRELLAS.iter().map(|name| Spec::Group {
-        name: (*name).to_owned(),
+    let umbrellas = UMBRELLAS.iter().copied().chain(offers_chat.then_some(CHAT_UMBRELLA)).map(|name| Spec::Group {
+        name: name.to_owned(),
         purpose: GroupKind::Umbrella,
         parents: Vec::new(),
         verified_domains: Vec::new(),
@@ -104,6 +115,7 @@ pub fn wants(inputs: &Inputs<'_>) -> Vec<Desired> {
     wants.teams();
     wants.mail();
     wants.files();
+    wants.chat();
     for member in inputs.members {
         wants.person(member);
     }
@@ -129,7 +141,7 @@ impl Wants<'_> {
 
     fn parts(&self) -> Vec<&'static str> {
         let services = self.inputs.services;
-        [("mail", services.mail), ("files", services.files)]
+        [("mail", services.mail), ("files", services.files), ("chat", services.chat)]
             .iter()
             .filter(|(_, on)| *on)
             .map(|(part, _)| *part)
@@ -157,7 +169,9 @@ impl Wants<'_> {
         for role in ["admins", "members"] {
             self.want(below(role, GroupKind::Role, vec![root.clone()]), Standing::Present);
         }
-        for part in ["files", "mail"] {
+        // Nothing of it is anywhere on a platform without chat.
+        let chat = (self.inputs.offers_chat || self.inputs.services.chat).then_some("chat");
+        for part in ["files", "mail"].into_iter().chain(chat) {
             let standing = if self.parts().contains(&part) { Standing::Present } else { Standing::Gone };
             let umbrella = format!("dezky-{part}-users");
             self.want(below(part, GroupKind::Service, vec![root.clone(), umbrella]), standing);
@@ -244,6 +258,24 @@ impl Wants<'_> {
             folders: words(MANAGEMENT_FOLDERS),
         };
         self.want(management, Standing::Present);
+    }
+
+    /// Where chat is switched off its realm stays: it is people's data. When the tenant goes, one that is there has to
+    /// go too: the next tenant of this slug would find it.
+    fn chat(&mut self) {
+        let Inputs { services, offers_chat, members, deleting, .. } = *self.inputs;
+        if !services.chat && !(deleting && offers_chat) {
+            return;
+        }
+        let owner = members.iter().find(|member| member.role == Role::Owner && member.departed.is_none());
+        if owner.is_none() && !deleting {
+            return;
+        }
+        let (admin_email, admin_name) =
+            owner.map(|owner| (owner.email.clone(), owner.name.clone())).unwrap_or_default();
+        let tenant = self.inputs.tenant;
+        let spec = Spec::Realm { string_id: realm(&tenant.slug), name: tenant.name.clone(), admin_email, admin_name };
+        self.want(spec, Standing::Present);
     }
 
     /// Who is cut here but welcome elsewhere keeps what they share with the other workspace, and loses what is this one's.

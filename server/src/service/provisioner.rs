@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use async_trait::async_trait;
-use dezky_connect::engine::Wanted;
+use dezky_connect::{
+    engine::{Call, Wanted},
+    zulip,
+};
 use dezky_domain::{
     AppError, Result,
     access::Action,
@@ -56,7 +59,11 @@ impl Provisioner {
             calls: Vec::new(),
             trouble: None,
         };
-        let Some(line) = self.shared.engines.get(repair.name.system) else { return Ok(repair) };
+        let Some(line) = self.shared.engines.get(repair.name.system) else {
+            // Where only workers reach Zulip: what they saw stands in the differences, and there is one way to mend it.
+            repair.calls = zulip::creation(&step.spec).iter().map(Call::planned).collect();
+            return Ok(repair);
+        };
         let secret = match client_secret(&self.shared.store, &self.shared.keys, owner, &step.spec).await? {
             Ok(secret) => secret,
             Err(trouble) => return Ok(Repair { trouble: Some(trouble), ..repair }),
@@ -74,7 +81,7 @@ impl Provisioner {
         };
         match planned {
             Ok(comparison) => {
-                repair.calls = comparison.calls.iter().map(dezky_connect::engine::Call::planned).collect();
+                repair.calls = comparison.calls.iter().map(Call::planned).collect();
                 repair.differences = comparison.differences;
             }
             Err(trouble) => repair.trouble = Some(trouble),

@@ -60,6 +60,9 @@ impl port::Sources for Sources {
 
     async fn pause(&self, ctx: &Ctx, source: Source, paused: bool) -> Result<()> {
         ctx.require(Action::ManageSources)?;
+        if !Source::HEARD.contains(&source) {
+            return Err(AppError::Missing);
+        }
         if source == Source::Platform {
             return Err(AppError::Conflict { field: "source", why: Why("wrong-source") });
         }

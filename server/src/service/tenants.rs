@@ -61,6 +61,9 @@ impl Tenants {
             if plan.services.mail && new.domain.is_none() {
                 return Err(Why("mail-needs-domain").at("domain"));
             }
+            if plan.services.chat && !self.shared.config.zulip.realms {
+                return Err(Why("no-chat").at("services"));
+            }
             if plan.owner.role != Role::Owner {
                 return Err(Why("wrong-role").at("role"));
             }

@@ -42,7 +42,9 @@ pub fn available(config: &Config, slug: &Slug, services: Option<TenantServices>)
     let has = |app| match (app, services) {
         (App::Mail | App::Calendar, Some(services)) => services.mail,
         (App::Files | App::Office, Some(services)) => services.files,
-        (App::Chat | App::Meet, _) | (_, None) => true,
+        // Where Dezky makes no realms, the configuration alone says that there are some.
+        (App::Chat, Some(services)) => services.chat || !config.zulip.realms,
+        (App::Meet, _) | (_, None) => true,
     };
     let entries = config.launcher.apps.iter();
     let entries =
@@ -55,7 +57,8 @@ const fn engine(app: App) -> Option<Source> {
     match app {
         App::Mail | App::Calendar => Some(Source::Stalwart),
         App::Files | App::Office => Some(Source::Ocis),
-        App::Chat | App::Meet => None,
+        App::Chat => Some(Source::Zulip),
+        App::Meet => None,
     }
 }
 
@@ -180,13 +183,27 @@ mod tests {
             limited: [(TileKey::App(App::Files), false), (TileKey::set("Canteen"), true)].into(),
             ..Placing::default()
         };
-        let few = of(Some(TenantServices { mail: false, files: true, quota: 0 }), placing, Vec::new());
+        let services = TenantServices { mail: false, files: true, chat: false, quota: 0 };
+        let few = of(Some(services), placing, Vec::new());
         assert_eq!(few.apps, []);
         assert_eq!(
             few.hidden[..3],
             [(App::Chat, Hidden::SwitchedOff), (App::Mail, Hidden::NotOrdered), (App::Files, Hidden::OtherGroups)]
         );
         assert_eq!(words(&few.links), ["Canteen", "Handbook"]);
+    }
+
+    #[test]
+    fn chat_is_there_for_whom_a_realm_is_made() {
+        let (mut config, slug) = (config(), Slug::parse("acme").unwrap());
+        let has = |config: &Config, chat| {
+            let services = TenantServices { mail: true, files: true, chat, quota: 0 };
+            available(config, &slug, Some(services)).contains_key(&App::Chat)
+        };
+        assert!(has(&config, false), "realms that somebody else makes are everybody's");
+        config.zulip.realms = true;
+        assert!(has(&config, true) && !has(&config, false));
+        assert!(available(&config, &slug, None).contains_key(&App::Chat), "it isn't provisioned from here");
     }
 
     #[test]

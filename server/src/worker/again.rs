@@ -40,7 +40,7 @@ pub async fn read(
         Source::Ocis => of_ocis(work, record, now, clock).await,
         Source::Authentik => of_authentik(work, record, now, clock).await,
         Source::Stalwart => of_stalwart(work, record, service, now, clock).await,
-        Source::Platform => Ok(false),
+        Source::Platform | Source::Zulip => Ok(false),
     }
 }
 

@@ -104,7 +104,7 @@ pub async fn step(state: &State) -> Result<bool> {
 async fn lasting(state: &State) -> Result<Vec<Finding>> {
     let (alerts, settings, now) = (state.store.alerts(), &state.config.alerts, state.clock.now());
     let mut found = Vec::new();
-    for source in Source::ALL {
+    for source in Source::HEARD {
         let about = About::source(*source);
         let minutes = settings.silent_minutes(*source);
         if minutes > 0

@@ -30,7 +30,7 @@ pub async fn run(state: State) {
 pub async fn ask(state: &State) -> Result<usize> {
     let ctx = Ctx::service("provisioner", std::sync::Arc::clone(&state.clock));
     let work = state.store.begin().await?;
-    desire::platform(&work, &ctx).await?;
+    desire::platform(&work, &state.config, &ctx).await?;
     let next = ctx.now() + chrono::TimeDelta::seconds(state.config.provision.look_seconds);
     let due = work.plans().due(ctx.now(), next, BATCH).await?;
     for tenant in &due {

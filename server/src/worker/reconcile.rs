@@ -6,7 +6,7 @@ mod bring;
 mod commit;
 mod learn;
 
-use std::time::Duration;
+use std::{future::Future, pin::pin, time::Duration};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use dezky_domain::{
@@ -21,6 +21,7 @@ use self::commit::Commit;
 use crate::{
     provision::{desire, engines::Line, order},
     state::State,
+    worker::heartbeat::EVERY,
 };
 
 /// How long to wait for work that another process asked for.
@@ -212,7 +213,7 @@ impl<'a> Turn<'a> {
     }
 
     /// Before each call: a lease that would end during it is renewed, and one that is lost ends the turn. A call takes
-    /// its time-out at most, which is less than half of a lease.
+    /// its time-out at most, which is less than half of a lease, or goes on while `meanwhile` renews it.
     pub(super) async fn keep(&mut self) -> Result<(), Stop> {
         let now = self.state.clock.now();
         if now + self.lease / 2 < self.until {
@@ -222,6 +223,19 @@ impl<'a> Turn<'a> {
         self.hold(&work).await?;
         work.save().await?;
         Ok(())
+    }
+
+    /// Waits for an engine and keeps the lease: a realm of Zulip's can be minutes in the making, and the next one waits.
+    pub(super) async fn meanwhile<T>(&mut self, doing: impl Future<Output = T>) -> Result<T, Stop> {
+        let often = (self.lease / 3).to_std().unwrap_or(EVERY).min(EVERY);
+        let mut doing = pin!(doing);
+        loop {
+            if let Ok(done) = tokio::time::timeout(often, &mut doing).await {
+                return Ok(done);
+            }
+            self.state.heartbeats.beat("reconcile");
+            self.keep().await?;
+        }
     }
 
     /// The fence: within the transaction that commits, the lease is renewed, or nothing is committed.

@@ -80,7 +80,7 @@ async fn an_app_is_there_when_the_plan_has_it() {
     let acme = world.tenant("acme").await;
     let mut ann = world.member("acme", "Ann Ade", Role::Member).await;
     let work = world.store().begin().await.unwrap();
-    let services = dezky_domain::provision::TenantServices { mail: false, files: true, quota: 0 };
+    let services = dezky_domain::provision::TenantServices { mail: false, files: true, chat: false, quota: 0 };
     work.plans().insert(acme.id, services, None, world.now()).await.unwrap();
     work.save().await.unwrap();
     let page = ann.get("/").await;

@@ -86,7 +86,7 @@ async fn an_app_that_the_tenant_does_not_have_may_not_ask() {
     let (world, ann) = world().await;
     let acme = world.tenant_of("acme").await;
     let work = world.store().begin().await.unwrap();
-    let services = TenantServices { mail: false, files: false, quota: 0 };
+    let services = TenantServices { mail: false, files: false, chat: false, quota: 0 };
     work.plans().insert(acme.id, services, None, world.now()).await.unwrap();
     work.save().await.unwrap();
     ann.clone().with("origin", "https://mail.dezky.example").get("/nav.json").await.is(403);

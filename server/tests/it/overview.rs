@@ -29,7 +29,7 @@ async fn what_waits_stands_there_with_the_way_to_it() {
             .await;
     }
     let work = world.store().begin().await.unwrap();
-    let services = TenantServices { mail: true, files: true, quota: 100_000_000_000 };
+    let services = TenantServices { mail: true, files: true, chat: false, quota: 100_000_000_000 };
     work.plans().insert(acme.id, services, None, world.now()).await.unwrap();
     work.save().await.unwrap();
 

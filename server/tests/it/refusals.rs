@@ -252,7 +252,7 @@ pub async fn estate() -> Estate {
     let globex = world.tenant("globex").await;
     let work = world.store().begin().await.unwrap();
     work.plans()
-        .insert(globex.id, TenantServices { mail: false, files: false, quota: 0 }, None, world.now())
+        .insert(globex.id, TenantServices { mail: false, files: false, chat: false, quota: 0 }, None, world.now())
         .await
         .unwrap();
     work.save().await.unwrap();

@@ -118,6 +118,13 @@ pub enum Spec {
         username: String,
         role: SpaceRole,
     },
+    /// `string_id` is the realm's host before the platform's domain. The rest is how it begins; later its people decide.
+    Realm {
+        string_id: String,
+        name: String,
+        admin_email: String,
+        admin_name: String,
+    },
     Route {
         hosts: Vec<String>,
     },
@@ -146,7 +153,7 @@ pub enum Spec {
 impl Spec {
     #[must_use]
     pub fn resource(&self) -> ResourceName {
-        use Source::{Authentik, Ocis, Platform, Stalwart};
+        use Source::{Authentik, Ocis, Platform, Stalwart, Zulip};
         let (system, kind, key) = match self {
             Self::Mapping { name, .. } => (Authentik, Kind::Mapping, name.clone()),
             Self::Group { name, .. } => (Authentik, Kind::Group, name.clone()),
@@ -162,6 +169,7 @@ impl Spec {
             Self::Space { alias, .. } => (Ocis, Kind::Space, alias.clone()),
             Self::Account { username, .. } => (Ocis, Kind::Account, username.clone()),
             Self::Share { space, username, .. } => (Ocis, Kind::Share, format!("{space}/{username}")),
+            Self::Realm { string_id, .. } => (Zulip, Kind::Realm, string_id.clone()),
             Self::Route { hosts } => (Platform, Kind::Route, hosts.first().cloned().unwrap_or_default()),
             Self::Invitation { email, .. } => (Platform, Kind::Invitation, email.clone()),
             Self::Notice { to, .. } => (Platform, Kind::Notice, to.clone()),

@@ -70,6 +70,8 @@ fn listens(text: Text, status: &SourceStatus) -> String {
         (Source::Authentik, None) => text.say("source-listens-authentik"),
         (Source::Ocis, None) => text.say("source-listens-ocis"),
         (Source::Stalwart, None) => text.say("source-listens-stalwart"),
+        // It isn't listened to.
+        (Source::Zulip, None) => String::new(),
     }
 }
 

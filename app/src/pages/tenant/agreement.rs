@@ -8,7 +8,8 @@ use crate::{text::Text, ui::amount};
 #[component]
 pub fn Agreement(text: Text, detail: TenantDetail, services: TenantServices) -> impl IntoView {
     let TenantDetail { tenant, people, .. } = detail;
-    let names = [(services.mail, "service-of-mail"), (services.files, "service-of-files")];
+    let names =
+        [(services.mail, "service-of-mail"), (services.files, "service-of-files"), (services.chat, "service-of-chat")];
     let names: Vec<String> = names.iter().filter(|(has, _)| *has).map(|(_, key)| text.say(key)).collect();
     let names = if names.is_empty() { text.say("none") } else { names.join(", ") };
     let storage = services.files.then(|| {

@@ -77,6 +77,7 @@ pub fn destroyed(text: Text, provisioning: Option<&dezky_domain::provision::Prov
         (count(Kind::MailingList), "destroys-lists"),
         (count(Kind::Domain), "destroys-domains"),
         (count(Kind::Space), "destroys-spaces"),
+        (count(Kind::Realm), "destroys-chat"),
         (count(Kind::Person), "destroys-people"),
         (count(Kind::Group), "destroys-groups"),
     ];

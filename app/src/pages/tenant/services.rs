@@ -22,7 +22,9 @@ pub fn Services(text: Text, provisioning: Provisioning) -> impl IntoView {
         (Source::Ocis, "service-of-files", services.files, of(Source::Ocis)),
         (Source::Platform, "service-of-route", true, route),
     ];
-    let rows = rows.map(|(source, key, included, steps)| {
+    // Not every platform has it to offer.
+    let chat = services.chat.then(|| (Source::Zulip, "service-of-chat", true, of(Source::Zulip)));
+    let rows = rows.into_iter().chain(chat).map(|(source, key, included, steps)| {
         let (tone, icon, word) = if included { far(&steps) } else { (Tone::Off, "circle-regular", "far-not-included") };
         view! {
             <div>

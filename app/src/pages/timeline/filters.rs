@@ -175,8 +175,9 @@ fn source(line: &Line) -> impl IntoView + use<> {
     if let Some(source) = line.filter.source {
         return Either::Left(chip(line, "filter-source", source.name(), |filter| filter.source = None));
     }
-    let choices =
-        Source::ALL.iter().map(|source| choice(line, source.name().to_owned(), |filter| filter.source = Some(*source)));
+    let choices = Source::HEARD
+        .iter()
+        .map(|source| choice(line, source.name().to_owned(), |filter| filter.source = Some(*source)));
     let choices = choices.collect();
     Either::Right(view! { <Open word=line.text.say("filter-source") choices>""</Open> })
 }

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
 use crate::provider::Provider;
-use crate::{authentik, ocis, stalwart};
+use crate::{authentik, ocis, stalwart, zulip};
 
 const PACE: Duration = Duration::from_millis(200);
 
@@ -24,6 +24,8 @@ pub struct Kept {
     pub authentik: authentik::State,
     pub stalwart: stalwart::State,
     pub ocis: ocis::State,
+    #[serde(default)]
+    pub zulip: zulip::State,
 }
 
 /// Reads the file; none if there is none.

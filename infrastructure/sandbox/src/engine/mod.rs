@@ -12,7 +12,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use serde::{Deserialize, Serialize};
 use tokio::sync::watch;
 
-use crate::{authentik, directory::Directory, ocis, stalwart};
+use crate::{authentik, directory::Directory, ocis, stalwart, zulip};
 
 pub use faults::{Fault, Faults, Kind};
 pub use gate::gate;
@@ -93,12 +93,13 @@ impl<S: Clone> Held<S> {
     }
 }
 
-/// What the three engines hold.
+/// What the engines hold. Zulip's sidecar isn't called by HTTP: it fails in ways of its own.
 #[derive(Debug)]
 pub struct Engines {
     authentik: Held<authentik::State>,
     stalwart: Held<stalwart::State>,
     ocis: Held<ocis::State>,
+    pub zulip: zulip::Zulip,
     pub faults: Faults,
     pub hold: Hold,
     changes: watch::Sender<u64>,
@@ -111,6 +112,7 @@ impl Engines {
             authentik: authentik::State::fresh(directory),
             stalwart: stalwart::State::fresh(directory),
             ocis: ocis::State::fresh(directory),
+            zulip: zulip::State::new(),
         })
     }
 
@@ -120,6 +122,7 @@ impl Engines {
             authentik: Held::new(kept.authentik),
             stalwart: Held::new(kept.stalwart),
             ocis: Held::new(kept.ocis),
+            zulip: zulip::Zulip::holding(kept.zulip),
             faults: Faults::default(),
             hold: Hold::default(),
             changes: watch::Sender::new(0),
@@ -152,7 +155,12 @@ impl Engines {
 
     /// A copy of all that is held.
     pub fn snapshot(&self) -> Kept {
-        Kept { authentik: self.authentik().clone(), stalwart: self.stalwart().clone(), ocis: self.ocis().clone() }
+        Kept {
+            authentik: self.authentik().clone(),
+            stalwart: self.stalwart().clone(),
+            ocis: self.ocis().clone(),
+            zulip: self.zulip.realms().clone(),
+        }
     }
 
     fn remember(&self, system: System) {

@@ -24,3 +24,4 @@ mod tail_faults;
 mod tail_model;
 mod tail_restart;
 mod tail_story;
+mod zulip;

@@ -28,7 +28,7 @@ impl Turn<'_> {
         };
         let now = self.state.clock.now();
         // The place is kept for the whole step; its calls come one after the other.
-        let _place = match line.enter(now).await {
+        let _place = match self.meanwhile(line.enter(now)).await? {
             Ok(place) => place,
             Err(until) => return Ok(Commit::Postponed { until: until + jitter(step, TimeDelta::seconds(2)) }),
         };
@@ -79,7 +79,7 @@ impl Turn<'_> {
         let mut called = false;
         for round in 0..ROUNDS {
             self.keep().await?;
-            let seen = match engine.observe(wanted).await {
+            let seen = match self.meanwhile(engine.observe(wanted)).await? {
                 Ok(seen) => seen,
                 Err(trouble) => return Ok(Err(trouble)),
             };
@@ -112,7 +112,7 @@ impl Turn<'_> {
             }
             for call in &comparison.calls {
                 self.keep().await?;
-                match engine.apply(call).await {
+                match self.meanwhile(engine.apply(call)).await? {
                     Ok(applied) => brought.calls.push(Made {
                         verb: call.verb.clone(),
                         request: applied.request,

@@ -269,7 +269,7 @@ fn expected(step: &Resource, brought: &Brought, story: Option<&str>, now: DateTi
             id.map(|id| echo(source, id, now)).into_iter().collect()
         }
         Source::Stalwart => brought.calls.iter().map(|call| echo(source, &call.verb, call.at)).collect(),
-        Source::Ocis | Source::Platform => Vec::new(),
+        Source::Ocis | Source::Platform | Source::Zulip => Vec::new(),
     }
 }
 

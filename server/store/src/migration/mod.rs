@@ -13,6 +13,7 @@ mod m0008_alerts;
 mod m0009_desk;
 mod m0010_leases;
 mod m0011_second_factor;
+mod m0012_chat;
 
 use std::collections::HashSet;
 
@@ -40,6 +41,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_desk::Step),
             Box::new(m0010_leases::Step),
             Box::new(m0011_second_factor::Step),
+            Box::new(m0012_chat::Step),
         ]
     }
 }

@@ -89,12 +89,13 @@ impl PlansWork<'_> {
         contact: Option<&str>,
         now: DateTime<Utc>,
     ) -> Result<()> {
-        let text = "INSERT INTO tenant_plan (tenant_id, mail, files, quota_bytes, contact, paused, cancelled, deleting,
-                look_due_us, look_since_us, extras)
-            VALUES ($1, $2, $3, $4, $5, FALSE, FALSE, FALSE, $6, $6, '[]')";
+        let text = "INSERT INTO tenant_plan (tenant_id, mail, files, chat, quota_bytes, contact, paused, cancelled,
+                deleting, look_due_us, look_since_us, extras)
+            VALUES ($1, $2, $3, $4, $5, $6, FALSE, FALSE, FALSE, $7, $7, '[]')";
         let values = [
             services.mail.into(),
             services.files.into(),
+            services.chat.into(),
             size(services.quota).into(),
             clean_some(contact).into(),
             now.timestamp_micros().into(),
@@ -105,8 +106,9 @@ impl PlansWork<'_> {
     /// # Errors
     /// `Busy`, `Db`; as all that follow.
     pub async fn set_services(&self, tenant: TenantId, services: TenantServices) -> Result<bool> {
-        let text = "UPDATE tenant_plan SET mail = $2, files = $3, quota_bytes = $4 WHERE tenant_id = $1";
-        let values = [services.mail.into(), services.files.into(), size(services.quota).into()];
+        let text = "UPDATE tenant_plan SET mail = $2, files = $3, chat = $4, quota_bytes = $5 WHERE tenant_id = $1";
+        let TenantServices { mail, files, chat, quota } = services;
+        let values = [mail.into(), files.into(), chat.into(), size(quota).into()];
         self.change(tenant, text, values).await
     }
 
@@ -260,6 +262,7 @@ struct Row {
     tenant_id: Uuid,
     mail: bool,
     files: bool,
+    chat: bool,
     quota_bytes: i64,
     contact: Option<String>,
     paused: bool,
@@ -273,9 +276,10 @@ struct Row {
 
 impl Row {
     fn plan(self) -> Result<PlanRow> {
+        let quota = count(self.quota_bytes);
         Ok(PlanRow {
             tenant: TenantId::from_uuid(self.tenant_id),
-            services: TenantServices { mail: self.mail, files: self.files, quota: count(self.quota_bytes) },
+            services: TenantServices { mail: self.mail, files: self.files, chat: self.chat, quota },
             contact: self.contact,
             paused: self.paused,
             cancelled: self.cancelled,

@@ -106,7 +106,7 @@ impl RetentionWork<'_> {
             changes.add(row.try_get_by_index(0)?, counted(row, &outcome)?, -1);
         }
         changes.save(tx).await?;
-        for source in Source::ALL {
+        for source in Source::HEARD {
             let gone = rows.iter().filter(|row| row.try_get_by_index::<String>(1).is_ok_and(|it| it == source.word()));
             let gone = i64::try_from(gone.count()).unwrap_or(i64::MAX);
             if gone > 0 {

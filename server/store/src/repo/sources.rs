@@ -31,14 +31,14 @@ pub struct SourcesWork<'a> {
 }
 
 impl Sources<'_> {
-    /// All four, whether configured or not. The strip begins at `day_start`.
+    /// All that are heard, whether configured or not. The strip begins at `day_start`.
     ///
     /// # Errors
     /// `Denied` unless everything may be seen; `Db`, `Corrupt`.
     pub async fn overview(&self, scope: &Scope, day_start: DateTime<Utc>) -> Result<Vec<SourceStatus>> {
         scope::everything(scope)?;
-        let mut overview = Vec::with_capacity(Source::ALL.len());
-        for source in Source::ALL {
+        let mut overview = Vec::with_capacity(Source::HEARD.len());
+        for source in Source::HEARD {
             overview.push(self.status(*source, day_start).await?);
         }
         Ok(overview)

@@ -141,7 +141,7 @@ impl StoriesWork<'_> {
                 update.push(" AND action = 'jmap.method-call' AND words LIKE ").bind(method);
                 update.push(" AND words LIKE '%\"by\":\"dezky\"%'");
             }
-            Source::Platform => return Ok(0),
+            Source::Platform | Source::Zulip => return Ok(0),
         }
         let near = NEAR.num_microseconds().unwrap_or_default();
         update.push(" AND story IS NULL AND source = ").bind(echo.source.word());

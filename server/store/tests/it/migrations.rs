@@ -5,7 +5,7 @@ use dezky_domain::{
     member::{Email, MemberState},
 };
 
-use crate::support::ALL;
+use crate::support::{ALL, services};
 
 on_both!(from_nothing_and_again, false, |world| async move {
     let all = world.store.pending().await.unwrap();
@@ -49,7 +49,7 @@ on_both!(an_older_database_comes_along, |world| async move {
     let back = "DROP TABLE tenant_plan; DROP TABLE resource; DROP TABLE resource_version; DROP TABLE oidc_client;
         DROP TABLE address; DROP TABLE hostname; DROP TABLE departed; DROP INDEX job_running;
         ALTER TABLE membership DROP COLUMN invite_to; ALTER TABLE membership DROP COLUMN invite_language;
-        DELETE FROM seaql_migrations WHERE version = 'm0006_provisioning';
+        DELETE FROM seaql_migrations WHERE version IN ('m0006_provisioning', 'm0012_chat');
         UPDATE person SET email = 'ann@x.example' WHERE name IN ('Ann', 'Eve')";
     sea_orm::ConnectionTrait::execute_unprepared(&db, back).await.unwrap();
     let nobody = dezky_domain::id::PersonId::new(&*world.clock);
@@ -58,7 +58,7 @@ on_both!(an_older_database_comes_along, |world| async move {
         format!("INSERT INTO person (id, name, name_folded, email, created_us) VALUES ({without}, '', '', '', 0)");
     sea_orm::ConnectionTrait::execute_unprepared(&db, &insert).await.unwrap();
     db.close().await.unwrap();
-    assert_eq!(world.store.pending().await.unwrap(), 1);
+    assert_eq!(world.store.pending().await.unwrap(), 2);
     world.store.migrate().await.unwrap();
     let whose = async |address: &str| {
         let found = world.store.people().by_address(&ALL, &Email::parse(address).unwrap()).await.unwrap();
@@ -66,6 +66,20 @@ on_both!(an_older_database_comes_along, |world| async move {
     };
     assert_eq!(whose(&cem.email).await, Some(cem.id));
     assert_eq!(whose("ann@x.example").await, None, "two came with it, so it is nobody's");
+});
+
+on_both!(who_was_there_before_chat_has_none, |world| async move {
+    let acme = world.tenant("acme").await;
+    world.plan(&acme).await;
+    let db = world.raw().await;
+    let back = "ALTER TABLE tenant_plan DROP COLUMN chat; DELETE FROM seaql_migrations WHERE version = 'm0012_chat'";
+    sea_orm::ConnectionTrait::execute_unprepared(&db, back).await.unwrap();
+    db.close().await.unwrap();
+    assert_eq!(world.store.pending().await.unwrap(), 1);
+    world.store.migrate().await.unwrap();
+    let plan = world.store.plans().of(&ALL, acme.id).await.unwrap().unwrap();
+    assert_eq!(plan.services, services());
+    assert!(!plan.services.chat);
 });
 
 on_both!(readers_dont_wait_for_the_writer, |world| async move {

@@ -24,7 +24,8 @@ on_both!(a_plan_is_kept_and_changed, |world| async move {
         (false, false, false, None, None)
     );
 
-    let (more, closes) = (TenantServices { mail: false, files: true, quota: 7 }, world.now() + minutes(60));
+    let more = TenantServices { mail: false, files: true, chat: true, quota: 7 };
+    let closes = world.now() + minutes(60);
     let before = world.store.resources().version(&ALL, Some(acme.id)).await.unwrap();
     let work = world.store.begin().await.unwrap();
     let plans = work.plans();

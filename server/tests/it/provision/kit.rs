@@ -1,5 +1,7 @@
 //! A platform with its engines: Dezky beside the sandbox, and workers that work when they are told to.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use axum::http::Method;
 use chrono::TimeDelta;
 use dezky_connect::http::{Options as HttpOptions, client};
@@ -33,9 +35,28 @@ impl World {
         world
     }
 
-    /// The same, before anything is provisioned.
+    /// The same, where tenants can have chat.
+    pub async fn with_chat() -> Self {
+        static SOCKETS: AtomicUsize = AtomicUsize::new(0);
+        let socket = folder().join(format!("zulip-{}.sock", SOCKETS.fetch_add(1, Ordering::Relaxed)));
+        let settings = format!(
+            "[zulip]\nrealms = true\nsocket = '{}'\n[launcher]\n\
+             apps = [{{ app = 'chat', url = 'https://{{slug}}-chat.dezky.example' }}]\n",
+            socket.display()
+        );
+        let world = Self::beside(&settings, Options { zulip: Some(socket), ..Options::default() }).await;
+        worker::look::ask(&world.state).await.unwrap();
+        world.settle().await;
+        world
+    }
+
+    /// With the engines of the sandbox, before anything is provisioned.
     pub async fn with_bare_engines(settings: &str) -> Self {
-        let sandbox = Sandbox::start(Options::default()).await.unwrap();
+        Self::beside(settings, Options::default()).await
+    }
+
+    async fn beside(settings: &str, options: Options) -> Self {
+        let sandbox = Sandbox::start(options).await.unwrap();
         sandbox.provider().engines.stalwart().dkim_after_calls(1);
         let url = sandbox.base_url();
         let issuer = sandbox.issuer("dezky");
@@ -187,7 +208,7 @@ pub fn new_tenant(slug: &str, owner: &str) -> NewTenant {
     let domain = format!("{slug}.example");
     let owner = NewMember::parse(owner, &format!("{}@{domain}", owner.to_lowercase()), "owner", "", Language::English);
     let mut new = NewTenant::parse(&name, slug, &domain, "").unwrap();
-    new.plan = Some(NewPlan::parse(owner.unwrap(), true, true, "100").unwrap());
+    new.plan = Some(NewPlan::parse(owner.unwrap(), true, true, false, "100").unwrap());
     new
 }
 

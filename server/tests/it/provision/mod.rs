@@ -1,5 +1,6 @@
 //! One act makes a tenant real everywhere, and keeps it so.
 
+mod chat;
 mod drift;
 mod faults;
 mod kills;

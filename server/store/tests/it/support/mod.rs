@@ -151,7 +151,7 @@ fn acting(person: PersonId, clock: &dyn Clock, role: Option<Role>) -> Acting {
 
 /// Mail and files, and 5 GB.
 pub fn services() -> TenantServices {
-    TenantServices { mail: true, files: true, quota: 5_000_000_000 }
+    TenantServices { mail: true, files: true, chat: false, quota: 5_000_000_000 }
 }
 
 pub fn identity(issuer: &str, subject: &str) -> Identity {
