@@ -200,7 +200,11 @@ test.describe('@js live', () => {
     await expect(live(page)).toHaveAttribute('data-ready', '');
   }
 
+  // LINES=500 measures more of them, for a figure.
+  const lines = Number(process.env.LINES ?? 10);
+
   test('a line of the log is told within a second', async ({ page }) => {
+    test.setTimeout(30_000 + 1_000 * lines);
     const name = unique('live');
     await open(page, { q: name });
     // The moment in which the pill says a number, by the same clock that the line was written by.
@@ -212,19 +216,20 @@ test.describe('@js live', () => {
       new MutationObserver(look).observe(place, { childList: true, subtree: true, characterData: true, attributes: true });
     });
     const took: number[] = [];
-    for (let n = 1; n <= 10; n += 1) {
+    for (let n = 1; n <= lines; n += 1) {
       const written = appendLine(uploaded({ path: `${name}-${n}` }));
       await expect(pill(page)).toHaveText(n === 1 ? '1 new event' : `${n} new events`);
       took.push(await page.evaluate((n) => (window as any).told[n], n) - written);
     }
     took.sort((a, b) => a - b);
-    console.log(`    from the line to the browser: p50 ${took[5]} ms, max ${took[9]} ms (${took.join(' ')})`);
-    expect(took[9]).toBeLessThan(1_000);
+    const part = (share: number) => took[Math.ceil(share * lines) - 1];
+    console.log(`    from the line to the browser, ${lines} lines: p50 ${part(0.5)} ms, p99 ${part(0.99)} ms, longest ${part(1)} ms`);
+    expect(part(0.99)).toBeLessThan(1_000);
     await expect(entries(page), 'nothing is put in by itself').toHaveCount(0);
     await pill(page).click();
-    await expect(entries(page)).toHaveCount(10);
+    await expect(entries(page)).toHaveCount(Math.min(lines, 50));
     await expect(pill(page)).toBeHidden();
-    await expect(page.locator('#new')).toContainText('10 new events shown');
+    if (lines <= 50) await expect(page.locator('#new')).toContainText(`${lines} new events shown`);
     await expect(page.locator('#nothing')).toHaveCount(0);
   });
 
