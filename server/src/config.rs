@@ -60,6 +60,8 @@ pub struct Platform {
     pub domain: String,
     pub time_zone: String,
     pub hosted_in: String,
+    pub imprint_url: String,
+    pub privacy_url: String,
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -96,6 +96,8 @@ impl State {
             name: config.platform.name.clone(),
             time_zone: config.platform.time_zone.clone(),
             hosted_in: config.platform.hosted_in.clone(),
+            imprint_url: config.platform.imprint_url.clone(),
+            privacy_url: config.platform.privacy_url.clone(),
             url: config.web.url.clone(),
             tenant_url: config.web.tenant_url.clone(),
             providers: config.origins(),

@@ -83,6 +83,9 @@ pub struct Platform {
     pub time_zone: String,
     /// Where the data is, as a person says it: shown on the poster.
     pub hosted_in: String,
+    /// Web addresses, empty for none: who runs the platform, and what becomes of data.
+    pub imprint_url: String,
+    pub privacy_url: String,
     /// The platform's own host, such as `http://localhost:3000`.
     pub url: String,
     /// A tenant's host, with `{slug}` as its first label.

@@ -201,10 +201,17 @@ impl NewPlan {
     /// # Errors
     /// `Invalid`, naming the first field that is wrong: `owner_name`, `owner_email`, `invite_to`, `quota`, `services`.
     pub fn parse(owner: NewMember, mail: bool, files: bool, chat: bool, quota: &str) -> Result<Self> {
-        let gigabytes = quota.trim().parse::<u64>().ok().filter(|number| (1..=100_000).contains(number));
-        let quota = gigabytes.ok_or_else(|| Why("wrong-quota").at("quota"))? * 1_000_000_000;
-        Ok(Self { services: TenantServices { mail, files, chat, quota }, owner })
+        Ok(Self { services: TenantServices { mail, files, chat, quota: parse_quota(quota)? }, owner })
     }
+}
+
+/// Bytes of so many gigabytes (10⁹ bytes), 1 to 100,000.
+///
+/// # Errors
+/// `Invalid` for `quota`.
+pub fn parse_quota(gigabytes: &str) -> Result<u64> {
+    let number = gigabytes.trim().parse::<u64>().ok().filter(|number| (1..=100_000).contains(number));
+    Ok(number.ok_or_else(|| Why("wrong-quota").at("quota"))? * 1_000_000_000)
 }
 
 impl NewTenant {

@@ -103,6 +103,33 @@ pub async fn create_tenant(
         .await
 }
 
+/// A box that isn't ticked isn't sent.
+#[server(prefix = "/api", endpoint = "tenants/extend")]
+pub async fn extend_tenant(
+    slug: String,
+    mail: Option<String>,
+    files: Option<String>,
+    chat: Option<String>,
+    quota: String,
+) -> Result<(), ServerFnError> {
+    use super::answer::{Done, Form, answer, tenant};
+    use dezky_domain::{access::Action, provision::TenantServices, tenant::parse_quota};
+
+    let backend = crate::backend::backend().map_err(|_| ServerFnError::new("no backend"))?;
+    let page = format!("/operator/tenants/{}?tab=services", crate::backend::escape(&slug));
+    let ticked = |tick: &Option<String>| tick.as_deref().unwrap_or_default().to_owned();
+    let [mail, files, chat] = [&mail, &files, &chat].map(ticked);
+    let extended = async {
+        let slug = tenant(&backend, Action::ManageTenant, &slug)?;
+        let [mail, files, chat] = [&mail, &files, &chat].map(|tick| !tick.is_empty());
+        let services = TenantServices { mail, files, chat, quota: parse_quota(&quota)? };
+        backend.services.tenants.extend(&backend.ctx, &slug, services).await
+    };
+    let done = extended.await.map(|()| Done { path: page.clone(), said: Some("tenant-extend-done") });
+    let typed = [("mail", &*mail), ("files", &*files), ("chat", &*chat), ("quota", &*quota)];
+    answer(&backend, Form { name: "services", page, typed: &typed }, done).await
+}
+
 /// The part of a tenant's page that its end is decided on.
 #[cfg(feature = "ssr")]
 fn close_page(slug: &str) -> String {

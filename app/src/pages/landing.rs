@@ -12,7 +12,11 @@ use crate::{
     api::doors::FindDoor,
     shell::Logo,
     text::Text,
-    ui::{Field, Icon, Languages, Mark, field::Kept, poster::hosted},
+    ui::{
+        Field, Icon, Languages, Mark,
+        field::Kept,
+        poster::{Legal, hosted},
+    },
 };
 
 #[component]
@@ -101,6 +105,7 @@ fn Foot(backend: Backend) -> impl IntoView {
         <footer class="lfoot">
             <span>{backend.services.platform.name.clone()}</span>
             <Languages backend=backend.clone()/>
+            <Legal backend=backend.clone()/>
             <p>{hosted(&backend)}</p>
         </footer>
     }
@@ -122,7 +127,11 @@ pub fn Door(backend: Backend, tenant: Arc<Tenant>) -> impl IntoView {
                     <p class="small muted">{text.say("door-opens")}</p>
                 </div>
             </main>
-            <footer class="lfoot"><span>{hosted(&backend)}</span><Languages backend/></footer>
+            <footer class="lfoot">
+                <span>{hosted(&backend)}</span>
+                <Legal backend=backend.clone()/>
+                <Languages backend/>
+            </footer>
         </div>
     }
 }

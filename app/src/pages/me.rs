@@ -39,6 +39,7 @@ pub fn Me() -> impl IntoView {
         let done = left.as_ref().and_then(|left| left.done.as_deref()).map(|done| text.say(done));
         let kept = Kept::new(left.filter(|left| left.form == NAME), text).usual("name", &acting.name);
         let apps = backend.ctx.may(Action::ArrangeLauncher);
+        let all = backend.asked("all").is_some();
         let toast = done.map(|done| view! { <Toast word=done here="/me" close=text.say("close")/> });
         Ok(view! {
             <Title text=text.say("me-title")/>
@@ -55,8 +56,8 @@ pub fn Me() -> impl IntoView {
                             </section>
                         })}
                         <Recovery backend=backend.clone() recovery/>
-                        <Sessions text when now sessions/>
-                        <SignIns text when now sign_ins/>
+                        <Sessions text when now sessions all/>
+                        <SignIns text when now sign_ins all/>
                         <Export text/>
                         <section><h2>{text.say("sign-out")}</h2><p class="muted">{text.say("me-sign-out")}</p><SignOut backend/></section>
                     </div>
@@ -126,9 +127,21 @@ fn Settings(backend: Backend) -> impl IntoView {
     }
 }
 
+/// Rows of a list that are shown before somebody asks for all.
+const FEW: usize = 5;
+
+/// The way to the rest of a list.
+fn rest(text: Text, part: &str, count: usize, all: bool) -> Option<AnyView> {
+    let href = format!("/me?all=1#{part}");
+    let more = (count > FEW && !all).then(|| text.with("me-all", [("count", (count as u64).into())]));
+    more.map(|word| view! { <p><a class="btn" href=href>{word}</a></p> }.into_any())
+}
+
 #[component]
-fn Sessions(text: Text, when: When, now: DateTime<Utc>, sessions: Vec<Session>) -> impl IntoView {
+fn Sessions(text: Text, when: When, now: DateTime<Utc>, sessions: Vec<Session>, all: bool) -> impl IntoView {
     let head = ["session-device", "session-signed-in", "session-last-seen"];
+    let rest = rest(text, "sessions", sessions.len(), all);
+    let shown = if all { sessions.len() } else { FEW };
     view! {
         <section id="sessions">
             <h2>{text.say("me-sessions")}</h2>
@@ -143,10 +156,11 @@ fn Sessions(text: Text, when: When, now: DateTime<Utc>, sessions: Vec<Session>) 
                         </tr>
                     </thead>
                     <tbody role="rowgroup">
-                        {sessions.into_iter().map(|session| view! { <Row text when now session/> }).collect_view()}
+                        {sessions.into_iter().take(shown).map(|session| view! { <Row text when now session/> }).collect_view()}
                     </tbody>
                 </table>
             </div>
+            {rest}
         </section>
     }
 }
@@ -184,8 +198,10 @@ fn Row(text: Text, when: When, now: DateTime<Utc>, session: Session) -> impl Int
 
 /// When one came, and from where.
 #[component]
-fn SignIns(text: Text, when: When, now: DateTime<Utc>, sign_ins: Vec<SignIn>) -> impl IntoView {
-    let rows = sign_ins.into_iter().map(|SignIn { at, refused, address, user_agent }| {
+fn SignIns(text: Text, when: When, now: DateTime<Utc>, sign_ins: Vec<SignIn>, all: bool) -> impl IntoView {
+    let rest = rest(text, "sign-ins", sign_ins.len(), all);
+    let shown = if all { sign_ins.len() } else { FEW };
+    let rows = sign_ins.into_iter().take(shown).map(|SignIn { at, refused, address, user_agent }| {
         let (tone, word) =
             if refused { (Tone::Bad, text.say("outcome-refused")) } else { (Tone::Ok, text.say("sign-in-done")) };
         view! {
@@ -212,6 +228,7 @@ fn SignIns(text: Text, when: When, now: DateTime<Utc>, sign_ins: Vec<SignIn>) ->
                     <tbody role="rowgroup">{rows.collect_view()}</tbody>
                 </table>
             </div>
+            {rest}
         </section>
     }
 }

@@ -4,6 +4,7 @@ mod agreement;
 mod ask;
 mod close;
 mod drift;
+mod extend;
 mod head;
 mod live;
 mod objects;
@@ -17,11 +18,11 @@ use dezky_domain::{
     port::Flash,
     tenant::{Slug, TenantDetail},
 };
-use leptos::{either::EitherOf3, prelude::*};
+use leptos::{either::EitherOf4, prelude::*};
 use leptos_meta::Title;
 
 pub use self::{ask::Ask, live::fragment, plan::Plan, steps::StepLog};
-use self::{close::Close, head::Head, live::Lively, objects::Objects};
+use self::{close::Close, extend::Extend, head::Head, live::Lively, objects::Objects};
 use crate::{
     Backend,
     api::answer::PRESSED,
@@ -33,6 +34,7 @@ use crate::{
 enum Tab {
     Provisioning,
     Objects,
+    Services,
     Close,
 }
 
@@ -49,22 +51,29 @@ pub fn Tenant() -> impl IntoView {
         // Who may not end a tenant isn't shown how.
         let tab = match backend.asked("tab") {
             Some("objects") => Tab::Objects,
+            Some("services") => backend.ctx.require(Action::ManageTenant).map(|_| Tab::Services)?,
             Some("close") => backend.ctx.require(Action::ManageTenant).map(|_| Tab::Close)?,
             _ => Tab::Provisioning,
         };
         let body = match tab {
-            Tab::Provisioning => EitherOf3::A(view! {
+            Tab::Provisioning => EitherOf4::A(view! {
                 <live::Provisioned backend=backend.clone() detail=detail.clone() provisioning=provisioning.clone()/>
             }),
-            Tab::Objects => EitherOf3::B(view! {
-                <Objects backend=backend.clone() detail=detail.clone() left=object(left)/>
+            Tab::Objects => EitherOf4::B(view! {
+                <Objects backend=backend.clone() detail=detail.clone() left=of(left, "object")/>
             }),
-            Tab::Close => EitherOf3::C(view! {
+            Tab::Services => {
+                let services = provisioning.as_ref().ok_or(AppError::Missing)?.services;
+                EitherOf4::C(view! {
+                    <Extend backend=backend.clone() slug=slug.clone() services left=of(left, "services")/>
+                })
+            }
+            Tab::Close => EitherOf4::D(view! {
                 <Close backend=backend.clone() tenant=detail.tenant.clone()
                     closes=provisioning.as_ref().and_then(|provisioning| provisioning.closes)/>
             }),
         };
-        let name = detail.tenant.name.clone();
+        let (name, provisioned) = (detail.tenant.name.clone(), provisioning.is_some());
         let lively = provisioning.as_ref().filter(|_| tab == Tab::Provisioning).map(|provisioning| {
             view! { <Lively text slug=slug.clone() version=provisioning.version/> }
         });
@@ -72,7 +81,7 @@ pub fn Tenant() -> impl IntoView {
             <Title text=name.clone()/>
             <Desk backend=backend.clone() name=name crumbs=crumbs(&backend) done>
                 <Head backend=backend.clone() detail provisioning/>
-                <Tabs backend slug tab/>
+                <Tabs backend slug tab provisioned/>
                 {pressed.map(|title| view! { <Note tone=Tone::Bad title/> })}
                 {body}
                 {lively}
@@ -81,8 +90,8 @@ pub fn Tenant() -> impl IntoView {
     })
 }
 
-fn object(left: Option<Flash>) -> Option<Flash> {
-    left.filter(|left| left.form == "object")
+fn of(left: Option<Flash>, form: &str) -> Option<Flash> {
+    left.filter(|left| left.form == form)
 }
 
 fn crumbs(backend: &Backend) -> Vec<crate::ui::Crumb> {
@@ -103,7 +112,7 @@ fn page(slug: &Slug) -> String {
 }
 
 #[component]
-fn Tabs(backend: Backend, slug: Slug, tab: Tab) -> impl IntoView {
+fn Tabs(backend: Backend, slug: Slug, tab: Tab, provisioned: bool) -> impl IntoView {
     let text = backend.text;
     let here = move |this: Tab| (this == tab).then_some("page");
     let page = page(&slug);
@@ -111,7 +120,12 @@ fn Tabs(backend: Backend, slug: Slug, tab: Tab) -> impl IntoView {
         let href = address("/operator/audit", &[("tenant", slug.as_str())]);
         view! { <a href=href>{text.say("nav-timeline")}</a> }
     });
-    let close = backend.ctx.may(Action::ManageTenant).then(|| {
+    let manages = backend.ctx.may(Action::ManageTenant);
+    let services = (manages && provisioned).then(|| {
+        let href = format!("{page}?tab=services");
+        view! { <a href=href aria-current=here(Tab::Services)>{text.say("services-title")}</a> }
+    });
+    let close = manages.then(|| {
         let href = format!("{page}?tab=close");
         view! { <a href=href aria-current=here(Tab::Close)>{text.say("tenant-tab-close")}</a> }
     });
@@ -119,6 +133,7 @@ fn Tabs(backend: Backend, slug: Slug, tab: Tab) -> impl IntoView {
         <nav class="tabs" aria-label=text.say("tenant-parts")>
             <a href=page.clone() aria-current=here(Tab::Provisioning)>{text.say("tenant-tab-provisioning")}</a>
             <a href=format!("{page}?tab=objects") aria-current=here(Tab::Objects)>{text.say("tenant-tab-objects")}</a>
+            {services}
             {timeline}
             {close}
         </nav>

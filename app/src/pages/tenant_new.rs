@@ -1,6 +1,6 @@
 //! The form for a new tenant: what it is called and where it is, what it gets, who owns it. One press makes all of it.
 
-use dezky_domain::{access::Action, language::Language, tenant::NewTenant as Wanted};
+use dezky_domain::{access::Action, language::Language, provision::TenantServices, tenant::NewTenant as Wanted};
 use leptos::{prelude::*, server_fn::ServerFn as _};
 use leptos_meta::Title;
 
@@ -80,17 +80,29 @@ fn Itself(text: Text, kept: Kept, host: String) -> impl IntoView {
     }
 }
 
+/// What a tenant gets, of what there is to get.
 #[component]
-fn Gets(text: Text, kept: Kept, chat: bool) -> impl IntoView {
-    let chat = chat.then(|| view! { <Tick name="chat" label=text.say("tenant-chat") kept=kept.clone()/> });
+pub fn Gets(
+    text: Text,
+    kept: Kept,
+    chat: bool,
+    /// What it has already, which isn't offered.
+    #[prop(optional)]
+    has: Option<TenantServices>,
+) -> impl IntoView {
+    let has = has.unwrap_or(TenantServices { mail: false, files: false, chat: false, quota: 0 });
+    let offered = [
+        ("mail", "tenant-mail", has.mail),
+        ("files", "tenant-files", has.files),
+        ("chat", "tenant-chat", has.chat || !chat),
+    ];
+    let ticks = offered.into_iter().filter(|(.., has)| !has).map(|(name, label, _)| {
+        view! { <Tick name label=text.say(label) kept=kept.clone()/> }
+    });
     view! {
         <fieldset class="part">
             <legend>{text.say("services-title")}</legend>
-            <div class="choices">
-                <Tick name="mail" label=text.say("tenant-mail") kept=kept.clone()/>
-                <Tick name="files" label=text.say("tenant-files") kept=kept.clone()/>
-                {chat}
-            </div>
+            <div class="choices">{ticks.collect_view()}</div>
             <Field name="quota" label=text.say("tenant-quota") hint=text.say("tenant-quota-hint") kept autocomplete="off" maxlength=6/>
         </fieldset>
     }

@@ -22,13 +22,17 @@ pub fn Poster(backend: Backend) -> impl IntoView {
     let hosted = hosted(&backend);
     view! {
         <aside class="poster field-ground">
-            <Sign backend/>
+            <Sign backend=backend.clone()/>
             <div class="date">
                 <p class="w">{capital(&when.weekday(day))}</p>
                 <p class="d">{day.day()}</p>
                 <p class="w">{capital(&month)}</p>
             </div>
-            <p class="foot">{support.map(|support| view! { <Support support/> })}<span>{hosted}</span></p>
+            <p class="foot">
+                {support.map(|support| view! { <Support support/> })}
+                <Legal backend=backend.clone()/>
+                <span>{hosted}</span>
+            </p>
         </aside>
     }
 }
@@ -46,6 +50,15 @@ pub fn Sign(backend: Backend) -> impl IntoView {
 #[must_use]
 pub fn hosted(backend: &Backend) -> String {
     backend.text.with("hosted-in", [("place", backend.services.platform.hosted_in.as_str().into())])
+}
+
+/// Who runs the platform, and what becomes of data, where the operator says so.
+#[component]
+pub fn Legal(backend: Backend) -> impl IntoView {
+    let platform = &backend.services.platform;
+    let pages = [("legal-imprint", &platform.imprint_url), ("legal-privacy", &platform.privacy_url)];
+    let pages = pages.into_iter().filter(|(_, url)| !url.is_empty());
+    pages.map(|(word, url)| view! { <a href=url.clone()>{backend.text.say(word)}</a> }).collect_view()
 }
 
 /// An address or a link, as the tenant wrote it; anything else stays text.

@@ -136,6 +136,7 @@ act-gap = Poster gik tabt, før de var læst
 
 act-tenant-suspend = { $actor } spærrede kunden { $target }
 act-tenant-resume = { $actor } ophævede spærringen af kunden { $target }
+act-tenant-extend = { $actor } ændrede, hvad kunden { $target } har
 act-tenant-close = { $actor } lukkede kunden { $target }
 act-tenant-delete = { $actor } fik kunden { $target } slettet
 act-tenant-deleted = Kunden { $target } blev slettet i alle systemer

@@ -27,6 +27,8 @@ landing-leave = Du kan gå igen
 landing-leave-line = Alle programmer bag døren er åben kildekode, og mail, filer og kalendere kan hentes ud med åbne protokoller.
 landing-alone = Ingen kigger dig over skulderen
 landing-alone-line = Ingen side henter noget hos andre: ingen skrifter, ingen sporing, ingen billeder.
+legal-imprint = Om udbyderen
+legal-privacy = Privatliv
 hosted-in =
     { $place ->
         [EU] Drives i EU
@@ -99,6 +101,7 @@ me-settings = Sprog og udseende
 me-settings-what = Gemmes med din konto, for hver browser du logger ind med.
 me-sessions = Sessioner
 me-sessions-what = Alle de browsere, du er logget ind på. Afslut dem, du ikke kender.
+me-all = Vis alle { $count }
 me-sign-out = Afslutter sessionen i denne browser.
 session-device = Enhed
 session-signed-in = Logget ind

@@ -136,6 +136,7 @@ act-gap = Einträge gingen verloren, bevor sie gelesen waren
 
 act-tenant-suspend = { $actor } hat den Mandanten { $target } gesperrt
 act-tenant-resume = { $actor } hat den Mandanten { $target } entsperrt
+act-tenant-extend = { $actor } hat geändert, was der Mandant { $target } hat
 act-tenant-close = { $actor } hat den Mandanten { $target } geschlossen
 act-tenant-delete = { $actor } hat das Löschen des Mandanten { $target } veranlasst
 act-tenant-deleted = Der Mandant { $target } wurde in allen Systemen gelöscht

@@ -27,6 +27,8 @@ landing-leave = Sie können gehen
 landing-leave-line = Jedes Programm hinter der Tür ist quelloffen, und Mail, Dateien und Kalender verlassen es über offene Protokolle.
 landing-alone = Niemand schaut Ihnen über die Schulter
 landing-alone-line = Keine Seite lädt etwas von Fremden: keine Schriften, keine Tracker, keine Bilder.
+legal-imprint = Impressum
+legal-privacy = Datenschutz
 hosted-in =
     { $place ->
         [EU] Betrieben in der EU
@@ -99,6 +101,7 @@ me-settings = Sprache und Darstellung
 me-settings-what = Gilt für Ihr Konto, in jedem Browser, in dem Sie sich anmelden.
 me-sessions = Sitzungen
 me-sessions-what = Jeder Browser, in dem Sie angemeldet sind. Beenden Sie, was Sie nicht kennen.
+me-all = Alle { $count } zeigen
 me-sign-out = Beendet die Sitzung in diesem Browser.
 session-device = Gerät
 session-signed-in = Angemeldet

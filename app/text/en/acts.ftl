@@ -138,6 +138,7 @@ act-gap = Records were lost before they were read
 
 act-tenant-suspend = { $actor } suspended tenant { $target }
 act-tenant-resume = { $actor } resumed tenant { $target }
+act-tenant-extend = { $actor } changed what tenant { $target } has
 act-tenant-close = { $actor } began to close tenant { $target }
 act-tenant-delete = { $actor } had tenant { $target } deleted
 act-tenant-deleted = Tenant { $target } was deleted in every system

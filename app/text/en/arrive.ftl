@@ -27,6 +27,8 @@ landing-leave = You can leave
 landing-leave-line = Every program behind the door is open source, and mail, files and calendars leave by open protocols.
 landing-alone = Nobody looks over your shoulder
 landing-alone-line = No page loads anything from anybody else: no fonts, no trackers, no pictures.
+legal-imprint = Imprint
+legal-privacy = Privacy
 hosted-in =
     { $place ->
         [EU] Hosted in the EU
@@ -99,6 +101,7 @@ me-settings = Language and appearance
 me-settings-what = Kept with your account, for every browser that you sign in with.
 me-sessions = Sessions
 me-sessions-what = Every browser in which you are signed in. End what you don’t recognise.
+me-all = Show all { $count }
 me-sign-out = Ends the session in this browser.
 session-device = Device
 session-signed-in = Signed in

@@ -136,6 +136,7 @@ act-gap = Des enregistrements ont été perdus avant d’être lus
 
 act-tenant-suspend = { $actor } a suspendu le client { $target }
 act-tenant-resume = { $actor } a repris le client { $target }
+act-tenant-extend = { $actor } a changé ce qu’a le client { $target }
 act-tenant-close = { $actor } a fermé le client { $target }
 act-tenant-delete = { $actor } a demandé la suppression du client { $target }
 act-tenant-deleted = Le client { $target } a été supprimé dans tous les systèmes

@@ -27,6 +27,8 @@ landing-leave = Vous pouvez partir
 landing-leave-line = Tous les logiciels derrière la porte sont libres, et les messages, fichiers et agendas en sortent par des protocoles ouverts.
 landing-alone = Personne ne regarde par-dessus votre épaule
 landing-alone-line = Aucune page ne charge quoi que ce soit chez autrui : ni polices, ni traceurs, ni images.
+legal-imprint = Mentions légales
+legal-privacy = Confidentialité
 hosted-in =
     { $place ->
         [EU] Hébergé dans l’UE
@@ -99,6 +101,7 @@ me-settings = Langue et apparence
 me-settings-what = Gardé avec votre compte, pour chaque navigateur où vous vous connectez.
 me-sessions = Sessions
 me-sessions-what = Tous les navigateurs dans lesquels vous êtes connecté. Terminez ce que vous ne reconnaissez pas.
+me-all = Afficher les { $count }
 me-sign-out = Termine la session dans ce navigateur.
 session-device = Appareil
 session-signed-in = Connexion

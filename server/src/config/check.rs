@@ -43,6 +43,13 @@ impl Config {
         if self.platform.time_zone.parse::<chrono_tz::Tz>().is_err() {
             return wrong("platform.time_zone", "an IANA name such as Europe/Copenhagen was expected");
         }
+        let legal = [
+            ("platform.imprint_url", &self.platform.imprint_url),
+            ("platform.privacy_url", &self.platform.privacy_url),
+        ];
+        for (key, url) in legal.into_iter().filter(|(_, url)| !url.is_empty()) {
+            web_address(key, url)?;
+        }
         let url: Result<http::Uri, _> = self.web.url.parse();
         let Some(host) = url.as_ref().ok().and_then(http::Uri::host) else {
             return wrong("web.url", "an address such as https://app.dezky.eu was expected");

@@ -13,7 +13,7 @@ use dezky_domain::{
     error::Why,
     id::{JobId, TenantId},
     port,
-    provision::Spec,
+    provision::{Spec, TenantServices},
     tenant::{NewPlan, NewTenant, ObjectKind, Slug, Tenant, TenantDetail, TenantState},
 };
 use dezky_store::{StoreError, Work};
@@ -161,6 +161,12 @@ impl Tenants {
     }
 }
 
+/// `mail, files`.
+fn words(services: TenantServices) -> String {
+    let words = [("mail", services.mail), ("files", services.files), ("chat", services.chat)];
+    words.iter().filter(|(_, has)| *has).map(|(word, _)| *word).collect::<Vec<_>>().join(", ")
+}
+
 #[async_trait]
 impl port::Tenants for Tenants {
     async fn list(&self, ctx: &Ctx, text: &str) -> Result<Vec<Tenant>> {
@@ -221,6 +227,46 @@ impl port::Tenants for Tenants {
                 ctx.now(),
             )
             .await?;
+        self.shared.save(work).await
+    }
+
+    async fn extend(&self, ctx: &Ctx, slug: &Slug, asked: TenantServices) -> Result<()> {
+        let conflict = |why| AppError::Conflict { field: "", why: Why(why) };
+        let scope = ctx.require(Action::ManageTenant)?;
+        let known = self.shared.store.tenants().by_slug(&scope, slug).await?.ok_or(AppError::Missing)?;
+        let work = self.shared.store.begin().await?;
+        let tenant = work.tenants().by_id(&scope, known.id).await?.ok_or(AppError::Missing)?;
+        let plan = work.plans().of(tenant.id).await?.ok_or_else(|| conflict("not-provisioned"))?;
+        if plan.deleting || tenant.state == TenantState::Closing {
+            return Err(conflict("wrong-tenant-state"));
+        }
+        let had = plan.services;
+        let has = TenantServices {
+            mail: had.mail || asked.mail,
+            files: had.files || asked.files,
+            chat: had.chat || asked.chat,
+            quota: asked.quota,
+        };
+        if has == had {
+            return Ok(());
+        }
+        if has.mail && tenant.domain.is_none() {
+            return Err(conflict("mail-needs-own-domain"));
+        }
+        if has.chat && !had.chat && !self.shared.config.zulip.realms {
+            return Err(conflict("no-chat"));
+        }
+        work.plans().set_services(tenant.id, has).await?;
+        let mut event = audit::event(ctx, "tenant.extend", Outcome::Done, audit::tenant_target(&tenant));
+        let change = |field: &str, before: String, after: String| {
+            let (before, after) = (Some(before).filter(|word| !word.is_empty()), Some(after));
+            Change { field: field.to_owned(), before, after }
+        };
+        let changes =
+            [change("services", words(had), words(has)), change("quota", had.quota.to_string(), has.quota.to_string())];
+        event.changes = changes.into_iter().filter(|change| change.before != change.after).collect();
+        work.audit().record(&[audit::of_tenant(event, &tenant)]).await?;
+        desire::around(&work, &self.shared.config, ctx, tenant.id).await?;
         self.shared.save(work).await
     }
 

@@ -113,6 +113,7 @@ POST /auth/backchannel-logout               | 400    400      400    400      40
 POST /api/partner/enter                     | 401    404      404    404      404     404   404        | 401    404    302     403     403
 POST /api/tenants/create                    | 401    404      404    404      404     404   404        | 401    404    403     403     302
 POST /api/tenants/attribute                 | 401    404      404    404      404     404   404        | 401    404    403     403     302
+POST /api/tenants/extend                     | 401    404      404    404      404     404   404        | 401    404    403     403     302
 POST /api/tenants/suspend                    | 401    404      404    404      404     404   404        | 401    404    403     403     302
 POST /api/tenants/resume                     | 401    404      404    404      404     404   404        | 401    404    403     403     302
 POST /api/tenants/close                      | 401    404      404    404      404     404   404        | 401    404    403     403     302
@@ -386,6 +387,7 @@ pub fn form<'a>(path: &str, person: &'a str) -> Vec<(&'static str, &'a str)> {
         "/api/tenants/attribute" => {
             vec![("slug", "acme"), ("kind", "space"), ("id", "0f229b2a-7a70-4a51-8e54-5daca7dca79f"), ("name", "")]
         }
+        "/api/tenants/extend" => vec![("slug", "globex"), ("quota", "7")],
         "/api/tenants/delete" => vec![("slug", "globex"), ("typed", "globex")],
         "/api/provisioning/repair" => vec![("slug", "globex"), ("ids", "")],
         "/api/members/add" => {

@@ -11,7 +11,7 @@ use crate::{
     language::Language,
     mail_domain::{Leaving, MailDomain},
     overview::Overview as Glance,
-    provision::{JobRow, Provisioning, RepairPlan, RunState},
+    provision::{JobRow, Provisioning, RepairPlan, RunState, TenantServices},
     settings::{Limits, Settings as Decided},
     tenant::{Look, NewTenant, ObjectKind, OwnHost, Slug, Tenant, TenantDetail},
 };
@@ -27,7 +27,11 @@ pub trait Tenants: Send + Sync {
     /// Says that an object of OCIS is this tenant's; records that nobody could attribute follow.
     /// `Action::AttributeObject`.
     async fn attribute(&self, ctx: &Ctx, slug: &Slug, kind: ObjectKind, id: &str, name: Option<&str>) -> Result<()>;
-    /// Cuts everybody's access, keeps everything. `Action::ManageTenant`; so for all that follow.
+    /// Adds services, and says how much storage there is. What is there stays until the tenant ends: taken away, it would
+    /// take along what people keep in it. `Conflict` for a tenant that isn't provisioned from here, or that ends.
+    /// `Action::ManageTenant`; so for all that follow.
+    async fn extend(&self, ctx: &Ctx, slug: &Slug, services: TenantServices) -> Result<()>;
+    /// Cuts everybody's access, keeps everything.
     async fn suspend(&self, ctx: &Ctx, slug: &Slug) -> Result<()>;
     /// Takes back a suspension, or a closing that isn't over.
     async fn resume(&self, ctx: &Ctx, slug: &Slug) -> Result<()>;

@@ -5,13 +5,18 @@ use leptos::prelude::*;
 
 use crate::{text::Text, ui::amount};
 
-#[component]
-pub fn Agreement(text: Text, detail: TenantDetail, services: TenantServices) -> impl IntoView {
-    let TenantDetail { tenant, people, .. } = detail;
+/// `Mail, Files`.
+pub fn names(text: Text, services: TenantServices) -> String {
     let names =
         [(services.mail, "service-of-mail"), (services.files, "service-of-files"), (services.chat, "service-of-chat")];
     let names: Vec<String> = names.iter().filter(|(has, _)| *has).map(|(_, key)| text.say(key)).collect();
-    let names = if names.is_empty() { text.say("none") } else { names.join(", ") };
+    if names.is_empty() { text.say("none") } else { names.join(", ") }
+}
+
+#[component]
+pub fn Agreement(text: Text, detail: TenantDetail, services: TenantServices) -> impl IntoView {
+    let TenantDetail { tenant, people, .. } = detail;
+    let names = names(text, services);
     let storage = services.files.then(|| {
         view! {
             <div><dt>{text.say("agreement-storage")}</dt><dd class="num">{amount::size(text, services.quota)}</dd></div>

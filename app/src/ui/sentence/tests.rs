@@ -64,6 +64,7 @@ const ACTIONS: &[&str] = &[
     "user_signed_in",
     "backchannel_logout",
     "tenant.suspend",
+    "tenant.extend",
     "tenant.resume",
     "tenant.close",
     "tenant.delete",

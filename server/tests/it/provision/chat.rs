@@ -48,13 +48,13 @@ async fn who_has_chat_gets_a_realm_and_the_way_there() {
     {
         assert_eq!(world.created(what), 1, "{what}");
     }
+    let (mut oda, _) = world.sign_in("musterbau", "oda@musterbau.example").await;
+    oda.get("/").await.is(200).holds(TILE);
+    oda.get("/admin").await.is(200).says("Chat As wanted");
     let before = world.changes();
     world.look().await;
     assert_eq!(world.changes(), before, "asked twice, it is there once");
 
-    let (mut oda, _) = world.sign_in("musterbau", "oda@musterbau.example").await;
-    oda.get("/").await.is(200).holds(TILE);
-    oda.get("/admin").await.is(200).says("Chat As wanted");
     let mut olga = world.operator("Olga", Role::Operator).await;
     olga.get("/operator/tenants/musterbau").await.is(200).says("Chat musterbau-chat").says("Mail, Files, Chat");
 }
@@ -67,6 +67,40 @@ async fn who_has_none_gets_none() {
     assert_eq!(world.created("authentik group dz-musterbau-chat"), 0);
     let (mut oda, _) = world.sign_in("musterbau", "oda@musterbau.example").await;
     oda.get("/").await.is(200).keeps_quiet_about(TILE).says("Chat isn’t part of what Musterbau has.");
+}
+
+#[tokio::test]
+async fn who_is_there_already_can_get_it_and_more_storage() {
+    let world = World::with_chat().await;
+    world.provisioned("musterbau", "Oda").await;
+    let page = "/operator/tenants/musterbau?tab=services";
+    let mut olga = world.operator("Olga", Role::Operator).await;
+    let form = olga.get(page).await;
+    form.is(200).says("Has: Mail, Files.").holds("name=\"chat\"").keeps_quiet_about("name=\"mail\"");
+    let asked = |quota| [("slug", "musterbau"), ("chat", "on"), ("quota", quota)];
+    olga.post("/api/tenants/extend", &asked("none")).await.is(302);
+    olga.get(page).await.says("Storage is a whole number of gigabytes").holds("value=\"none\"");
+    olga.post("/api/tenants/extend", &asked("900")).await.is(302);
+    olga.get(page).await.says("Saved.").says("Has: Mail, Files, Chat.").keeps_quiet_about("name=\"chat\"");
+    world.settle().await;
+    assert!(world.engines().engines.zulip.realms().contains_key(REALM));
+    let shown = world.shown("musterbau").await;
+    assert_eq!((shown.state, shown.services.quota), (RunState::AsWanted, 900_000_000_000));
+
+    let changed = world.events_of("tenant.extend").await;
+    let changes = changed[0].event.changes.iter();
+    let changes: Vec<_> = changes.map(|it| (&*it.field, it.before.as_deref(), it.after.as_deref())).collect();
+    let services = ("services", Some("mail, files"), Some("mail, files, chat"));
+    assert_eq!((changes.len(), changes[0], changes[1].2), (2, services, Some("900000000000")));
+
+    // Nothing that is there goes, and what is as it was is no act.
+    olga.post("/api/tenants/extend", &[("slug", "musterbau"), ("quota", "900")]).await.is(302);
+    assert_eq!(world.events_of("tenant.extend").await.len(), 1);
+    let mut reader = world.operator("Rea", Role::OperatorAuditor).await;
+    reader.get(page).await.is(403);
+    world.state.services.tenants.close(&world.service(), &slug()).await.unwrap();
+    olga.post("/api/tenants/extend", &asked("7")).await.is(302);
+    olga.get(page).await.says("That state doesn’t allow this.");
 }
 
 #[tokio::test]
