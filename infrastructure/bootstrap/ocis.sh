@@ -5,6 +5,8 @@
 
 OCIS_TOKEN=$GENERATED/ocis.token
 OCIS_EXPIRES=$GENERATED/ocis.expires
+# Dezky doesn't have the token yet.
+OCIS_PENDING=$GENERATED/ocis.pending
 TOKEN_HOURS=8760
 
 step_ocis() {
@@ -15,7 +17,11 @@ step_ocis() {
         CREDENTIALS="user = \"admin:$(cat "$OCIS_TOKEN")\""
         call files GET /graph/v1.0/me
         case $STATUS in
-        200) note "as wanted"; return ;;
+        200)
+            [ ! -e "$OCIS_PENDING" ] || give_token
+            note "as wanted"
+            return
+            ;;
         401) warn "OCIS doesn't know the token in $OCIS_TOKEN: making another." ;;
         *) stop "OCIS answers $STATUS." ;;
         esac
@@ -24,14 +30,20 @@ step_ocis() {
         stop "OCIS made no app token. \`docker compose logs ocis\` in $COMPOSE says more."
     token=$(printf '%s\n' "$said" | sed -n 's/^ *token: *//p' | head -1)
     [ -n "$token" ] || stop "OCIS made no app token; it said: $said"
+    : >"$OCIS_PENDING"
     printf '%s' "$token" | as_file "$OCIS_TOKEN" 444
     echo $(($(date +%s) + TOKEN_HOURS * 3600)) | as_file "$OCIS_EXPIRES" 444
     note "done; it ends in a year, and \`bootstrap.sh ocis\` renews it in the last thirty days"
-    # Dezky reads it at its start. The first time it hasn't started yet.
+    give_token
+}
+
+# Dezky reads it at its start. The first time it hasn't started yet.
+give_token() {
     if [ -n "$(compose ps -q dezky)" ]; then
-        note "starting Dezky again, which reads it at its start"
+        note "starting Dezky again, which reads its token at its start"
         compose restart dezky dezky-worker || stop "Dezky could not be started again; the reason stands above."
         healthy dezky
         healthy dezky-worker
     fi
+    rm -f "$OCIS_PENDING"
 }

@@ -7,9 +7,13 @@ cd "$(dirname "$0")"
 : "${SECRETS:=/etc/dezky/secrets}"
 ./engines.sh ocis
 held=$(kubectl -n dezky get secret dezky -o 'jsonpath={.data.ocis-token}' | base64 -d)
-[ "$held" != "$(cat "$SECRETS/ocis-token")" ] || exit 0
+# A run that broke off before Dezky had the token left this behind.
+pending=$SECRETS/../ocis-token.pending
+[ -e "$pending" ] || [ "$held" != "$(cat "$SECRETS/ocis-token")" ] || exit 0
+: > "$pending"
 ./secrets.sh "$SECRETS" </dev/null
 # One overlay has more workers than the other.
 mapfile -t processes < <(kubectl -n dezky get deployments -o name | grep '/dezky-')
 kubectl -n dezky rollout restart "${processes[@]}"
 for process in "${processes[@]}"; do kubectl -n dezky rollout status "$process" --timeout=5m; done
+rm "$pending"

@@ -73,6 +73,17 @@ class Verbs(World):
         self.assertEqual(listed[-1], {"string_id": "globex-chat", "name": "Globex und Söhne"})
         self.assertEqual(len(listed), 2)
 
+    def test_a_name_makes_no_realm_of_its_own(self):
+        odd = 'x\\u20289 acme-chat https://acme-chat.dezky.test \\u2028 y'
+        manage = self.folder / "manage.py"
+        manage.write_text(manage.read_text().replace("Globex und Söhne", odd))
+        listed = self.asked({"verb": "list"})["realms"]
+        self.assertEqual([realm["string_id"] for realm in listed], ["zulipinternal", "globex-chat"])
+
+    def test_addresses_as_people_have_them(self):
+        for address in ("o'neil@acme.example", "zoë.quist+x@xn--nrd-zna.example", "søn@nørd.example"):
+            self.assertEqual(self.asked({**ACME, "admin_email": address}), {"ok": True, "made": True})
+
     def test_what_manage_says_when_it_fails_stays_here(self):
         with open(os.devnull, "w") as nowhere:
             kept, sys.stderr = sys.stderr, nowhere

@@ -266,8 +266,7 @@ fn engines(config: &Arc<Config>, store: &Store, routes: &Arc<Routes>) -> Result<
             timeout: Duration::from_secs(config.zulip.timeout_seconds),
             fresh: LISTED,
         };
-        // The sidecar takes one at a time.
-        lines.push(Line::new(Arc::new(Zulip::new(options)), 1));
+        lines.push(Line::slow(Arc::new(Zulip::new(options))));
     }
     Ok(Made { engines: Engines::new(lines), authentik: Some(authentik), stalwart: mail })
 }

@@ -126,7 +126,7 @@ pub struct Member {
     pub state: MemberState,
     pub last_sign_in: Option<DateTime<Utc>>,
     /// Whether the last sign-in used a second factor, as far as the provider says so (`amr`, facts/authentik.md); None
-    /// before the first.
+    /// where nobody has seen one yet.
     pub second_factor: Option<bool>,
     /// By name.
     pub groups: Vec<GroupRef>,

@@ -6,7 +6,7 @@ use dezky_domain::{
     access::Action,
     find::{FindGroup, Found, Hits, MOST, marked},
     launch::Tile,
-    member::MemberState,
+    member::{Email, MemberState},
 };
 use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
@@ -62,15 +62,15 @@ async fn found(backend: &Backend, asked: &str) -> Result<Vec<Found>> {
             url: format!("/admin/people/{}#help", person.person),
         }
     });
-    // Whoever is looked for and not there is perhaps to be added.
-    let name = asked.chars().filter(|c| c.is_alphabetic()).count() > 1;
-    let add = (people.is_empty() && name && backend.ctx.may(Action::ManagePeople)).then(|| Found {
+    // An address that nobody has is perhaps to be added; a word may mean anything.
+    let address_of = Email::parse(asked).ok().filter(|_| people.is_empty() && backend.ctx.may(Action::ManagePeople));
+    let add = address_of.map(|email| Found {
         group: FindGroup::Do,
         icon: "paper-plane-tilt-regular".to_owned(),
-        name: text.with("find-invite", [("text", asked.into())]),
+        name: text.with("find-invite", [("text", email.as_str().into())]),
         more: String::new(),
         kind: text.say("nav-people"),
-        url: address("/admin/people/new", &[if asked.contains('@') { ("email", asked) } else { ("name", asked) }]),
+        url: address("/admin/people/new", &[("email", email.as_str())]),
     });
     let people = people.into_iter().map(|person| Found {
         group: FindGroup::People,

@@ -131,8 +131,7 @@ fn Settings(backend: Backend) -> impl IntoView {
 const FEW: usize = 5;
 
 /// The way to the rest of a list.
-fn rest(text: Text, part: &str, count: usize, all: bool) -> Option<AnyView> {
-    let href = format!("/me?all=1#{part}");
+fn rest(text: Text, href: &'static str, count: usize, all: bool) -> Option<AnyView> {
     let more = (count > FEW && !all).then(|| text.with("me-all", [("count", (count as u64).into())]));
     more.map(|word| view! { <p><a class="btn" href=href>{word}</a></p> }.into_any())
 }
@@ -140,7 +139,7 @@ fn rest(text: Text, part: &str, count: usize, all: bool) -> Option<AnyView> {
 #[component]
 fn Sessions(text: Text, when: When, now: DateTime<Utc>, sessions: Vec<Session>, all: bool) -> impl IntoView {
     let head = ["session-device", "session-signed-in", "session-last-seen"];
-    let rest = rest(text, "sessions", sessions.len(), all);
+    let rest = rest(text, "/me?all=1#sessions", sessions.len(), all);
     let shown = if all { sessions.len() } else { FEW };
     view! {
         <section id="sessions">
@@ -199,7 +198,7 @@ fn Row(text: Text, when: When, now: DateTime<Utc>, session: Session) -> impl Int
 /// When one came, and from where.
 #[component]
 fn SignIns(text: Text, when: When, now: DateTime<Utc>, sign_ins: Vec<SignIn>, all: bool) -> impl IntoView {
-    let rest = rest(text, "sign-ins", sign_ins.len(), all);
+    let rest = rest(text, "/me?all=1#sign-ins", sign_ins.len(), all);
     let shown = if all { sign_ins.len() } else { FEW };
     let rows = sign_ins.into_iter().take(shown).map(|SignIn { at, refused, address, user_agent }| {
         let (tone, word) =

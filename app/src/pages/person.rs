@@ -139,7 +139,7 @@ fn Facts(backend: Backend, member: Member) -> impl IntoView {
     };
     let factor = match member.second_factor {
         Some(used) => view! { <Factor text used/> }.into_any(),
-        None => text.say("people-never").into_any(),
+        None => text.say("second-factor-unknown").into_any(),
     };
     let groups: Vec<&str> = member.groups.iter().map(|group| group.name.as_str()).collect();
     let groups = if groups.is_empty() { text.say("person-no-groups") } else { groups.join(", ") };

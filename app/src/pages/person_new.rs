@@ -32,7 +32,6 @@ pub fn NewPerson() -> impl IntoView {
         let kept = Kept::new(backend.flash("member").await, text)
             .usual("role", Role::Member.word())
             .usual("language", letters.word())
-            .usual("name", backend.asked("name").unwrap_or_default())
             .usual("email", backend.asked("email").unwrap_or_default());
         let (title, roles) = (text.say("people-add"), roles(&backend));
         let crumbs = vec![(text.say("nav-people"), PATH.to_owned())];

@@ -16,6 +16,7 @@ people-last-sign-in = Seneste login
 people-second-factor = Anden faktor
 second-factor-used = Brugt
 second-factor-unused = Ikke brugt
+second-factor-unknown = Endnu ikke kendt
 people-state = Tilstand
 people-never = Aldrig
 people-no-match-title = Ingen passer

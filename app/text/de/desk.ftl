@@ -16,6 +16,7 @@ people-last-sign-in = Letzte Anmeldung
 people-second-factor = Zweiter Faktor
 second-factor-used = Benutzt
 second-factor-unused = Nicht benutzt
+second-factor-unknown = Noch nicht bekannt
 people-state = Zustand
 people-never = Nie
 people-no-match-title = Niemand passt

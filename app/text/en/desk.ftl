@@ -16,6 +16,7 @@ people-last-sign-in = Last sign-in
 people-second-factor = Second factor
 second-factor-used = Used
 second-factor-unused = Not used
+second-factor-unknown = Not known yet
 people-state = State
 people-never = Never
 people-no-match-title = Nobody matches

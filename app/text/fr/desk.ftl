@@ -16,6 +16,7 @@ people-last-sign-in = Dernière connexion
 people-second-factor = Second facteur
 second-factor-used = Utilisé
 second-factor-unused = Pas utilisé
+second-factor-unknown = Pas encore connu
 people-state = État
 people-never = Jamais
 people-no-match-title = Personne ne correspond

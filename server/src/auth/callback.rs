@@ -5,6 +5,7 @@ use axum::{
     extract::{Query, State as Shared},
     response::{IntoResponse as _, Redirect, Response},
 };
+use dezky_connect::parse::authentik::sign_in;
 use dezky_domain::{
     AppError,
     ctx::{Ctx, Host},
@@ -105,6 +106,7 @@ async fn exchange(
     pending: Pending,
     code: String,
 ) -> Result<(Claims, String), ProviderError> {
+    let sign_in = sign_in(&registration.client_id, &pending.state);
     let party = state.providers.relying_party(registration, &here.origin).await?;
     let request = party.exchange_code(AuthorizationCode::new(code));
     let request = request.map_err(|error| ProviderError::Untrusted(error.to_string()))?;
@@ -144,6 +146,7 @@ async fn exchange(
             .map(|name| name.to_string())
             .or_else(|| claims.preferred_username().map(|name| name.to_string()))
             .unwrap_or_default(),
+        sign_in,
         second_factor: claims.auth_method_refs().is_some_and(|refs| refs.iter().any(|method| method.as_str() == MFA)),
     };
     Ok((read, token.to_string()))

@@ -5,14 +5,14 @@ use chrono::{DateTime, Utc};
 use dezky_domain::{
     AppError, Result,
     access::Role,
-    audit::{Change, Outcome, Target},
+    audit::{Change, Outcome, Source, Target},
     ctx::{Acting, Actor, Ctx, Host, Scope},
     id::{PersonId, SessionId, TenantId},
     member::{Identity, MemberState, Person},
     partner::PartnerRef,
     tenant::Tenant,
 };
-use dezky_store::{Store, StoreError};
+use dezky_store::{Echo, Store, StoreError};
 use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 
@@ -37,6 +37,8 @@ pub struct Claims {
     pub name: String,
     /// The provider says that a second factor was used.
     pub second_factor: bool,
+    /// By what the provider's own records of this sign-in are known.
+    pub sign_in: Option<String>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -145,6 +147,9 @@ async fn found(state: &State, ctx: &Ctx, registration: &Registration, claims: &C
         accepted.changes.push(Change { field: "state".to_owned(), before, after });
     }
     work.audit().record(&events).await?;
+    let echo =
+        |key: &String| Echo { source: Source::Authentik, key: key.clone(), at: now, story: ctx.request.to_string() };
+    work.stories().expect(&claims.sign_in.iter().map(echo).collect::<Vec<_>>()).await?;
     work.save().await?;
     state.stored.send_modify(|count| *count += 1);
     Ok(person)

@@ -8,7 +8,8 @@ use std::{process::ExitCode, sync::Arc};
 use dezky_domain::{
     AppError,
     audit::Source,
-    ctx::{Clock, Ctx},
+    ctx::{Clock, Ctx, Scope},
+    provision::StepState,
 };
 use dezky_store::Store;
 
@@ -144,20 +145,34 @@ async fn engines(state: &State, findings: &mut Findings) {
     }
 }
 
-/// What the platform itself needs in the engines is brought about now by whoever works, and not with the next round.
+/// What the platform itself needs in the engines. Whoever works brings it about; mending is to ask for it now.
 async fn platform(state: &State, findings: &mut Findings) {
-    if !findings.fix || !state.engines.ready() {
+    if !state.engines.ready() {
         return;
     }
-    let asked = async {
-        let ctx = Ctx::service("doctor", Arc::clone(&state.clock));
-        let work = state.store.begin().await?;
-        desire::platform(&work, &state.config, &ctx).await?;
-        desire::wake(&work, &ctx, None).await?;
-        Ok::<_, AppError>(work.save().await?)
+    let scope = Scope::any_tenant("what belongs to the platform is no tenant's");
+    let looked = async {
+        let all = state.store.resources().of(&scope, None).await?;
+        let open = all.iter().filter(|one| one.state != StepState::Done).count();
+        if findings.fix && (all.is_empty() || open > 0) {
+            let ctx = Ctx::service("doctor", Arc::clone(&state.clock));
+            let work = state.store.begin().await?;
+            desire::platform(&work, &state.config, &ctx).await?;
+            desire::wake(&work, &ctx, None).await?;
+            work.save().await?;
+        }
+        Ok::<_, AppError>((all.len(), open))
     };
-    match asked.await {
-        Ok(()) => findings.mended("the platform's own objects in the engines: asked for; /operator/jobs shows them"),
+    match looked.await {
+        Ok((all, 0)) if all > 0 => findings.fine("the platform's own objects in the engines: as wanted"),
+        Ok(_) if findings.fix => {
+            findings
+                .mended("the platform's own objects in the engines: asked for; /operator/jobs shows what comes of it");
+        }
+        Ok((_, open)) => findings.note(
+            &format!("the platform's own objects in the engines: {open} aren't as wanted, or nobody has looked yet"),
+            "`dezky work` makes them; `dezky doctor --fix` asks for them now.",
+        ),
         Err(error) => findings.wrong(&format!("the platform's own objects: {error}"), "Check the database."),
     }
 }

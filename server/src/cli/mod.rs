@@ -2,7 +2,7 @@
 
 mod audit;
 mod configuration;
-mod doctor;
+pub mod doctor;
 mod grant;
 mod healthcheck;
 mod host;

@@ -21,6 +21,8 @@ const LONGEST: TimeDelta = TimeDelta::minutes(5);
 pub struct Line {
     pub engine: Arc<dyn Engine>,
     gate: Semaphore,
+    /// Whoever finds no place comes again later: a place may be taken for minutes, and there are few workers.
+    later: bool,
     breaker: Mutex<Breaker>,
 }
 
@@ -39,13 +41,20 @@ struct Breaker {
 impl Line {
     #[must_use]
     pub fn new(engine: Arc<dyn Engine>, at_once: usize) -> Self {
-        Self { engine, gate: Semaphore::new(at_once.max(1)), breaker: Mutex::default() }
+        Self { engine, gate: Semaphore::new(at_once.max(1)), later: false, breaker: Mutex::default() }
+    }
+
+    /// For an engine whose calls take minutes: one at a time, and nobody waits for it.
+    #[must_use]
+    pub fn slow(engine: Arc<dyn Engine>) -> Self {
+        Self { later: true, ..Self::new(engine, 1) }
     }
 
     /// A place at the engine.
     ///
     /// # Errors
-    /// The time until which the breaker is open. When it is over one goes first, and the others wait for its outcome.
+    /// The time until which the breaker is open, or at which there may be a place. When the breaker's is over one goes
+    /// first, and the others wait for its outcome.
     pub async fn enter(&self, now: DateTime<Utc>) -> Result<SemaphorePermit<'_>, DateTime<Utc>> {
         {
             let mut breaker = self.breaker.lock().unwrap_or_else(PoisonError::into_inner);
@@ -54,6 +63,9 @@ impl Line {
                 Some(_) => breaker.open_until = Some(now + SHORTEST),
                 None => {}
             }
+        }
+        if self.later {
+            return self.gate.try_acquire().map_err(|_| now + SHORTEST);
         }
         // It is never closed.
         self.gate.acquire().await.map_err(|_| now + SHORTEST)

@@ -179,6 +179,10 @@ fn who_has_chat_has_a_realm_that_its_owner_administers() {
     let (string_id, name) = ("acme-chat".to_owned(), "Acme".to_owned());
     let (admin_email, admin_name) = (ANN.to_owned(), "ann".to_owned());
     assert_eq!(realm.unwrap(), Spec::Realm { string_id, name, admin_email, admin_name });
+    let owner = story.members.iter().position(|member| member.role == Role::Owner).unwrap();
+    let state = std::mem::replace(&mut story.members[owner].state, MemberState::Suspended);
+    assert_eq!(story.standing(Kind::Realm, "acme-chat"), None, "who is suspended could let nobody in");
+    story.members[owner].state = state;
     in_one_pass(&story);
 
     story.tenant.state = TenantState::Suspended;

@@ -267,7 +267,10 @@ impl Wants<'_> {
         if !services.chat && !(deleting && offers_chat) {
             return;
         }
-        let owner = members.iter().find(|member| member.role == Role::Owner && member.departed.is_none());
+        // Who is suspended could let nobody in.
+        let owners = || members.iter().filter(|member| member.role == Role::Owner && member.departed.is_none());
+        let active = owners().find(|owner| owner.state == MemberState::Active);
+        let owner = active.or_else(|| owners().find(|owner| owner.state == MemberState::Invited));
         if owner.is_none() && !deleting {
             return;
         }

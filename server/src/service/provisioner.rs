@@ -61,7 +61,8 @@ impl Provisioner {
         };
         let Some(line) = self.shared.engines.get(repair.name.system) else {
             // Where only workers reach Zulip: what they saw stands in the differences, and there is one way to mend it.
-            repair.calls = zulip::creation(&step.spec).iter().map(Call::planned).collect();
+            let missing = zulip::creation(&step.spec).filter(|_| step.standing == Standing::Present);
+            repair.calls = missing.iter().map(Call::planned).collect();
             return Ok(repair);
         };
         let secret = match client_secret(&self.shared.store, &self.shared.keys, owner, &step.spec).await? {

@@ -250,7 +250,7 @@ impl port::Tenants for Tenants {
         if has == had {
             return Ok(());
         }
-        if has.mail && tenant.domain.is_none() {
+        if has.mail && !had.mail && work.mail_domains().wanted(tenant.id).await?.0.is_empty() {
             return Err(conflict("mail-needs-own-domain"));
         }
         if has.chat && !had.chat && !self.shared.config.zulip.realms {

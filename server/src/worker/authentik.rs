@@ -208,10 +208,13 @@ async fn store(state: &State, reader: &mut Reader, page: Option<EventsPage>, aft
 /// `Fault` from the store.
 pub async fn read(work: &Work, events: Vec<Event>, now: DateTime<Utc>, clock: &dyn Clock) -> Result<Taken> {
     let mut taken = Taken::of(Source::Authentik);
-    let mut heard = Vec::new();
+    let (mut heard, mut sign_ins) = (Vec::new(), Vec::new());
     for event in events {
         match parse(event.json.as_bytes()) {
-            Ok(parsed) => heard.push(told(parsed, event.sha256(), now, clock)),
+            Ok(mut parsed) => {
+                sign_ins.push(parsed.sign_in.take());
+                heard.push(told(parsed, event.sha256(), now, clock));
+            }
             Err(reason) => {
                 let position = event.pk.clone().unwrap_or_else(|| event.sha256());
                 taken.quarantined.push(unread(Source::Authentik, position, reason, event.json.as_bytes(), now, clock));
@@ -219,17 +222,17 @@ pub async fn read(work: &Work, events: Vec<Event>, now: DateTime<Utc>, clock: &d
         }
     }
     whose::attribute(work, Source::Authentik, &mut heard).await?;
-    let requests: Vec<&str> = heard.iter().filter_map(|(event, _)| event.request.as_deref()).collect();
-    let did = work.stories().recall(Source::Authentik, &requests).await?;
-    taken.events = heard
+    // A sign-in is several requests; whatever else one request wrote is one act.
+    let keys: Vec<Option<String>> = sign_ins
         .into_iter()
-        .map(|(mut event, _)| {
-            let request = event.request.as_deref();
-            let ours = request.and_then(|request| did.only(request)).map(str::to_owned);
-            event.story = ours.or_else(|| request.map(|request| engine_story(Source::Authentik, request)));
-            event
-        })
+        .zip(&heard)
+        .map(|(sign_in, (event, _))| sign_in.or_else(|| event.request.clone()))
         .collect();
+    let asked: Vec<&str> = keys.iter().flatten().map(String::as_str).collect();
+    let did = work.stories().recall(Source::Authentik, &asked).await?;
+    let story = |key: &String| did.only(key).map_or_else(|| engine_story(Source::Authentik, key), str::to_owned);
+    let told = heard.into_iter().zip(&keys);
+    taken.events = told.map(|((event, _), key)| NewEvent { story: key.as_ref().map(story), ..event }).collect();
     Ok(taken)
 }
 

@@ -56,7 +56,7 @@ fn file(path: &Path, connections: u32, query_only: bool) -> ConnectOptions {
         if query_only {
             options.pragma("query_only", "ON")
         } else {
-            // In KiB: what a batch of a thousand events touches, so that it is written once, at its end.
+            // In KiB: much of what a batch of events touches is written once, at its end.
             options.pragma("synchronous", "FULL").pragma("cache_size", "-16384")
         }
     });

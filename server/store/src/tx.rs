@@ -8,10 +8,11 @@ use sea_orm::{
     ConnAcquireErr, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, ExecResult,
     QueryResult, RuntimeErr, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait as _, Value,
     Values,
-    sqlx::{self, AssertSqlSafe, Executor as _, PgConnection, Postgres},
+    sqlx::{self, AssertSqlSafe, Executor as _, PgConnection, PgPool, Postgres, pool::PoolConnection},
 };
 use sea_query_sqlx::SqlxValues;
-use tokio::sync::{Mutex, MutexGuard};
+use sqlx_core::{database::Database, transaction::TransactionManager as _};
+use tokio::sync::Mutex;
 
 use self::copy::Copy;
 use crate::{Result, sql::insert_each};
@@ -32,24 +33,58 @@ const PART: usize = 64;
 #[derive(Debug)]
 pub(crate) enum Tx {
     Sqlite(DatabaseTransaction),
-    Postgres(Mutex<sqlx::Transaction<'static, Postgres>>),
+    Postgres(Mutex<Connection>),
+}
+
+type Manager = <Postgres as Database>::TransactionManager;
+
+/// A connection with a transaction on it. It goes back to the pool, which may be asked for it at once.
+#[derive(Debug)]
+pub(crate) struct Connection {
+    pool: PoolConnection<Postgres>,
+    open: bool,
+    /// Rows are on their way. Whoever stops here leaves answers behind that sqlx doesn't count: the next one who had this
+    /// connection would be given them.
+    copying: bool,
+}
+
+impl Connection {
+    async fn begin(pool: &PgPool) -> Result<Self> {
+        let mut pool = pool.acquire().await.map_err(unconnected)?;
+        Manager::begin(&mut pool, None).await.map_err(unqueried)?;
+        Ok(Self { pool, open: true, copying: false })
+    }
+
+    async fn commit(mut self) -> Result<()> {
+        Manager::commit(&mut self.pool).await.map_err(unqueried)?;
+        self.open = false;
+        Ok(())
+    }
+}
+
+impl Drop for Connection {
+    fn drop(&mut self) {
+        if self.copying {
+            self.pool.close_on_drop();
+        } else if self.open {
+            Manager::start_rollback(&mut self.pool);
+        }
+    }
 }
 
 impl Tx {
     pub(crate) async fn begin(db: &DatabaseConnection) -> Result<Self> {
         if db.get_database_backend() == DbBackend::Postgres {
-            let begun = db.get_postgres_connection_pool().begin().await.map_err(unconnected)?;
-            return Ok(Self::Postgres(Mutex::new(begun)));
+            return Ok(Self::Postgres(Mutex::new(Connection::begin(db.get_postgres_connection_pool()).await?)));
         }
         Ok(Self::Sqlite(db.begin_with_options(IMMEDIATE).await?))
     }
 
     pub(crate) async fn commit(self) -> Result<()> {
         match self {
-            Self::Sqlite(tx) => tx.commit().await?,
-            Self::Postgres(tx) => tx.into_inner().commit().await.map_err(unqueried)?,
+            Self::Sqlite(tx) => Ok(tx.commit().await?),
+            Self::Postgres(tx) => tx.into_inner().commit().await,
         }
-        Ok(())
     }
 
     /// Puts rows into a table; the next ones are made while the database works on the last.
@@ -65,7 +100,11 @@ impl Tx {
         match self {
             Self::Postgres(tx) if rows.len() >= FEW => {
                 let text = format!("COPY {table} ({columns}) FROM STDIN (FORMAT binary)");
-                copied(&mut *tx.lock().await, &text, rows).await
+                let tx = &mut *tx.lock().await;
+                tx.copying = true;
+                copied(&mut tx.pool, &text, rows).await?;
+                tx.copying = false;
+                Ok(())
             }
             _ => insert_each(self, &format!("INSERT INTO {table} ({columns})"), rows, "").await.map(drop),
         }
@@ -76,13 +115,7 @@ async fn copied(tx: &mut PgConnection, text: &str, mut rows: impl ExactSizeItera
     let mut copying = tx.copy_in_raw(text).await.map_err(unqueried)?;
     let mut copy = Copy::default();
     loop {
-        for row in rows.by_ref().take(PART) {
-            if let Err(error) = copy.row(&row) {
-                // Otherwise the connection would wait for the rest.
-                copying.abort("a row can't be written").await.map_err(unqueried)?;
-                return Err(error);
-            }
-        }
+        rows.by_ref().take(PART).try_for_each(|row| copy.row(&row))?;
         if rows.len() == 0 {
             break;
         }
@@ -106,7 +139,7 @@ impl ConnectionTrait for Tx {
         match self {
             Self::Sqlite(tx) => tx.execute_raw(statement).await,
             Self::Postgres(tx) => {
-                let done = query(statement).execute(connection(&mut tx.lock().await)).await;
+                let done = query(statement).execute(&mut *tx.lock().await.pool).await;
                 done.map(Into::into).map_err(|error| DbErr::Exec(cause(error)))
             }
         }
@@ -116,7 +149,7 @@ impl ConnectionTrait for Tx {
         match self {
             Self::Sqlite(tx) => tx.execute_unprepared(text).await,
             Self::Postgres(tx) => {
-                let done = connection(&mut tx.lock().await).execute(AssertSqlSafe(text.to_owned())).await;
+                let done = tx.lock().await.pool.execute(AssertSqlSafe(text.to_owned())).await;
                 done.map(Into::into).map_err(|error| DbErr::Exec(cause(error)))
             }
         }
@@ -126,7 +159,7 @@ impl ConnectionTrait for Tx {
         match self {
             Self::Sqlite(tx) => tx.query_one_raw(statement).await,
             Self::Postgres(tx) => {
-                let row = query(statement).fetch_optional(connection(&mut tx.lock().await)).await;
+                let row = query(statement).fetch_optional(&mut *tx.lock().await.pool).await;
                 row.map(|row| row.map(Into::into)).map_err(unqueried)
             }
         }
@@ -136,15 +169,11 @@ impl ConnectionTrait for Tx {
         match self {
             Self::Sqlite(tx) => tx.query_all_raw(statement).await,
             Self::Postgres(tx) => {
-                let rows = query(statement).fetch_all(connection(&mut tx.lock().await)).await;
+                let rows = query(statement).fetch_all(&mut *tx.lock().await.pool).await;
                 rows.map(|rows| rows.into_iter().map(Into::into).collect()).map_err(unqueried)
             }
         }
     }
-}
-
-fn connection<'t>(tx: &'t mut MutexGuard<'_, sqlx::Transaction<'static, Postgres>>) -> &'t mut PgConnection {
-    &mut *tx
 }
 
 /// The text was put together by this crate, and what others say is bound.

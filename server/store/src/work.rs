@@ -49,7 +49,8 @@ impl Work {
     }
 
     /// From here on [`undo`](Self::undo) takes back what follows; one at a time. For what does many things in one
-    /// transaction, of which one may fail without the others.
+    /// transaction, of which one may fail without the others. What queues does so before the first mark: `undo` would give
+    /// the place back.
     ///
     /// # Errors
     /// `Busy` or `Db`; as of the two that follow.

@@ -33,6 +33,14 @@ async fn an_administrator_finds_people_things_to_do_and_pages() {
     page.is(200).holds("<u>Til").says("Til o Arend").says("tilo.arend@people.example").says("Ma til da Thorn");
     page.says("Suspended").says("Til ers <guild>").says("What Ma til da Thorn did").keeps_quiet_about("Globex");
     page.keeps_quiet_about("<guild>").holds("href=\"https://tiles.example\"");
+    // The first one is suspended: a letter would lead nowhere.
+    page.keeps_quiet_about("#help");
+    ada.get("/find?q=arend").await.says("Send Tilo Arend a new link").holds("#help\"");
+    ada.get("/find?q=new@acme.example")
+        .await
+        .says("Invite “ new@acme.example ”")
+        .holds("/admin/people/new?email=new%40");
+    ada.get("/find?q=nobody").await.says("Nothing called “nobody”.").keeps_quiet_about("Invite");
     let rows = ada.get("/find/rows?q=til").await;
     assert_eq!((rows.is(200).header("x-found"), rows.header("cache-control")), ("4", "no-store"));
     rows.holds("role=\"option\"").holds("id=\"found-3\"").holds("data-href=\"/admin/people/").holds("<u>Til");
@@ -57,6 +65,7 @@ async fn a_member_finds_apps_and_nobody() {
     let mut auditor = world.member("acme", "Audrey", Role::Auditor).await;
     auditor.get("/find/rows?q=%26x").await.holds("data-href=\"/admin/audit?q=%26x\"");
     auditor.get("/find?q=til").await.is(200).keeps_quiet_about("Arend");
+    ben.get("/find?q=new@acme.example").await.is(200).keeps_quiet_about("Invite");
 }
 
 #[tokio::test]

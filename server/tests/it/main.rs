@@ -11,6 +11,7 @@ mod announcements;
 mod apps;
 mod batches;
 mod brand;
+mod doctor;
 mod domains;
 mod find;
 mod groups;

@@ -67,6 +67,41 @@ async fn last_sign_ins_are_ones_own() {
 }
 
 #[tokio::test]
+async fn a_long_list_shows_a_few_until_all_are_asked_for() {
+    let world = World::new().await;
+    world.tenant("acme").await;
+    let person = world.person("Ann Ade").await;
+    world.grant("acme", &person, Role::Member).await;
+    for _ in 0..5 {
+        world.signed_in("acme", &person).await;
+    }
+    let mut ann = world.signed_in("acme", &person).await;
+    let few = ann.get("/me").await;
+    let ends = |page: &crate::support::Answer| page.body.matches("/api/sessions/end").count();
+    few.is(200).says("Show all 6").holds("href=\"/me?all=1#sessions\"");
+    assert!(ends(&few) < 6);
+    let all = ann.get("/me?all=1").await;
+    all.is(200).keeps_quiet_about("Show all");
+    assert_eq!(ends(&all), 5, "all but this one");
+}
+
+#[tokio::test]
+async fn who_runs_it_and_what_becomes_of_data_is_linked_where_it_is_said() {
+    let settings =
+        "[platform]\nimprint_url = 'https://dezky.example/imprint'\nprivacy_url = 'https://dezky.example/data'\n";
+    let world = World::with(settings).await;
+    world.tenant("acme").await;
+    for host in ["", "acme"] {
+        let page = world.browser(host).get("/").await;
+        page.is(200).holds("href=\"https://dezky.example/imprint\"").holds("href=\"https://dezky.example/data\"");
+    }
+    let mut ann = world.member("acme", "Ann Ade", Role::Member).await;
+    ann.get("/").await.is(200).says("Imprint").says("Privacy");
+    let without = World::new().await;
+    without.browser("").get("/").await.is(200).keeps_quiet_about("Imprint").keeps_quiet_about("Privacy");
+}
+
+#[tokio::test]
 async fn recovery_is_the_providers_own_page_where_there_is_one() {
     let world = World::with("[oidc]\nrecovery_url = 'https://auth.example/settings'\n").await;
     world.tenant("acme").await;

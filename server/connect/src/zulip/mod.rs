@@ -25,14 +25,11 @@ use crate::engine::{Applied, Call, Comparison, Engine, Found, Seen, Wanted, not_
 const NAME: usize = 40;
 const ADMIN: usize = 100;
 
-/// How long a list may take: it loads all of Zulip, and waits for a realm that is being made.
-const LISTING: Duration = Duration::from_secs(60);
-
 #[derive(Debug, Clone)]
 pub struct Options {
     /// Where the sidecar listens.
     pub socket: PathBuf,
-    /// Until a call is given up. Making a realm loads all of Zulip twice.
+    /// Until a call is given up. Making a realm loads all of Zulip twice, and a list waits for one that is being made.
     pub timeout: Duration,
     /// How long one list answers for all tenants that are looked at.
     pub fresh: Duration,
@@ -85,7 +82,7 @@ impl Zulip {
     /// A question that changes nothing. There is nothing in it to be refused: a no is Zulip's own trouble.
     async fn look(&self, question: &Value) -> Result<Value, Trouble> {
         let Options { socket, timeout, .. } = &self.options;
-        wire::ask(socket, question, LISTING.min(*timeout), TroubleKind::Server).await
+        wire::ask(socket, question, *timeout, TroubleKind::Server).await
     }
 }
 
@@ -160,8 +157,14 @@ pub fn creation(spec: &Spec) -> Option<Call> {
 /// One line of at most `most` characters that can't be taken for an option.
 fn plain(text: &str, most: usize) -> String {
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let words = words.trim_start_matches(['-', ' ']).chars().filter(|c| !c.is_control()).take(most);
+    let words = words.trim_start_matches(['-', ' ']).chars().filter(|c| !is_unseen(*c)).take(most);
     words.collect::<String>().trim_end().to_owned()
+}
+
+/// What a reader can't see: controls, and Unicode's format characters, which the sidecar refuses.
+fn is_unseen(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 fn unexpected(what: &str) -> Trouble {
@@ -178,5 +181,6 @@ mod tests {
         assert_eq!(plain(" -- Søn\u{a0}&\n Cie \u{7}", NAME), "Søn & Cie");
         assert_eq!(plain(&format!("{} Works", "ä".repeat(39)), NAME), "ä".repeat(39), "no space at its end");
         assert_eq!(plain("--", NAME), "");
+        assert_eq!(plain("A\u{ad}c\u{200b}me\u{202e}", NAME), "Acme");
     }
 }

@@ -7,6 +7,7 @@ use dezky_domain::{
     id::FileId,
 };
 use dezky_store::Query;
+use sea_orm::{ConnectionTrait as _, DbBackend, Statement, TransactionTrait as _};
 
 use crate::support::{ALL, minutes};
 
@@ -82,6 +83,42 @@ on_both!(many_come_back_as_they_were, |world| async move {
         let told = |event: &NewEvent| (event.target.clone(), event.words.clone(), event.raw.clone(), event.ip.clone());
         assert_eq!(told(&shown), told(event));
     }
+});
+
+// A request is given up when its client hangs up, at whatever it waits for.
+on_both!(what_is_given_up_midway_disturbs_nobody, |world| async move {
+    if !world.postgres() {
+        return;
+    }
+    let db = world.raw().await;
+    let waits = "CREATE FUNCTION wait() RETURNS trigger LANGUAGE plpgsql AS
+            $$ BEGIN PERFORM pg_advisory_xact_lock(42); RETURN NEW; END $$;
+        CREATE TRIGGER wait BEFORE INSERT ON audit_event FOR EACH ROW EXECUTE FUNCTION wait()";
+    db.execute_unprepared(waits).await.unwrap();
+    let holder = db.begin().await.unwrap();
+    holder.execute_unprepared("SELECT pg_advisory_xact_lock(42)").await.unwrap();
+    let events: Vec<_> = (0..20).map(|_| world.event()).collect();
+    let work = world.store.begin().await.unwrap();
+    let waiting = async {
+        let text = "SELECT COUNT(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = 42 AND NOT granted
+            AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
+        let count = || Statement::from_string(DbBackend::Postgres, text);
+        while db.query_one_raw(count()).await.unwrap().unwrap().try_get_by_index::<i64>(0).unwrap() == 0 {}
+    };
+    let audit = work.audit();
+    tokio::select! {
+        stored = audit.record(&events) => panic!("{stored:?}"),
+        () = waiting => {}
+    }
+    drop(work);
+    holder.rollback().await.unwrap();
+    db.execute_unprepared("DROP TRIGGER wait ON audit_event").await.unwrap();
+    for count in 1..=20 {
+        assert_eq!(world.record(&[world.event()]).await, 1);
+        let page = world.store.timeline().page(&ALL, &Query::default(), None, 50).await.unwrap();
+        assert_eq!(page.len(), count, "each is given its own answer");
+    }
+    assert_eq!(world.record(&events).await, 20);
 });
 
 on_both!(an_event_comes_back_as_it_was, |world| async move {

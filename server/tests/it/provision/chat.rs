@@ -96,11 +96,30 @@ async fn who_is_there_already_can_get_it_and_more_storage() {
     // Nothing that is there goes, and what is as it was is no act.
     olga.post("/api/tenants/extend", &[("slug", "musterbau"), ("quota", "900")]).await.is(302);
     assert_eq!(world.events_of("tenant.extend").await.len(), 1);
+    // What can't be given says why.
+    world.tenant("bare").await;
+    let of = |slug, service| [("slug", slug), (service, "on"), ("quota", "900")];
+    olga.post("/api/tenants/extend", &of("bare", "files")).await.is(302);
+    olga.get("/operator/tenants/bare").await.is(200).keeps_quiet_about("tab=services");
+    assert_eq!(world.events_of("tenant.extend").await.len(), 1);
     let mut reader = world.operator("Rea", Role::OperatorAuditor).await;
     reader.get(page).await.is(403);
     world.state.services.tenants.close(&world.service(), &slug()).await.unwrap();
     olga.post("/api/tenants/extend", &asked("7")).await.is(302);
     olga.get(page).await.says("That state doesn’t allow this.");
+}
+
+#[tokio::test]
+async fn mail_comes_with_a_domain_that_is_proven() {
+    let world = World::with_chat().await;
+    let mut new = new_tenant("musterbau", "Oda");
+    (new.domain, new.plan.as_mut().unwrap().services.mail) = (None, false);
+    world.state.services.tenants.create(&world.service(), new).await.unwrap();
+    let page = "/operator/tenants/musterbau?tab=services";
+    let mut olga = world.operator("Olga", Role::Operator).await;
+    olga.post("/api/tenants/extend", &[("slug", "musterbau"), ("mail", "on"), ("quota", "100")]).await.is(302);
+    olga.get(page).await.says("Mail needs a domain that is proven").says("Has: Files.").holds("name=\"mail\"");
+    assert_eq!(world.events_of("tenant.extend").await.len(), 0);
 }
 
 #[tokio::test]

@@ -82,6 +82,45 @@ async fn events_of_one_request_are_one_entry_whatever_the_order_in_which_they_co
 }
 
 #[tokio::test]
+async fn a_sign_in_is_one_entry_with_what_authentik_told_of_it() {
+    let world = World::with_sandbox("").await;
+    world.tenant("acme").await;
+    let mut browser = world.browser("acme");
+    let begun = browser.begin("/").await;
+    // As recorded, with the question that this browser was sent with; each is a request of its own.
+    let told = |action: &str, number: u8, state: &str| {
+        let mut event: Value = recorded()
+            .iter()
+            .map(|event| serde_json::from_str::<Value>(&event.json).unwrap())
+            .find(|event| event["action"] == action && event["context"]["http_request"]["args"]["state"].is_string())
+            .unwrap();
+        let request = &mut event["context"]["http_request"];
+        request["args"]["state"] = state.into();
+        request["args"]["client_id"] = begun.asked("client_id").into();
+        request["request_id"] = format!("{number:032x}").into();
+        event["pk"] = format!("00000000-0000-4000-8000-{number:012x}").into();
+        listed(&event.to_string())
+    };
+    let state = begun.asked("state");
+    assert_eq!(take_in(&world, vec![told("login", 1, &state)]).await, 1);
+    let (code, _) = world.code(&begun, "mara.quist@acme.example").await;
+    browser.come_back(&begun, &[("code", &code)]).await.is(303);
+    let others =
+        [told("authorize_application", 2, &state), told("login", 3, &"another".repeat(4)), told("login", 4, "short")];
+    assert_eq!(take_in(&world, others.to_vec()).await, 3);
+
+    let came = world.events_of("session.start").await.remove(0);
+    let events = stored(&world).await;
+    let under =
+        |number: usize| events.iter().find(|it| it.event.position.ends_with(&format!("{number:012x}"))).unwrap();
+    for part in [under(1), under(2)] {
+        assert_eq!((part.showing, part.head), (Showing::Part, Some(came.event.id)), "{}", part.event.action);
+        assert!(!part.event.raw.as_deref().unwrap().contains(&state), "the question itself is kept out");
+    }
+    assert!([under(3), under(4)].iter().all(|one| one.showing == Showing::Entry && one.head.is_none()));
+}
+
+#[tokio::test]
 async fn an_event_is_its_tenants_by_what_provisioning_made() {
     let world = World::new().await;
     let acme = world.tenant("acme").await;

@@ -18,6 +18,7 @@ use dezky_domain::{
     audit::{ActorKind, Change, Class, Outcome, Target},
     source::Unreadable,
 };
+use sha2::{Digest as _, Sha256};
 
 use self::route::Route;
 use super::{
@@ -67,6 +68,8 @@ pub struct AuthentikEvent {
     pub user_agent: Option<String>,
     /// `X-authentik-id` of the answer to the request that caused it: 32 hexadecimal digits.
     pub request: Option<String>,
+    /// Which sign-in it belongs to, where it belongs to one: see [`sign_in`].
+    pub sign_in: Option<String>,
     pub method: Option<String>,
     /// Of the request, without its query.
     pub path: Option<String>,
@@ -125,9 +128,29 @@ pub fn parse(record: &[u8]) -> Result<AuthentikEvent, Unreadable> {
     let action = top("action").and_then(word).ok_or(Unreadable::NoAction)?;
     let pk = top("pk").and_then(value::uuid).ok_or(Unreadable::Refused)?.hyphenated().to_string();
     let occurred = top("created").and_then(time);
+    let sign_in = of_sign_in(&action, &record);
     secrets::strip(&mut record);
     let raw = serde_json::to_string(&record).map_err(|_| Unreadable::NotJson)?;
-    Ok(event(&record, pk, &action, occurred, raw))
+    Ok(AuthentikEvent { sign_in, ..event(&record, pk, &action, occurred, raw) })
+}
+
+/// Fewer characters than a random state has (OpenID Connect Core §3.1.2.1 asks for one that nobody guesses): two sign-ins
+/// could share it.
+const STATE: usize = 22;
+
+/// By what all records of one sign-in are known: signing in and being let into the application are two requests, which only
+/// share what the application called its question. The state itself is a secret; this tells nobody what it was.
+#[must_use]
+pub fn sign_in(client_id: &str, state: &str) -> Option<String> {
+    let whole = state.len() >= STATE && state.len() <= 2_048 && client_id.len() <= 255;
+    whole.then(|| format!("sign-in-{}", hex::encode(&Sha256::digest(format!("{client_id}\n{state}"))[..16])))
+}
+
+/// The authorize request stands in the arguments of both (facts/authentik.md §2.3).
+fn of_sign_in(action: &str, record: &Json) -> Option<String> {
+    let args = record.get("context")?.get("http_request")?.get("args")?;
+    let arg = |key: &str| args.get(key).and_then(Json::text);
+    sign_in(arg("client_id")?, arg("state")?).filter(|_| matches!(action, "login" | "authorize_application"))
 }
 
 fn event(json: &Json, pk: String, action: &str, occurred: Option<DateTime<Utc>>, raw: String) -> AuthentikEvent {
@@ -153,6 +176,7 @@ fn event(json: &Json, pk: String, action: &str, occurred: Option<DateTime<Utc>>,
         ip: value::text(json.get("client_ip")).and_then(|ip| address(&ip)),
         user_agent: within("user_agent"),
         request: within("request_id").and_then(|id| value::hex(&id)),
+        sign_in: None,
         method: within("method").filter(|method| is_method(method)),
         place: place::place(&record, class, &who, &told.target, told.about.as_ref()),
         telling: telling::telling(&record, class == Class::Noise, told.about.as_ref()),
