@@ -203,6 +203,18 @@ load world
     in_order 'auth-app create' 'compose restart dezky dezky-worker$'
 }
 
+@test "OCIS: a Dezky that couldn't be started again is given the token with the next run" {
+    prepared
+    bootstrap start authentik stalwart ocis dezky
+    works
+    : >"$CALLS"
+    : >"$GENERATED/ocis.pending"
+    bootstrap ocis
+    works
+    in_order 'compose restart dezky dezky-worker$'
+    [ ! -e "$GENERATED/ocis.pending" ]
+}
+
 @test "OCIS: one that makes no token keeps the old one" {
     prepared
     bootstrap ocis
