@@ -65,8 +65,8 @@ impl Records {
         let position = format!("{file}:{offset}");
         match parse(bytes) {
             Ok(Parsed::Read { action }) => *self.dropped.entry(action).or_default() += 1,
-            Ok(Parsed::Event(parsed)) => {
-                let event = event(&parsed, position, sha256, now, clock);
+            Ok(Parsed::Event(mut parsed)) => {
+                let event = event(&mut parsed, position, sha256, now, clock);
                 self.events.push(Read { event, parsed: Some(parsed) });
             }
             Err(reason) => self.quarantined.push(unread(Source::Ocis, position, reason, bytes, now, clock)),
@@ -93,7 +93,8 @@ fn plausible(time: DateTime<Utc>, now: DateTime<Utc>) -> bool {
     time <= now + TimeDelta::minutes(5) && time.timestamp() >= 1_546_300_800
 }
 
-fn event(parsed: &OcisEvent, position: String, sha256: String, now: DateTime<Utc>, clock: &dyn Clock) -> NewEvent {
+/// Takes from the record what only the event needs.
+fn event(parsed: &mut OcisEvent, position: String, sha256: String, now: DateTime<Utc>, clock: &dyn Clock) -> NewEvent {
     let kind =
         if parsed.actor.is_some() || parsed.actor_name.is_some() { ActorKind::Person } else { ActorKind::Unknown };
     let occurred = parsed.occurred.filter(|time| plausible(*time, now));
@@ -118,8 +119,8 @@ fn event(parsed: &OcisEvent, position: String, sha256: String, now: DateTime<Utc
         story: None,
         telling: 0,
         words: parsed.words.clone(),
-        changes: parsed.changes.clone(),
-        raw: Some(parsed.raw.clone()),
+        changes: std::mem::take(&mut parsed.changes),
+        raw: Some(std::mem::take(&mut parsed.raw)),
         raw_sha256: Some(sha256),
         format: Some(parsed.format.word().to_owned()),
     }

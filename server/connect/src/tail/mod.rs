@@ -45,7 +45,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { line: 1 << 20, batch_lines: 2000, batch_bytes: 4 << 20, quarantine_prefix: 64 << 10 }
+        Self { line: 1 << 20, batch_lines: 1000, batch_bytes: 4 << 20, quarantine_prefix: 64 << 10 }
     }
 }
 
