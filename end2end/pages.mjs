@@ -59,6 +59,7 @@ export const pages = [
   { name: 'plan', who: operator, home: ORIGIN, path: '/operator/tenants', then: planned },
   { name: 'plan-nothing', who: operator, home: ORIGIN, path: '/operator/tenants/acme/plan' },
   { name: 'tenant-objects', who: operator, home: ORIGIN, path: '/operator/tenants/acme?tab=objects' },
+  { name: 'tenant-services', who: operator, home: ORIGIN, path: '/operator/tenants/acme?tab=services' },
   { name: 'tenant-close', who: operator, home: ORIGIN, path: '/operator/tenants/acme?tab=close' },
   { name: 'ask-cancel', who: operator, home: ORIGIN, path: '/operator/tenants/acme/cancel' },
   { name: 'ask-suspend', who: operator, home: ORIGIN, path: '/operator/tenants/acme/suspend' },

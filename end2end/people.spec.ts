@@ -14,7 +14,7 @@ test('the owner sees everybody, with role and state', async ({ page }) => {
   await expect(names(page)).toHaveCount(13);
   const me = page.getByRole('row', { name: owner.name });
   await expect(me.getByRole('cell').nth(3)).toHaveText('Owner');
-  await expect(me.getByRole('cell').nth(5).locator('time')).toHaveAttribute('datetime', /^\d{4}-\d\d-\d\dT/);
+  await expect(me.getByRole('cell').nth(6).locator('time')).toHaveAttribute('datetime', /^\d{4}-\d\d-\d\dT/);
 });
 
 test('a search is a form and is in the address', async ({ page }) => {

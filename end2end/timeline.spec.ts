@@ -216,20 +216,25 @@ test.describe('@js live', () => {
       new MutationObserver(look).observe(place, { childList: true, subtree: true, characterData: true, attributes: true });
     });
     const took: number[] = [];
-    for (let n = 1; n <= lines; n += 1) {
-      const written = appendLine(uploaded({ path: `${name}-${n}` }));
-      await expect(pill(page)).toHaveText(n === 1 ? '1 new event' : `${n} new events`);
-      took.push(await page.evaluate((n) => (window as any).told[n], n) - written);
+    // The pill counts to 99.
+    for (let done = 0; done < lines; done += 50) {
+      const some = Math.min(50, lines - done);
+      for (let n = 1; n <= some; n += 1) {
+        const written = appendLine(uploaded({ path: `${name}-${done + n}` }));
+        await expect(pill(page)).toHaveText(n === 1 ? '1 new event' : `${n} new events`);
+        took.push(await page.evaluate((n) => (window as any).told[n], n) - written);
+      }
+      await expect(entries(page), 'nothing is put in by itself').toHaveCount(done);
+      await pill(page).click();
+      await expect(entries(page)).toHaveCount(done + some);
+      await expect(pill(page)).toBeHidden();
+      await expect(page.locator('#new')).toContainText(`${some} new events shown`);
+      await page.evaluate(() => { for (const n of Object.keys((window as any).told)) delete (window as any).told[n]; });
     }
     took.sort((a, b) => a - b);
     const part = (share: number) => took[Math.ceil(share * lines) - 1];
     console.log(`    from the line to the browser, ${lines} lines: p50 ${part(0.5)} ms, p99 ${part(0.99)} ms, longest ${part(1)} ms`);
     expect(part(0.99)).toBeLessThan(1_000);
-    await expect(entries(page), 'nothing is put in by itself').toHaveCount(0);
-    await pill(page).click();
-    await expect(entries(page)).toHaveCount(Math.min(lines, 50));
-    await expect(pill(page)).toBeHidden();
-    if (lines <= 50) await expect(page.locator('#new')).toContainText(`${lines} new events shown`);
     await expect(page.locator('#nothing')).toHaveCount(0);
   });
 
