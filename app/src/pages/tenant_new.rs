@@ -96,13 +96,13 @@ pub fn Gets(
         ("files", "tenant-files", has.files),
         ("chat", "tenant-chat", has.chat || !chat),
     ];
-    let ticks = offered.into_iter().filter(|(.., has)| !has).map(|(name, label, _)| {
-        view! { <Tick name label=text.say(label) kept=kept.clone()/> }
-    });
+    let offered = offered.into_iter().filter(|(.., has)| !has);
+    let ticks: Vec<_> =
+        offered.map(|(name, label, _)| view! { <Tick name label=text.say(label) kept=kept.clone()/> }).collect();
     view! {
         <fieldset class="part">
             <legend>{text.say("services-title")}</legend>
-            <div class="choices">{ticks.collect_view()}</div>
+            {(!ticks.is_empty()).then(|| view! { <div class="choices">{ticks}</div> })}
             <Field name="quota" label=text.say("tenant-quota") hint=text.say("tenant-quota-hint") kept autocomplete="off" maxlength=6/>
         </fieldset>
     }

@@ -168,5 +168,9 @@ def blueprint(findings):
     plain = "\n".join(line.strip() for line in text.splitlines())
     findings.expect("\n".join(line.strip() for line in expression.splitlines()) in plain, "the mapping's expression isn't Dezky's")
     findings.expect(f'"{name}"' in text, "the mapping's name isn't Dezky's")
+    # Chat is an option of compose's, with a blueprint of its own.
+    chat = compose.with_name("chat.yaml").read_text(encoding="utf-8") if compose.exists() else text
+    of_chat = re.search(r'CHAT_UMBRELLA: &str = "(.*?)"', wants)[1]
     for umbrella in re.findall(r'"(dezky-\w+-users)"', wants):
-        findings.expect(f"name: {umbrella}" in text, f"the blueprint has no {umbrella}")
+        blueprint = chat if umbrella == of_chat else text
+        findings.expect(f"name: {umbrella}" in blueprint, f"no blueprint has {umbrella}")
