@@ -5,6 +5,7 @@ use axum::{
     extract::{Query, State as Shared},
     response::{IntoResponse as _, Redirect, Response},
 };
+use chrono::TimeDelta;
 use dezky_connect::parse::authentik::sign_in;
 use dezky_domain::{
     AppError,
@@ -106,7 +107,9 @@ async fn exchange(
     pending: Pending,
     code: String,
 ) -> Result<(Claims, String), ProviderError> {
-    let sign_in = sign_in(&registration.client_id, &pending.state);
+    // The provider's clock may be in the minute before ours, or in the next.
+    let minutes = [-1, 0, 1].map(|minutes| state.clock.now() + TimeDelta::minutes(minutes));
+    let sign_in = minutes.into_iter().filter_map(|at| sign_in(&registration.client_id, &pending.state, at)).collect();
     let party = state.providers.relying_party(registration, &here.origin).await?;
     let request = party.exchange_code(AuthorizationCode::new(code));
     let request = request.map_err(|error| ProviderError::Untrusted(error.to_string()))?;

@@ -37,8 +37,8 @@ pub struct Claims {
     pub name: String,
     /// The provider says that a second factor was used.
     pub second_factor: bool,
-    /// By what the provider's own records of this sign-in are known.
-    pub sign_in: Option<String>,
+    /// By what the provider's own records of this sign-in may be known.
+    pub sign_in: Vec<String>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]

@@ -127,3 +127,22 @@ impl Engines {
         self.0.contains_key(&Source::Authentik)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use dezky_connect::zulip::{Options, Zulip};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn nobody_waits_for_a_slow_engine() {
+        let options = Options { socket: "/nowhere".into(), timeout: Duration::ZERO, fresh: Duration::ZERO };
+        let (line, now) = (Line::slow(Arc::new(Zulip::new(options))), DateTime::UNIX_EPOCH);
+        let place = line.enter(now).await.unwrap();
+        assert_eq!(line.enter(now).await.unwrap_err(), now + SHORTEST);
+        drop(place);
+        assert!(line.enter(now).await.is_ok());
+    }
+}

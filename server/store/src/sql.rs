@@ -123,7 +123,7 @@ impl Sql {
     }
 }
 
-/// `head` with all of `rows` and `tail`, in as few statements as is wise, and what they return.
+/// `head` with all of `rows` and `tail`, in as few statements as is wise.
 ///
 /// # Errors
 /// `Busy`, `Db`.
@@ -132,7 +132,7 @@ pub(crate) async fn insert_many(
     head: &str,
     rows: Vec<Vec<Value>>,
     tail: &str,
-) -> Result<Vec<QueryResult>> {
+) -> Result<()> {
     insert_each(db, head, rows.into_iter(), tail).await
 }
 
@@ -142,15 +142,14 @@ pub(crate) async fn insert_each(
     head: &str,
     mut rows: impl ExactSizeIterator<Item = Vec<Value>>,
     tail: &str,
-) -> Result<Vec<QueryResult>> {
-    let mut answers = Vec::new();
+) -> Result<()> {
     let mut next = insert_some(db, head, &mut rows, tail);
     while let Some(insert) = next {
-        let (answer, following) = tokio::join!(insert.rows(db), async { insert_some(db, head, &mut rows, tail) });
-        answers.extend(answer?);
+        let (done, following) = tokio::join!(insert.run(db), async { insert_some(db, head, &mut rows, tail) });
+        done?;
         next = following;
     }
-    Ok(answers)
+    Ok(())
 }
 
 /// One statement's part of the rows.

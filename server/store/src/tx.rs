@@ -106,7 +106,7 @@ impl Tx {
                 tx.copying = false;
                 Ok(())
             }
-            _ => insert_each(self, &format!("INSERT INTO {table} ({columns})"), rows, "").await.map(drop),
+            _ => insert_each(self, &format!("INSERT INTO {table} ({columns})"), rows, "").await,
         }
     }
 }

@@ -98,7 +98,7 @@ impl AuditWork<'_> {
     async fn keep(&self, kept: BTreeMap<Source, i64>) -> Result<()> {
         let rows = kept.into_iter().map(|(source, events)| vec![source.word().into(), events.into()]).collect();
         let tail = "ON CONFLICT (source) DO UPDATE SET kept = source.kept + excluded.kept";
-        insert_many(&self.work.tx, "INSERT INTO source (source, kept)", rows, tail).await.map(drop)
+        insert_many(&self.work.tx, "INSERT INTO source (source, kept)", rows, tail).await
     }
 }
 

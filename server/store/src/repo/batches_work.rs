@@ -154,7 +154,7 @@ impl BatchesWork<'_> {
         };
         let rows = rows.iter().map(row).collect::<Result<_>>()?;
         let head = "INSERT INTO batch_row (batch_id, number, fields, state, why_field, why)";
-        insert_many(&self.work.tx, head, rows, "").await.map(drop)
+        insert_many(&self.work.tx, head, rows, "").await
     }
 
     /// As it is now; nobody begins it or gives it up before this work ends.

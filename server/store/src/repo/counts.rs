@@ -70,7 +70,7 @@ impl Changes {
             let counts = [events, refused, parts, noise].map(Value::from);
             [tenant.into(), quarter.into(), source.into()].into_iter().chain(counts).collect()
         };
-        insert_many(db, head, changed.map(row).collect(), tail).await.map(drop)
+        insert_many(db, head, changed.map(row).collect(), tail).await
     }
 }
 

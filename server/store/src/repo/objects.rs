@@ -198,7 +198,7 @@ impl ObjectsWork<'_> {
         let tail = "ON CONFLICT (source, kind, external_id) DO UPDATE SET
             tenant_id = COALESCE(engine_object.tenant_id, excluded.tenant_id),
             name = COALESCE(excluded.name, engine_object.name), seen_us = excluded.seen_us";
-        insert_many(&self.work.tx, head, merged.into_iter().map(row).collect(), tail).await.map(drop)
+        insert_many(&self.work.tx, head, merged.into_iter().map(row).collect(), tail).await
     }
 
     /// Gives each target's tenant the events about it that only their actor, or nobody, could attribute. Says how many.

@@ -78,7 +78,7 @@ impl ResourcesWork<'_> {
             spec = excluded.spec, standing = excluded.standing, generation = resource.generation + 1,
             state = 'waiting', tries = 0, trouble = NULL, next_try_us = NULL, differences = '[]', repair = FALSE,
             asked_by = excluded.asked_by, request = excluded.request, version = excluded.version";
-        insert_many(&self.work.tx, INSERT, vec![new_row(tenant, desired, &asked, clock)], tail).await.map(drop)
+        insert_many(&self.work.tx, INSERT, vec![new_row(tenant, desired, &asked, clock)], tail).await
     }
 }
 
@@ -116,7 +116,7 @@ impl Diff<'_> {
             sql(tx, text, [id.into(), position.into(), asked[2].clone()]).run(tx).await?;
         }
         let rows = self.new.into_iter().map(|desired| new_row(tenant, desired, &asked, clock)).collect();
-        insert_many(tx, INSERT, rows, "").await.map(drop)
+        insert_many(tx, INSERT, rows, "").await
     }
 }
 

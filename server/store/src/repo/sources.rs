@@ -231,7 +231,7 @@ impl SourcesWork<'_> {
         let row = |(action, events): (String, u64)| vec![source.word().into(), action.into(), size(events).into()];
         let tail = "ON CONFLICT (source, action) DO UPDATE SET events = dropped.events + excluded.events";
         let rows = clipped.into_iter().map(row).collect();
-        insert_many(&self.work.tx, "INSERT INTO dropped (source, action, events)", rows, tail).await.map(drop)
+        insert_many(&self.work.tx, "INSERT INTO dropped (source, action, events)", rows, tail).await
     }
 
     /// Forgets a file that is gone: it can't be read again.
@@ -263,7 +263,7 @@ impl SourcesWork<'_> {
         };
         let head = "INSERT INTO quarantine (id, source, seen_us, position, reason, length, bytes, sha256)";
         let tail = "ON CONFLICT (source, position) DO NOTHING";
-        insert_many(&self.work.tx, head, records.iter().map(row).collect(), tail).await.map(drop)
+        insert_many(&self.work.tx, head, records.iter().map(row).collect(), tail).await
     }
 
     /// When it was last looked at, and what went wrong then; `None` clears an earlier error. Does nothing for a source

@@ -187,7 +187,7 @@ impl TilesWork<'_> {
         let tail = "ON CONFLICT (tenant_id, person_id, key)
             DO UPDATE SET pinned = excluded.pinned, place = excluded.place";
         let head = "INSERT INTO arranged_tile (tenant_id, person_id, key, pinned, place)";
-        insert_many(&self.work.tx, head, (1_i32..).zip(tiles).map(row).collect(), tail).await.map(drop)
+        insert_many(&self.work.tx, head, (1_i32..).zip(tiles).map(row).collect(), tail).await
     }
 
     async fn link(&self, scope: &Scope, tenant: TenantId, id: TileId) -> Result<Option<NewLink>> {

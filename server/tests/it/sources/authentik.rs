@@ -1,6 +1,6 @@
 //! Authentik's events as a real one listed them: each once, those of one request as one entry, beside what Dezky did.
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use dezky_connect::authentik::Event;
 use dezky_domain::{
     audit::{Attribution, AuditEvent, Outcome, Showing, Source, Target},
@@ -90,7 +90,7 @@ async fn a_sign_in_is_one_entry_with_what_authentik_told_of_it() {
     let mut browser = world.browser("acme");
     let begun = browser.begin("/").await;
     // As recorded, with the question that this browser was sent with; each is a request of its own.
-    let told = |action: &str, number: u8, state: &str| {
+    let told = |action: &str, number: u8, state: &str, at: DateTime<Utc>| {
         let mut event: Value = RECORDED
             .lines()
             .chain(MORE.lines())
@@ -101,16 +101,22 @@ async fn a_sign_in_is_one_entry_with_what_authentik_told_of_it() {
         request["args"]["state"] = state.into();
         request["args"]["client_id"] = begun.asked("client_id").into();
         request["request_id"] = format!("{number:032x}").into();
+        event["created"] = at.to_rfc3339().into();
         event["pk"] = format!("00000000-0000-4000-8000-{number:012x}").into();
         listed(&event.to_string())
     };
-    let state = begun.asked("state");
-    assert_eq!(take_in(&world, vec![told("login", 1, &state)]).await, 1);
+    let (state, now) = (begun.asked("state"), world.now());
+    assert_eq!(take_in(&world, vec![told("login", 1, &state, now - TimeDelta::seconds(2))]).await, 1);
     let (code, _) = world.code(&begun, "mara.quist@acme.example").await;
     browser.come_back(&begun, &[("code", &code)]).await.is(303);
-    let others =
-        [told("authorize_application", 2, &state), told("login", 3, &"another".repeat(4)), told("login", 4, "short")];
-    assert_eq!(take_in(&world, others.to_vec()).await, 3);
+    let others = vec![
+        told("authorize_application", 2, &state, now),
+        told("login", 3, &"another".repeat(4), now),
+        told("login", 4, "short", now),
+        // Whoever asks with it again, later, signs in again.
+        told("login", 5, &state, now + TimeDelta::minutes(5)),
+    ];
+    assert_eq!(take_in(&world, others).await, 4);
 
     let came = world.events_of("session.start").await.remove(0);
     let events = stored(&world).await;
@@ -120,7 +126,7 @@ async fn a_sign_in_is_one_entry_with_what_authentik_told_of_it() {
         assert_eq!((part.showing, part.head), (Showing::Echo, Some(came.event.id)), "{}", part.event.action);
         assert!(!part.event.raw.as_deref().unwrap().contains(&state), "the question itself is kept out");
     }
-    assert!([under(3), under(4)].iter().all(|one| one.showing == Showing::Entry && one.head.is_none()));
+    assert!([under(3), under(4), under(5)].iter().all(|one| one.showing == Showing::Entry && one.head.is_none()));
 }
 
 #[tokio::test]

@@ -128,29 +128,32 @@ pub fn parse(record: &[u8]) -> Result<AuthentikEvent, Unreadable> {
     let action = top("action").and_then(word).ok_or(Unreadable::NoAction)?;
     let pk = top("pk").and_then(value::uuid).ok_or(Unreadable::Refused)?.hyphenated().to_string();
     let occurred = top("created").and_then(time);
-    let sign_in = of_sign_in(&action, &record);
+    let sign_in = of_sign_in(&action, &record, occurred);
     secrets::strip(&mut record);
     let raw = serde_json::to_string(&record).map_err(|_| Unreadable::NotJson)?;
     Ok(AuthentikEvent { sign_in, ..event(&record, pk, &action, occurred, raw) })
 }
 
-/// Fewer characters than a random state has (OpenID Connect Core §3.1.2.1 asks for one that nobody guesses): two sign-ins
-/// could share it.
+/// A random state has at least as many characters (16 bytes in base64url); two sign-ins could share a shorter one.
 const STATE: usize = 22;
 
 /// By what all records of one sign-in are known: signing in and being let into the application are two requests, which only
-/// share what the application called its question. The state itself is a secret; this tells nobody what it was.
+/// share what the application called its question. The state itself is a secret; this tells nobody what it was. The minute
+/// is a part of it, since anybody can ask with the same state again, and what they do then is no part of that sign-in.
 #[must_use]
-pub fn sign_in(client_id: &str, state: &str) -> Option<String> {
-    let whole = state.len() >= STATE && state.len() <= 2_048 && client_id.len() <= 255;
-    whole.then(|| format!("sign-in-{}", hex::encode(&Sha256::digest(format!("{client_id}\n{state}"))[..16])))
+pub fn sign_in(client_id: &str, state: &str, at: DateTime<Utc>) -> Option<String> {
+    let minute = at.timestamp().div_euclid(60);
+    let whole = (STATE..=2_048).contains(&state.len()) && client_id.len() <= 255;
+    let print = || hex::encode(&Sha256::digest(format!("{client_id}\n{state}\n{minute}"))[..16]);
+    whole.then(|| format!("sign-in-{}", print()))
 }
 
-/// The authorize request stands in the arguments of both (facts/authentik.md §2.3).
-fn of_sign_in(action: &str, record: &Json) -> Option<String> {
+/// The authorize request stands in the arguments of both (facts/authentik.md §2.1).
+fn of_sign_in(action: &str, record: &Json, occurred: Option<DateTime<Utc>>) -> Option<String> {
     let args = record.get("context")?.get("http_request")?.get("args")?;
     let arg = |key: &str| args.get(key).and_then(Json::text);
-    sign_in(arg("client_id")?, arg("state")?).filter(|_| matches!(action, "login" | "authorize_application"))
+    let ours = matches!(action, "login" | "authorize_application");
+    sign_in(arg("client_id")?, arg("state")?, occurred?).filter(|_| ours)
 }
 
 fn event(json: &Json, pk: String, action: &str, occurred: Option<DateTime<Utc>>, raw: String) -> AuthentikEvent {
