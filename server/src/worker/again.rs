@@ -48,7 +48,8 @@ async fn of_ocis(work: &Work, record: &Quarantined, now: DateTime<Utc>, clock: &
     let Some(line) = line(record) else { return Ok(false) };
     let Records { events, dropped, quarantined } = Records::read(&[line], record.seen, clock);
     let (events, learned, correlated) = attribute::attribute(work, events).await?;
-    keep(work, Taken { source: Source::Ocis, events, learned, correlated, dropped, quarantined }, record, now).await
+    keep(work, Taken { events, learned, correlated, dropped, quarantined, ..Taken::of(Source::Ocis) }, record, now)
+        .await
 }
 
 async fn of_authentik(work: &Work, record: &Quarantined, now: DateTime<Utc>, clock: &dyn Clock) -> Result<bool> {

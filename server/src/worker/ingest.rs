@@ -164,7 +164,7 @@ async fn commit(
         Understood::Stalwart(lines) => stalwart::take_in(&work, lines, service.as_ref(), now, clock).await?,
         Understood::Ocis(Records { events, dropped, quarantined }) => {
             let (events, learned, correlated) = super::attribute::attribute(&work, events).await?;
-            let taken = Taken { source, events, learned, correlated, dropped, quarantined };
+            let taken = Taken { source, new: !again, events, learned, correlated, dropped, quarantined };
             let kept = taken.save(&work, now).await?;
             (taken, kept)
         }

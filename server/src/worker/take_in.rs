@@ -15,6 +15,8 @@ use dezky_store::{Learned, Work};
 #[derive(Debug)]
 pub struct Taken {
     pub source: Source,
+    /// It wasn't offered before: nothing of it can be stored.
+    pub new: bool,
     pub events: Vec<NewEvent>,
     /// What records told of objects in passing.
     pub learned: Vec<Learned>,
@@ -30,6 +32,7 @@ impl Taken {
     pub const fn of(source: Source) -> Self {
         Self {
             source,
+            new: false,
             events: Vec::new(),
             learned: Vec::new(),
             correlated: Vec::new(),
@@ -43,7 +46,8 @@ impl Taken {
     /// # Errors
     /// `Fault` from the store.
     pub async fn save(&self, work: &Work, now: DateTime<Utc>) -> Result<usize> {
-        let kept = work.audit().record(&self.events).await?;
+        let audit = work.audit();
+        let kept = if self.new { audit.record_new(&self.events).await? } else { audit.record(&self.events).await? };
         work.objects().learn(self.source, &self.learned, now).await?;
         work.objects().correlate(self.source, &self.correlated).await?;
         work.sources().dropped(self.source, &self.dropped).await?;

@@ -35,15 +35,29 @@ impl AuditWork<'_> {
     /// # Errors
     /// `Busy`, `Db`.
     pub async fn record(&self, events: &[NewEvent]) -> Result<usize> {
-        if events.is_empty() {
+        let fresh = self.fresh(events).await?;
+        self.add(&fresh).await
+    }
+
+    /// As `record`, of what was read for the first time, without looking: where a position is stored after all, nothing
+    /// is, and `record` has to be asked.
+    ///
+    /// # Errors
+    /// `Busy`, `Db`.
+    pub async fn record_new(&self, events: &[NewEvent]) -> Result<usize> {
+        self.work.queue().await?;
+        self.add(&events.iter().collect::<Vec<_>>()).await
+    }
+
+    async fn add(&self, fresh: &[&NewEvent]) -> Result<usize> {
+        if fresh.is_empty() {
             return Ok(0);
         }
-        let fresh = self.fresh(events).await?;
-        self.work.tx.pour("audit_event", COLUMNS, fresh.iter().map(|event| row(event))).await?;
+        self.work.tx.pour("audit_event", COLUMNS, fresh.iter().copied().map(row)).await?;
         let mut changes = counts::Changes::default();
         let mut kept: BTreeMap<Source, i64> = BTreeMap::new();
         let mut told = BTreeSet::new();
-        for event in &fresh {
+        for event in fresh {
             let counted = Counted {
                 source: event.source,
                 occurred_us: event.occurred.timestamp_micros(),

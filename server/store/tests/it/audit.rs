@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use dezky_domain::{
     audit::{Change, Class, NewEvent, Outcome, Source},
-    id::FileId,
+    id::{EventId, FileId},
 };
 use dezky_store::Query;
 use sea_orm::{ConnectionTrait as _, DbBackend, Statement, TransactionTrait as _};
@@ -45,6 +45,24 @@ on_both!(the_same_position_counts_once, |world| async move {
     assert_eq!(world.store.timeline().strip(&ALL, world.now()).await.unwrap()[0].events, 2);
     let overview = world.store.sources().overview(&ALL, world.now()).await.unwrap();
     assert_eq!(overview.iter().map(|status| status.kept).collect::<Vec<_>>(), [0, 0, 1, 1]);
+});
+
+on_both!(what_is_new_is_stored_unless_it_is_there, |world| async move {
+    let many: Vec<_> = (0..20).map(|_| world.event()).collect();
+    let stored = async |events: &[NewEvent]| {
+        let work = world.store.begin().await.unwrap();
+        let kept = work.audit().record_new(events).await?;
+        work.save().await.map(|()| kept)
+    };
+    assert_eq!(stored(&many).await.unwrap(), 20);
+    let mut again = many.clone();
+    again.push(world.event());
+    again.iter_mut().for_each(|event| event.id = EventId::new(&*world.clock));
+    stored(&again).await.unwrap_err();
+    stored(&again[19..]).await.unwrap_err();
+    assert_eq!(world.store.timeline().strip(&ALL, world.now()).await.unwrap()[0].events, 20, "all or nothing");
+    assert_eq!(world.record(&again).await, 1, "who looks finds what is missing");
+    assert_eq!(stored(&[]).await.unwrap(), 0);
 });
 
 on_both!(a_batch_of_any_size_is_stored_and_counted, |world| async move {
