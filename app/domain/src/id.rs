@@ -89,6 +89,8 @@ ids! {
     GrantId;
     /// Somebody's wish to be let into a tenant.
     AccessRequestId;
+    /// What somebody filters the timeline for again and again.
+    ViewId;
 }
 
 #[cfg(feature = "server")]

@@ -25,6 +25,7 @@ pub mod settings;
 pub mod source;
 pub mod tenant;
 pub mod timeline;
+pub mod view;
 
 #[cfg(feature = "server")]
 pub mod ctx;

@@ -12,7 +12,7 @@ use std::{collections::BTreeMap, fmt, sync::Arc};
 use async_trait::async_trait;
 
 pub use self::{
-    audit::{Alerts, Sources, Timeline},
+    audit::{Alerts, Sources, Timeline, Views},
     launcher::{Announcements, Apps, Finder, Launchers},
     partners::{Grants, PartnerConsole, Partners},
     people::{AccessRequests, Batches, Groups, Me, Members, Sessions},
@@ -50,6 +50,7 @@ pub struct Services {
     pub batches: Arc<dyn Batches>,
     pub access_requests: Arc<dyn AccessRequests>,
     pub timeline: Arc<dyn Timeline>,
+    pub views: Arc<dyn Views>,
     pub sources: Arc<dyn Sources>,
     pub alerts: Arc<dyn Alerts>,
     pub sessions: Arc<dyn Sessions>,

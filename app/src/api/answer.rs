@@ -7,7 +7,7 @@ use dezky_domain::{
     access::Action,
     batch::Chosen,
     error::Why,
-    id::{AccessRequestId, BatchId, GroupId, PersonId},
+    id::{AccessRequestId, BatchId, GroupId, PersonId, ViewId},
     port::Flash,
     tenant::Slug,
 };
@@ -127,6 +127,16 @@ pub fn batch(backend: &Backend, id: &str) -> Result<BatchId> {
 /// As [`tenant`].
 pub fn request(backend: &Backend, id: &str) -> Result<AccessRequestId> {
     backend.ctx.require(Action::ManagePeople)?;
+    id.parse().map_err(|_| AppError::Missing)
+}
+
+/// The saved view that a hidden field names.
+///
+/// # Errors
+/// As [`tenant`].
+pub fn view(backend: &Backend, id: &str) -> Result<ViewId> {
+    let tenants = backend.ctx.tenant().is_some();
+    backend.ctx.require(if tenants { Action::ReadTenantAudit } else { Action::ReadPlatformAudit })?;
     id.parse().map_err(|_| AppError::Missing)
 }
 

@@ -22,6 +22,7 @@ pub mod sessions;
 pub mod settings;
 pub mod sources;
 pub mod tenants;
+pub mod views;
 
 #[cfg(feature = "ssr")]
 pub mod answer;

@@ -33,12 +33,16 @@ const ACTS: &[(Action, &str, &str, &str)] = &[
     (Action::ArrangeLauncher, "find-arrange", "sliders-horizontal-bold", "/?arrange=1"),
 ];
 
+/// As many as a page has room for.
+const ALL: usize = 50;
+
 /// What was asked for, as far as it is read.
 fn asked(backend: &Backend) -> String {
     backend.asked("q").unwrap_or_default().trim().chars().take(100).collect()
 }
 
-async fn found(backend: &Backend, asked: &str) -> Result<Vec<Found>> {
+/// `most` acts, apps and pages; of people and tenants there are lists.
+async fn found(backend: &Backend, asked: &str, most: usize) -> Result<Vec<Found>> {
     let Hits { people, tenants, tiles } = backend.services.finder.find(&backend.ctx, asked).await?;
     let text = backend.text;
     let holds = |name: &str| name.to_lowercase().contains(&asked.to_lowercase());
@@ -83,8 +87,8 @@ async fn found(backend: &Backend, asked: &str) -> Result<Vec<Found>> {
         },
         url: format!("/admin/people/{}", person.person),
     });
-    let acts = acts(backend).filter(|act| holds(&act.name)).take(MOST);
-    let places = apps(text, tiles).chain(places(backend)).filter(|place| holds(&place.name)).take(MOST).chain(did);
+    let acts = acts(backend).filter(|act| holds(&act.name)).take(most);
+    let places = apps(text, tiles).chain(places(backend)).filter(|place| holds(&place.name)).take(most).chain(did);
     let tenants = tenants.into_iter().map(|tenant| Found {
         group: FindGroup::Tenants,
         icon: "buildings-bold".to_owned(),
@@ -167,6 +171,15 @@ fn grouped(found: Vec<Found>) -> Vec<(FindGroup, Vec<Found>)> {
     groups
 }
 
+/// The list in which all of a group are found.
+const fn list(group: FindGroup) -> Option<&'static str> {
+    match group {
+        FindGroup::People => Some("/admin/people"),
+        FindGroup::Tenants => Some("/operator/tenants"),
+        FindGroup::Do | FindGroup::Apps => None,
+    }
+}
+
 fn heading(text: Text, group: FindGroup) -> String {
     text.say(&format!("find-{}", group.word()))
 }
@@ -193,7 +206,7 @@ fn shown(one: Found, asked: &str) -> AnyView {
 pub fn Find() -> impl IntoView {
     load(|backend| async move {
         let asked = asked(&backend);
-        let found = found(&backend, &asked).await?;
+        let found = found(&backend, &asked, ALL).await?;
         let text = backend.text;
         let title = text.say("find-title");
         let nothing = found.is_empty().then(|| {
@@ -202,16 +215,21 @@ pub fn Find() -> impl IntoView {
             view! { <p class="muted">{said}{way}</p> }
         });
         let groups = grouped(found).into_iter().map(|(group, of)| {
+            let full = of.len() >= MOST;
             let rows = of.into_iter().map(|one| {
                 let href = one.url.clone();
                 view! { <li><a href=href>{shown(one, &asked)}</a></li> }
             });
-            view! { <section><h2>{heading(text, group)}</h2><ul class="found">{rows.collect_view()}</ul></section> }
+            let more = list(group).filter(|_| full).map(|path| {
+                let href = address(path, &[("q", asked.as_str())]);
+                view! { <p><a href=href>{text.say("find-all")}</a></p> }
+            });
+            view! { <section><h2>{heading(text, group)}</h2><ul class="found">{rows.collect_view()}</ul>{more}</section> }
         });
         let groups = groups.collect_view();
         Ok(view! {
             <Title text=title.clone()/>
-            <Column backend>
+            <Column backend finds=true>
                 <main class="page" id="main">
                     <div class="sheetcol">
                         <h1>{title}</h1>
@@ -231,7 +249,7 @@ pub fn Find() -> impl IntoView {
 /// As the finder: `SignedOut` for nobody.
 pub async fn rows(backend: &Backend) -> Result<(i64, String)> {
     let (text, asked) = (backend.text, asked(backend));
-    let found = found(backend, &asked).await?;
+    let found = found(backend, &asked, MOST).await?;
     let count = i64::try_from(found.len()).unwrap_or(i64::MAX);
     if found.is_empty() {
         let href = elsewhere(backend, &asked);

@@ -9,6 +9,7 @@ mod line;
 mod opened;
 mod parts;
 mod quarters;
+mod views;
 
 use std::collections::HashMap;
 
@@ -36,9 +37,10 @@ pub use self::{
 };
 use crate::{
     Backend,
+    api::views::SAVE,
     backend::{address, load},
     islands::live::{Live, Said},
-    ui::{Choice, Desk, Hatch, Pick},
+    ui::{Choice, Desk, Hatch, Pick, field::Kept},
 };
 
 #[component]
@@ -55,12 +57,17 @@ pub fn Timeline() -> impl IntoView {
         let count: u64 = strip.iter().map(|quarter| u64::from(quarter.events)).sum();
         let about = if line.tenants { "timeline-about" } else { "timeline-about-tenant" };
         let head = page.head;
+        let views = backend.services.views.list(&backend.ctx).await?;
+        let left = backend.left().await;
+        let done = left.as_ref().filter(|left| left.form == line.path).and_then(|left| left.done.as_deref());
+        let done = done.map(|done| text.say(done));
+        let kept = Kept::new(left.filter(|left| left.form == SAVE), text);
         // What happened before a moment in the past doesn't grow any more.
         let moving = before.is_none() && line.filter.until.is_none();
         Ok(view! {
             <Title text=title.clone()/>
             <Hatch/>
-            <Desk backend=backend.clone() name=title.clone()>
+            <Desk backend=backend.clone() name=title.clone() done>
                 <div class="head">
                     <div>
                         <h1>{title}</h1>
@@ -72,8 +79,10 @@ pub fn Timeline() -> impl IntoView {
                     <div class="acts">
                         {moving.then(|| view! { <Lively backend=backend.clone() line=line.clone() head/> })}
                         <Export backend line=line.clone()/>
+                        {views::keep(&line, &views, kept)}
                     </div>
                 </div>
+                {views::tabs(&line, &views)}
                 {filters(&line, &page.events, page.noise)}
                 {(count > 0).then(|| quarters(&line, strip))}
                 <Whole line=line before page/>

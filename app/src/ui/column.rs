@@ -9,12 +9,18 @@ use super::{
 use crate::Backend;
 
 #[component]
-pub fn Column(backend: Backend, children: Children) -> impl IntoView {
+pub fn Column(
+    backend: Backend,
+    /// The page is for finding.
+    #[prop(optional)]
+    finds: bool,
+    children: Children,
+) -> impl IntoView {
     view! {
         <header class="top">
             <Mark backend=backend.clone()/>
             <span class="grow"></span>
-            <Jump backend=backend.clone()/>
+            <Jump backend=backend.clone() bare=finds/>
             <Face backend/>
         </header>
         {children()}

@@ -11,13 +11,21 @@ const ROWS: &str = "/find/rows?q=";
 
 /// The field in the top bar. It has the palette beside it: one a page.
 #[component]
-pub fn Jump(backend: Backend) -> impl IntoView {
+pub fn Jump(
+    backend: Backend,
+    /// The page itself is for finding: a second field would only ask which of them.
+    #[prop(optional)]
+    bare: bool,
+) -> impl IntoView {
     let text = backend.text;
     backend.ctx.acting().is_some().then(|| {
         view! {
-            <a class="jump" href=FIND data-find="">
-                <Icon name="magnifying-glass-bold"/><span>{text.say("find-jump")}</span><kbd class="js-only">"Ctrl K"</kbd>
-            </a>
+            {(!bare).then(|| view! {
+                <a class="jump" href=FIND data-find="">
+                    <Icon name="magnifying-glass-bold"/><span>{text.say("find-jump")}</span>
+                    <kbd class="js-only">"Ctrl K"</kbd>
+                </a>
+            })}
             <Palette backend=backend.clone()/>
         }
     })

@@ -211,7 +211,7 @@ act-unknown = { $actor } udførte { $action }: { $target }
 
 who-someone = Nogen
 who-a-service = En tjeneste
-who-user = Bruger { $id }
+who-user = Ukendt konto { $id }
 who-service = Tjeneste { $id }
 service-command-line = Kommandolinjen
 service-identity-provider = Identitetstjenesten

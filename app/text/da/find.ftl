@@ -24,3 +24,4 @@ find-invite-again = Invitér { $name } igen
 find-invite = Invitér “{ $text }”
 find-nothing = Der er ikke noget, der hedder “{ $text }”.
 find-timeline = Søg efter det på tidslinjen
+find-all = Vis alle, der passer

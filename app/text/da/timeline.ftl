@@ -365,3 +365,22 @@ wrong-source = Dezkys egen optegnelse kan ikke sættes på pause.
 export = Eksportér
 export-csv = Tabel (CSV)
 export-ndjson = Alt, et JSON-objekt pr. linje
+
+## Saved views
+
+views = Gemte visninger
+views-all = Alt
+view-save = Gem visning
+view-name = Visningens navn
+view-hint = Beholder filtre og søgning, ikke tidsrummet.
+view-keep = Gem
+view-remove = Fjern visning
+view-remove-named = Fjern visningen “{ $name }”
+view-removed = Visning fjernet.
+wrong-view-name = Et navn har 1 til 40 tegn på én linje.
+view-name-taken = Der er allerede en visning med det navn.
+view-of-all = Filtrér først efter noget.
+views-full = Der er allerede 20 visninger. Fjern først en.
+target-kind-view = visning
+act-view-save = { $actor } gemte visningen { $target }
+act-view-remove = { $actor } fjernede visningen { $target }

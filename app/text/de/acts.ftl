@@ -211,7 +211,7 @@ act-unknown = { $actor } hat { $action } ausgeführt: { $target }
 
 who-someone = Jemand
 who-a-service = Ein Dienst
-who-user = Benutzer { $id }
+who-user = Unbekanntes Konto { $id }
 who-service = Dienst { $id }
 service-command-line = Die Kommandozeile
 service-identity-provider = Der Identitätsdienst

@@ -24,3 +24,4 @@ find-invite-again = { $name } noch einmal einladen
 find-invite = „{ $text }“ einladen
 find-nothing = Nichts mit dem Namen „{ $text }“.
 find-timeline = Auf der Zeitleiste danach suchen
+find-all = Alle Treffer zeigen

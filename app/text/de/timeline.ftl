@@ -365,3 +365,22 @@ wrong-source = Dezkys eigene Aufzeichnung lässt sich nicht anhalten.
 export = Exportieren
 export-csv = Tabelle (CSV)
 export-ndjson = Alles, ein JSON-Objekt je Zeile
+
+## Saved views
+
+views = Gespeicherte Ansichten
+views-all = Alles
+view-save = Ansicht speichern
+view-name = Name der Ansicht
+view-hint = Behält Filter und Suche, nicht den Zeitraum.
+view-keep = Speichern
+view-remove = Ansicht entfernen
+view-remove-named = Ansicht „{ $name }“ entfernen
+view-removed = Ansicht entfernt.
+wrong-view-name = Ein Name hat 1 bis 40 Zeichen in einer Zeile.
+view-name-taken = Eine Ansicht mit diesem Namen gibt es schon.
+view-of-all = Filtern Sie zuerst nach etwas.
+views-full = Es gibt schon 20 Ansichten. Entfernen Sie zuerst eine.
+target-kind-view = Ansicht
+act-view-save = { $actor } hat die Ansicht { $target } gespeichert
+act-view-remove = { $actor } hat die Ansicht { $target } entfernt

@@ -213,7 +213,7 @@ act-unknown = { $actor } did { $action } on { $target }
 
 who-someone = Someone
 who-a-service = A service
-who-user = User { $id }
+who-user = Unknown account { $id }
 who-service = Service { $id }
 service-command-line = The command line
 service-identity-provider = The identity provider

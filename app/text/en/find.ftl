@@ -24,3 +24,4 @@ find-invite-again = Invite { $name } again
 find-invite = Invite “{ $text }”
 find-nothing = Nothing called “{ $text }”.
 find-timeline = Search the timeline for it
+find-all = Show all that match

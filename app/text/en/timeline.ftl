@@ -365,3 +365,22 @@ wrong-source = Dezky’s own record can’t be paused.
 export = Export
 export-csv = Table (CSV)
 export-ndjson = Everything, a JSON object a line
+
+## Saved views
+
+views = Saved views
+views-all = Everything
+view-save = Save view
+view-name = Name of the view
+view-hint = Keeps the filters and the search, not the span of time.
+view-keep = Save
+view-remove = Remove view
+view-remove-named = Remove the view “{ $name }”
+view-removed = View removed.
+wrong-view-name = A name has 1 to 40 characters, on one line.
+view-name-taken = There is a view of this name already.
+view-of-all = Filter for something first.
+views-full = There are 20 views already. Remove one first.
+target-kind-view = view
+act-view-save = { $actor } saved the view { $target }
+act-view-remove = { $actor } removed the view { $target }

@@ -211,7 +211,7 @@ act-unknown = { $actor } a fait { $action } : { $target }
 
 who-someone = Quelqu’un
 who-a-service = Un service
-who-user = Utilisateur { $id }
+who-user = Compte inconnu { $id }
 who-service = Service { $id }
 service-command-line = La ligne de commande
 service-identity-provider = Le fournisseur d’identité

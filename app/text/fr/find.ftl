@@ -24,3 +24,4 @@ find-invite-again = Inviter de nouveau { $name }
 find-invite = Inviter « { $text } »
 find-nothing = Rien ne s’appelle « { $text } ».
 find-timeline = Chercher dans la chronologie
+find-all = Afficher tous les résultats

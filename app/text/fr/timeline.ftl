@@ -365,3 +365,22 @@ wrong-source = L’enregistrement propre à Dezky ne peut pas être suspendu.
 export = Exporter
 export-csv = Tableau (CSV)
 export-ndjson = Tout, un objet JSON par ligne
+
+## Saved views
+
+views = Vues enregistrées
+views-all = Tout
+view-save = Enregistrer la vue
+view-name = Nom de la vue
+view-hint = Conserve les filtres et la recherche, pas la période.
+view-keep = Enregistrer
+view-remove = Retirer la vue
+view-remove-named = Retirer la vue « { $name } »
+view-removed = Vue retirée.
+wrong-view-name = Un nom a de 1 à 40 caractères, sur une ligne.
+view-name-taken = Une vue porte déjà ce nom.
+view-of-all = Filtrez d’abord quelque chose.
+views-full = Il y a déjà 20 vues. Retirez-en une d’abord.
+target-kind-view = vue
+act-view-save = { $actor } a enregistré la vue { $target }
+act-view-remove = { $actor } a retiré la vue { $target }

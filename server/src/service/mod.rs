@@ -29,6 +29,7 @@ pub mod sources;
 pub mod tenants;
 pub mod tiles;
 pub mod timeline;
+pub mod views;
 
 use std::sync::{Arc, Mutex};
 
@@ -90,6 +91,7 @@ pub fn services(shared: &Shared, platform: &Arc<Platform>) -> Services {
         batches: Arc::new(batches::Batches { shared: shared.clone() }),
         access_requests: Arc::new(access_requests::AccessRequests { shared: shared.clone() }),
         timeline: Arc::new(timeline::Timeline { store: store.clone(), zone, read: Mutex::default() }),
+        views: Arc::new(views::Views { shared: shared.clone() }),
         alerts: Arc::new(alerts::Alerts { shared: shared.clone() }),
         sources: Arc::new(sources::Sources { shared: shared.clone(), zone }),
         sessions: Arc::new(sessions::Sessions { store: store.clone(), stored: Arc::clone(stored) }),

@@ -63,6 +63,7 @@ pub use crate::{
         tiles::{Placing, Tiles},
         tiles_work::TilesWork,
         timeline::{Query, Timeline},
+        views::{Views, ViewsWork},
     },
     session_store::SessionStore,
     work::Work,
@@ -203,6 +204,11 @@ impl Store {
     #[must_use]
     pub const fn deliveries(&self) -> Deliveries<'_> {
         Deliveries { store: self }
+    }
+
+    #[must_use]
+    pub const fn views(&self) -> Views<'_> {
+        Views { store: self }
     }
 
     #[must_use]

@@ -18,7 +18,7 @@ use crate::{
         mail_domains_work::MailDomainsWork, me::MeWork, objects::ObjectsWork, oidc_clients::OidcClientsWork,
         partners::PartnersWork, people::PeopleWork, plans::PlansWork, resources_work::ResourcesWork,
         retention::RetentionWork, sessions::SessionsWork, settings::SettingsWork, sources::SourcesWork,
-        stories::StoriesWork, tenants::TenantsWork, tickets::TicketsWork, tiles_work::TilesWork,
+        stories::StoriesWork, tenants::TenantsWork, tickets::TicketsWork, tiles_work::TilesWork, views::ViewsWork,
     },
     sql::sql,
     tx::Tx,
@@ -225,5 +225,10 @@ impl Work {
     #[must_use]
     pub const fn announcements(&self) -> AnnouncementsWork<'_> {
         AnnouncementsWork { work: self }
+    }
+
+    #[must_use]
+    pub const fn views(&self) -> ViewsWork<'_> {
+        ViewsWork { work: self }
     }
 }

@@ -39,3 +39,4 @@ mod sign_in;
 mod sources;
 mod tenants;
 mod timeline;
+mod views;

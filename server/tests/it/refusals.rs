@@ -124,6 +124,8 @@ POST /api/provisioning/resume                | 401    404      404    404      4
 POST /api/provisioning/look                  | 401    404      404    404      404     404   404        | 401    404    403     403     302
 POST /api/provisioning/repair                | 401    404      404    404      404     404   404        | 401    404    403     403     302
 POST /api/provisioning/cancel                | 401    404      404    404      404     404   404        | 401    404    403     403     302
+POST /api/views/save                         | 401    404      403    403      302     302   302        | 401    404    403     302     302
+POST /api/views/remove                       | 401    404      403    403      404     404   404        | 401    404    403     404     404
 POST /api/sources/pause                      | 401    404      404    404      404     404   404        | 401    404    403     403     302
 POST /api/sources/resume                     | 401    404      404    404      404     404   404        | 401    404    403     403     302
 POST /api/sources/read-again                 | 401    404      404    404      404     404   404        | 401    404    403     403     404
@@ -412,6 +414,8 @@ pub fn form<'a>(path: &str, person: &'a str) -> Vec<(&'static str, &'a str)> {
         "/api/brand/add_host" => vec![("host", "cloud.acme.example")],
         "/api/brand/remove_host" => vec![("host", "none.acme.example")],
         "/api/sources/pause" | "/api/sources/resume" => vec![("source", "ocis")],
+        "/api/views/save" => vec![("name", "Refused"), ("query", "outcome=refused&source=ocis")],
+        "/api/views/remove" => vec![("id", NOBODY)],
         "/api/sources/read-again" => vec![("id", NOBODY)],
         "/api/sources/discard" => vec![("id", NOBODY), ("why", "tried")],
         "/api/alerts/acknowledge" => vec![("id", NOBODY), ("note", "")],

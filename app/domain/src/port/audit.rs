@@ -9,10 +9,11 @@ use crate::{
     alert::{Alerts as AlertsPage, Told},
     audit::{AuditEvent, Source},
     ctx::Ctx,
-    id::{AlertId, DeliveryId, EventId, QuarantineId},
+    id::{AlertId, DeliveryId, EventId, QuarantineId, ViewId},
     page::Cursor,
     source::{Ledger, LedgerPlace, Quarantined, SourceStatus},
     timeline::{Parts, Quarter, TimelineFilter, TimelinePage},
+    view::View,
 };
 
 #[async_trait]
@@ -39,6 +40,18 @@ pub trait Timeline: Send + Sync {
     async fn parts(&self, ctx: &Ctx, entries: &[EventId]) -> Result<HashMap<EventId, Parts>>;
     /// Today in 96 quarters of an hour, in the platform's time zone.
     async fn strip(&self, ctx: &Ctx) -> Result<Vec<Quarter>>;
+}
+
+#[async_trait]
+pub trait Views: Send + Sync {
+    /// The caller's own, of this host's line, in the order in which they were saved. Rights as for `Timeline`; so for the
+    /// rest.
+    async fn list(&self, ctx: &Ctx) -> Result<Vec<View>>;
+    /// Keeps a filter, without its span of time. `Invalid{name}`; `Conflict{name}` for a name that another one has, and
+    /// when there are [`View::MOST`].
+    async fn save(&self, ctx: &Ctx, name: &str, filter: &TimelineFilter) -> Result<()>;
+    /// `Missing` for one that isn't there, or somebody else's.
+    async fn remove(&self, ctx: &Ctx, id: ViewId) -> Result<()>;
 }
 
 #[async_trait]

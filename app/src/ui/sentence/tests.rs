@@ -60,6 +60,8 @@ const ACTIONS: &[&str] = &[
     "access.failed",
     "quarantine.view",
     "audit.export",
+    "view.save",
+    "view.remove",
     "gap",
     "user_signed_in",
     "backchannel_logout",
@@ -264,10 +266,10 @@ fn a_sentence_says_what_is_known_and_stresses_what_is_read_first() {
         event.event.target.name = Some("Spring catalogue".into());
         said(Language::English, &event)
     };
-    assert_eq!(shared("group", "Marketing"), "User 496a6bfa shared Spring catalogue with group Marketing");
+    assert_eq!(shared("group", "Marketing"), "Unknown account 496a6bfa shared Spring catalogue with group Marketing");
     assert_eq!(
         shared("user", "15257730-8576-4944-bbdc-9863328d669e"),
-        "User 496a6bfa shared Spring catalogue with user 15257730"
+        "Unknown account 496a6bfa shared Spring catalogue with user 15257730"
     );
 }
 

@@ -14,6 +14,7 @@ mod m0009_desk;
 mod m0010_leases;
 mod m0011_second_factor;
 mod m0012_chat;
+mod m0013_views;
 
 use std::collections::HashSet;
 
@@ -42,6 +43,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_leases::Step),
             Box::new(m0011_second_factor::Step),
             Box::new(m0012_chat::Step),
+            Box::new(m0013_views::Step),
         ]
     }
 }

@@ -243,6 +243,12 @@ const PARTS: &[(&str, &str, Columns)] = &[
         &[("workspace", Kind::Text), ("app", Kind::Text), ("pinned", Kind::Flag)],
     ),
     (
+        "saved_views",
+        "SELECT t.name, v.name, v.query, v.created_us FROM saved_view v LEFT JOIN tenant t ON t.id = v.tenant_id
+        WHERE v.person_id = $1 ORDER BY v.created_us, v.id",
+        &[("workspace", Kind::Text), ("name", Kind::Text), ("filters", Kind::Json), ("saved", Kind::Time)],
+    ),
+    (
         "hidden_announcements",
         "SELECT a.title FROM hidden_announcement h JOIN announcement a ON a.id = h.announcement_id
         WHERE h.person_id = $1 ORDER BY a.from_us",

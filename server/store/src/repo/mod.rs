@@ -38,6 +38,7 @@ pub(crate) mod tickets;
 pub(crate) mod tiles;
 pub(crate) mod tiles_work;
 pub(crate) mod timeline;
+pub(crate) mod views;
 
 mod accounts;
 mod addresses;

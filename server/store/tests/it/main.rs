@@ -39,3 +39,4 @@ mod tenants;
 mod text;
 mod tiles;
 mod timeline;
+mod views;
