@@ -104,11 +104,11 @@ class Door:
         self.process = subprocess.Popen([traefik], env=environment, cwd=folder, stdout=self.log.open("w"), stderr=subprocess.STDOUT)
         until(lambda: healthy(environment, folder), "Traefik isn't healthy by its own health check")
 
-    def get(self, host, trust=True, name=None):
-        """Status, headers and body of https://host/, where the certificate of `name` is shown."""
+    def get(self, host, trust=True, name=None, path="/some"):
+        """Status, headers and body of https://host/some, where the certificate of `name` is shown."""
         context = ssl.create_default_context(cafile=str(authority)) if trust else ssl._create_unverified_context()
         with socket.create_connection(("127.0.0.1", self.secure), 5) as raw, context.wrap_socket(raw, server_hostname=name or host) as wire:
-            wire.sendall(f"GET /some?code=hidden HTTP/1.1\r\nHost: {host}\r\nX-Forwarded-For: 203.0.113.9\r\nX_Forwarded_For: 203.0.113.9\r\nConnection: close\r\n\r\n".encode())
+            wire.sendall(f"GET {path}?code=hidden HTTP/1.1\r\nHost: {host}\r\nX-Forwarded-For: 203.0.113.9\r\nX_Forwarded_For: 203.0.113.9\r\nConnection: close\r\n\r\n".encode())
             answer = b""
             while part := wire.recv(65536):
                 answer += part
@@ -163,6 +163,9 @@ def while_dezky_is_there(folder):
         check("x_forwarded_for" not in told, f"{host}: could take X_Forwarded_For for what Traefik says")
         check(told.get("host") == f"{host}.{DOMAIN}", f"{host}: is called by another name")
     check(door.leads_to(f"nobody.{DOMAIN}")[0] == 404, "a host that is nobody's leads somewhere")
+    for host in ("app", "acme"):
+        for path in ("/metrics", "/readyz", "/internal/traefik"):
+            check(door.get(f"{host}.{DOMAIN}", path=path)[0] == 403, f"{path} of {host} is reached from outside")
     # The pattern for realms ends where the domain ends.
     for stranger in (f"x-chat.{DOMAIN.replace('.', 'x', 1)}", f"x-chat.{DOMAIN}.evil.test", f"a.b-chat.{DOMAIN}"):
         check(door.get(stranger, name=f"app.{DOMAIN}")[0] == 404, f"{stranger} leads somewhere")

@@ -124,7 +124,7 @@ impl Bench {
 async fn raw(url: &str) -> DatabaseConnection {
     let mut options = ConnectOptions::new(url);
     options.max_connections(1).sqlx_logging(false).map_sqlx_sqlite_opts(|options| {
-        options.pragma("synchronous", "FULL").pragma("cache_size", "-16384").busy_timeout(Duration::from_secs(60))
+        options.pragma("synchronous", "FULL").pragma("cache_size", "-4096").busy_timeout(Duration::from_secs(60))
     });
     sea_orm::Database::connect(options).await.unwrap()
 }

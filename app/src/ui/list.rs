@@ -45,14 +45,22 @@ pub fn Pick(
 ) -> impl IntoView {
     view! {
         <details class="pick" name="pick">
-            <summary>{word}<Icon name="caret-down-bold"/></summary>
+            <summary>{word.clone()}<Icon name="caret-down-bold"/></summary>
             <div class=if end { "pop end" } else { "pop" }>
+                <SheetTitle word/>
                 {choices.into_iter().map(|Choice { word, href, chosen }| view! {
                     <a href=href aria-current=chosen.then_some("true")>{word}</a>
                 }).collect_view()}
             </div>
         </details>
     }
+}
+
+/// Where what opens rises from the lower edge, it stands far from what was pressed: it says its name again. Who doesn't
+/// see it has heard that already.
+#[component]
+pub fn SheetTitle(#[prop(into)] word: String) -> impl IntoView {
+    view! { <p class="eyebrow title" aria-hidden="true">{word}</p> }
 }
 
 /// A filter that is set: its name, its value, and the way out.

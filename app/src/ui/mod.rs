@@ -32,7 +32,7 @@ pub use desk::{Crumb, Desk, Face, Mark, Waiting};
 pub use device::device;
 pub use field::{Field, Select, Tick};
 pub use jump::{Jump, JumpIcon};
-pub use list::{Chip, Choice, Pages, Pick, Search, Sorted};
+pub use list::{Chip, Choice, Pages, Pick, Search, SheetTitle, Sorted};
 pub use mark::{Dezky, Icon, Shape};
 pub use note::{Badge, Empty, Note, Status, Toast, Tone};
 pub use poster::{Poster, Sign, Support};

@@ -42,7 +42,9 @@ pub struct Process(Child);
 impl Process {
     pub fn start(config: &Path, environment: &[(&str, &str)]) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_dezky"));
-        command.arg("work").env("DEZKY_CONFIG", config).envs(environment.iter().copied()).stdout(Stdio::null());
+        // As the image and the units have it: what is freed goes back at once.
+        command.arg("work").env("MIMALLOC_PURGE_DELAY", "0");
+        command.env("DEZKY_CONFIG", config).envs(environment.iter().copied()).stdout(Stdio::null());
         Self(command.spawn().unwrap())
     }
 

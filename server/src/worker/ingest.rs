@@ -73,7 +73,14 @@ pub async fn step(
     match reader.turn(state).await? {
         Turn::Ours => {}
         // Another one may have read on.
-        Turn::New => *follower = None,
+        Turn::New => {
+            *follower = None;
+            if let Err(blind) = log.in_sight().await {
+                // Another process may be where the log is: it can have the lease.
+                reader.let_go(state).await;
+                return Err(blind);
+            }
+        }
         Turn::Others => {
             *follower = None;
             return Ok(Step::Others);

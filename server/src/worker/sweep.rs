@@ -79,10 +79,14 @@ async fn sweep(state: &State) -> dezky_domain::Result<u64> {
     }
 }
 
-/// How far each source is, for who watches from outside.
+/// How far each source is, and which engines this process leaves alone, for who watches from outside.
 async fn measure(state: &State) -> dezky_domain::Result<()> {
-    let scope = Scope::any_tenant("numbers of the platform");
-    for status in state.store.sources().overview(&scope, state.clock.now()).await? {
+    let (scope, now) = (Scope::any_tenant("numbers of the platform"), state.clock.now());
+    for line in state.engines.all() {
+        let failing = u8::from(line.fails(now));
+        metrics::gauge!("dezky_engine_failing", "engine" => line.engine.system().word()).set(f64::from(failing));
+    }
+    for status in state.store.sources().overview(&scope, now).await? {
         let source = status.source.word();
         let told = |name: &'static str, number: u64| metrics::gauge!(name, "source" => source).set(number as f64);
         told("dezky_source_lag_bytes", status.lag_bytes);

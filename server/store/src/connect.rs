@@ -56,8 +56,8 @@ fn file(path: &Path, connections: u32, query_only: bool) -> ConnectOptions {
         if query_only {
             options.pragma("query_only", "ON")
         } else {
-            // In KiB: much of what a batch of events touches is written once, at its end.
-            options.pragma("synchronous", "FULL").pragma("cache_size", "-16384")
+            // In KiB: what a batch of events touches again and again is written once, at its end.
+            options.pragma("synchronous", "FULL").pragma("cache_size", "-4096")
         }
     });
     options

@@ -159,14 +159,15 @@ fn insert_some(
     rows: &mut impl ExactSizeIterator<Item = Vec<Value>>,
     tail: &str,
 ) -> Option<Sql> {
-    // 256 rows of 32 columns keep far from SQLite's 32,766 values, and PostgreSQL's 65,535.
-    const MOST: usize = 256;
     if rows.len() == 0 {
         return None;
     }
-    // Sizes are powers of two, so that a batch of any length is made of nine texts at most, which stay prepared.
-    let size = if rows.len() >= MOST { MOST } else { 1 << rows.len().ilog2() };
     let mut insert = sql(db, head, []);
+    // Far from SQLite's 32,766 values and PostgreSQL's 65,535. SQLite keeps what was bound as long as the statement, and
+    // is as quick with few; PostgreSQL is a way off.
+    let most = if insert.sqlite() { 64 } else { 256 };
+    // Sizes are powers of two, so that a batch of any length is made of nine texts at most, which stay prepared.
+    let size = if rows.len() >= most { most } else { 1 << rows.len().ilog2() };
     insert.values(rows.take(size));
     insert.push(" ").push(tail);
     Some(insert)

@@ -29,8 +29,9 @@ pub fn entry(line: &Line, event: &AuditEvent) -> impl IntoView + use<> {
 fn happened(line: &Line, event: &AuditEvent) -> impl IntoView + use<> {
     let said = sentence(line.text, event);
     let whose = whose(line, event);
-    let tag = whose.as_ref().map(|(name, _)| view! { <span class="tag">{name.clone()}</span> });
-    let over = whose.map(|(name, href)| view! { <span class="tags over"><a class="tag" href=href>{name}</a></span> });
+    let class = if event.tenant.is_some() { "tag" } else { "tag none" };
+    let tag = whose.as_ref().map(|(name, _)| view! { <span class=class>{name.clone()}</span> });
+    let over = whose.map(|(name, href)| view! { <span class="tags over"><a class=class href=href>{name}</a></span> });
     let badge = badge(line.text, &event.event);
     let AuditEvent { seq, event: NewEvent { occurred, source, class, outcome, .. }, .. } = *event;
     let hollow = class != Class::Mutation || outcome != Outcome::Done;

@@ -14,7 +14,7 @@ use super::Line;
 use crate::{
     text::Text,
     ui::{
-        Chip, Choice, Icon, Search, capital,
+        Chip, Choice, Icon, Search, SheetTitle, capital,
         sentence::{what, who},
         shorten, visible,
     },
@@ -91,8 +91,9 @@ fn chip(line: &Line, word: &str, value: &str, unset: Unset) -> impl IntoView + u
 fn Open(word: String, choices: Vec<Choice>, children: Children) -> impl IntoView {
     view! {
         <details class="pick" name="pick">
-            <summary>{word}<Icon name="caret-down-bold"/></summary>
+            <summary>{word.clone()}<Icon name="caret-down-bold"/></summary>
             <div class="pop">
+                <SheetTitle word/>
                 {choices.into_iter().map(|Choice { word, href, .. }| view! { <a href=href>{word}</a> }).collect_view()}
                 {children()}
             </div>

@@ -7,7 +7,7 @@ use super::Line;
 use crate::{
     api::views::{RemoveView, SaveView},
     backend::address,
-    ui::{Act, Field, Icon, Weight, field::Kept},
+    ui::{Act, Field, Icon, SheetTitle, Weight, field::Kept},
 };
 
 /// What everybody has.
@@ -47,6 +47,7 @@ pub fn keep(line: &Line, views: &[View], kept: Kept) -> impl IntoView + use<> {
         <details class="pick" name="pick" open=open>
             <summary><Icon name="bookmark-simple-bold"/>{text.say("view-save")}</summary>
             <div class="pop end">
+                <SheetTitle word=text.say("view-save")/>
                 <form class="stack" method="post" action=SaveView::PATH novalidate=true>
                     <input type="hidden" name="query" value=query.trim_start_matches('?').to_owned()/>
                     <Field name="name" label=text.say("view-name") hint=text.say("view-hint") kept maxlength=40

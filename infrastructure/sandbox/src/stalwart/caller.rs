@@ -83,7 +83,7 @@ impl Caller {
         let names: BTreeSet<&str> = kinds.collect();
         let verbs = ["Get", "Query", "Create", "Update", "Destroy"];
         let sys = names.iter().flat_map(|name| verbs.iter().map(move |verb| format!("sys{name}{verb}")));
-        let plain = PLAIN.iter().chain(&["impersonate"]).map(|name| (*name).to_owned());
+        let plain = PLAIN.iter().chain(&["impersonate", "actionReloadSettings"]).map(|name| (*name).to_owned());
         sys.chain(plain).filter(|permission| self.may(permission)).collect()
     }
 }

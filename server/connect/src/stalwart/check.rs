@@ -10,8 +10,8 @@ use super::{jmap::Jmap, refusal};
 /// (facts/stalwart.md §2).
 const KNOWN: [(&str, &str); 1] = [("25gnm1_xB9bPk-puX9VTFMP1W5V-1muUWuK964-_uEw", "0.16.18")];
 
-/// What our calls need (facts/stalwart.md §3.1).
-const NEEDED: [&str; 19] = [
+/// What our calls need (facts/stalwart.md §3.1), those of `watch` among them.
+const NEEDED: [&str; 30] = [
     "authenticate",
     "sysDomainGet",
     "sysDomainQuery",
@@ -31,6 +31,17 @@ const NEEDED: [&str; 19] = [
     "sysMailingListCreate",
     "sysMailingListUpdate",
     "sysMailingListDestroy",
+    "sysWebHookGet",
+    "sysWebHookQuery",
+    "sysWebHookCreate",
+    "sysWebHookUpdate",
+    "sysWebHookDestroy",
+    "sysTracerGet",
+    "sysTracerQuery",
+    "sysTracerCreate",
+    "sysTracerUpdate",
+    "sysActionCreate",
+    "actionReloadSettings",
 ];
 
 /// # Errors

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use dezky_domain::{audit::Source, source::SourceState};
 use dezky_server::worker::{
-    ingest::{Step, step},
+    ingest::{self, Failure, Step, step},
     reader::Reader,
 };
 
@@ -159,6 +159,23 @@ async fn of_two_that_follow_the_same_file_one_waits_and_a_late_one_is_refused() 
     assert_eq!(step(&log.world.state, &log.log, &mut log.reader, &mut log.follower).await.unwrap(), Step::Others);
     while step(&log.world.state, &log.log, &mut other, &mut others).await.unwrap() == Step::More {}
     assert_eq!(log.events().await.iter().map(became).collect::<Vec<_>>(), expected());
+}
+
+#[tokio::test]
+async fn a_process_that_is_not_where_the_log_is_leaves_it_to_another() {
+    let mut log = Log::new().await;
+    told(&log).await;
+    let mut elsewhere = log.world.state.config.as_ref().clone();
+    elsewhere.sources.ocis.path = log.other("elsewhere/audit.log");
+    let elsewhere = ingest::Log::ocis(&elsewhere).unwrap();
+    let (mut blind, mut blinds) = (Reader::new(Source::Ocis), None);
+    let told_why = step(&log.world.state, &elsewhere, &mut blind, &mut blinds).await.unwrap_err();
+    assert!(matches!(&told_why, Failure::Read(why) if why.contains("elsewhere")), "{told_why}");
+    // It holds nothing: who sees the log needn't wait for a lease to end.
+    log.append(REAL);
+    log.settle().await;
+    all_is_there_once(&log).await;
+    assert_eq!(step(&log.world.state, &elsewhere, &mut blind, &mut blinds).await.unwrap(), Step::Others);
 }
 
 #[tokio::test]
