@@ -158,6 +158,8 @@ pub struct TenantTiles {
     /// All that Dezky knows, in the order of [`App::ALL`].
     pub apps: Vec<TenantApp>,
     pub links: Vec<TenantLink>,
+    /// The names of links that the platform put on this tenant's launcher.
+    pub given: Vec<String>,
     /// Every group of the tenant, by name.
     pub groups: Vec<GroupRef>,
 }

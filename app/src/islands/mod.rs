@@ -5,6 +5,7 @@ mod ask;
 pub mod colours;
 mod copy;
 mod dom;
+mod keys;
 pub mod live;
 pub mod palette;
 pub mod steps;

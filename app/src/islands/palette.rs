@@ -27,6 +27,7 @@ pub fn Finder(
         ready.set(palette.is_some());
         // It stands on every page of who is signed in, and so it wakes what needs no island of its own.
         super::copy::begin();
+        super::keys::begin();
         palette
     });
     view! { <span hidden data-palette="" data-ready=move || ready.get().then_some("")></span> }

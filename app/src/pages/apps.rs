@@ -30,7 +30,7 @@ fn page(key: TileKey) -> String {
 #[component]
 pub fn Apps() -> impl IntoView {
     load(|backend| async move {
-        let TenantTiles { apps, links, .. } = backend.services.apps.list(&backend.ctx).await?;
+        let TenantTiles { apps, links, given, .. } = backend.services.apps.list(&backend.ctx).await?;
         let text = backend.text;
         let left = backend.left().await;
         let done = left.as_ref().filter(|left| left.form == PATH).and_then(|left| left.done.as_deref());
@@ -54,6 +54,9 @@ pub fn Apps() -> impl IntoView {
                 <section class="panel">
                     <header><h2>{text.say("apps-links")}</h2></header>
                     <LinkTable text links/>
+                    {(!given.is_empty()).then(|| view! {
+                        <footer><p class="small muted">{text.with("apps-given", [("names", given.join(", ").into())])}</p></footer>
+                    })}
                 </section>
             </Desk>
         })

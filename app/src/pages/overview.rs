@@ -19,7 +19,7 @@ use crate::{
 pub fn Overview(backend: Backend, overview: Glance) -> impl IntoView {
     let text = backend.text;
     let tenant = backend.ctx.tenant().map(|tenant| tenant.name.clone()).unwrap_or_default();
-    let tasks = tasks(text, &overview);
+    let tasks = tells(&overview).then(|| tasks(text, &overview));
     let audit = backend.ctx.may(Action::ReadTenantAudit).then(|| {
         view! { <div class="acts"><a class="btn" href="/admin/audit">{text.say("nav-timeline")}</a></div> }
     });
@@ -33,7 +33,7 @@ pub fn Overview(backend: Backend, overview: Glance) -> impl IntoView {
             </div>
             <div class="two">
                 <div class="stack">
-                    <Tasks text tasks/>
+                    {tasks.map(|tasks| view! { <Tasks text tasks/> })}
                     {(!services.is_empty()).then(|| view! { <Services text services/> })}
                 </div>
                 <aside class="stack" aria-label=text.say("overview-numbers")>
@@ -52,6 +52,14 @@ struct Task {
     href: String,
     /// The link's word.
     word: String,
+}
+
+/// Whether the caller may hear of anything that waits: that nothing does is no answer to who may not ask.
+const fn tells(overview: &Glance) -> bool {
+    overview.domains.is_some()
+        || overview.requests.is_some()
+        || overview.people.is_some()
+        || overview.partners.is_some()
 }
 
 fn tasks(text: Text, overview: &Glance) -> Vec<Task> {

@@ -93,6 +93,11 @@ pub fn Person() -> impl IntoView {
         } else {
             None
         };
+        let nothing = !may.manage && !may.help && groups.is_none();
+        let nothing = nothing.then(|| {
+            let role = text.say(&format!("role-{}", member.role.word()));
+            view! { <p class="muted">{text.with("person-not-yours", [("role", role.into())])}</p> }
+        });
         Ok(view! {
             <Title text=member.name.clone()/>
             <Desk backend=backend.clone() name=member.name.clone() crumbs done>
@@ -100,6 +105,7 @@ pub fn Person() -> impl IntoView {
                 {wrong.map(|title| view! { <Note tone=Tone::Bad title/> })}
                 <div class="two">
                 <div class="sheetcol">
+                    {nothing}
                     {may.manage.then(|| view! { <GivesRole text member=member.clone() roles/> })}
                     {groups.map(|groups| view! { <Groups text member=member.clone() groups/> })}
                     {may.help.then(|| view! { <Help text member=member.clone() keys=may.keys/> })}

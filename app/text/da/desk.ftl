@@ -39,6 +39,7 @@ person-role-what = Kun ejere udnævner og afsætter ejere, og der er altid minds
 person-role-what-admin = Kun ejere udnævner ejere.
 person-role-change = Skift rolle
 person-help = Hjælp
+person-not-yours = Din rolle ændrer intet ved en person med rollen “{ $role }”.
 person-invite = Send invitationen igen
 person-invite-what = Sender en ny e-mail med et nyt link.
 person-sessions = Afslut sessioner

@@ -45,6 +45,7 @@ apps-who = Hvem ser det…
 apps-who-named = Hvem ser { $name }…
 apps-no-links-title = Ingen links endnu
 apps-no-links = Links til firmaets andre sider står på startsiden under appsene.
+apps-given = Fra platformen, og ændres dér: { $names }.
 link-new = Tilføj et link
 link-about = Det står på startsiden under appsene, sidst blandt firmaets links.
 link-add = Tilføj link

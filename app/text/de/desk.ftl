@@ -39,6 +39,7 @@ person-role-what = Nur Inhaber ernennen und entlassen Inhaber, und mindestens ei
 person-role-what-admin = Inhaber ernennen nur Inhaber.
 person-role-change = Rolle ändern
 person-help = Hilfe
+person-not-yours = Ihre Rolle ändert nichts an jemandem mit der Rolle „{ $role }“.
 person-invite = Einladung noch einmal senden
 person-invite-what = Sendet noch eine E-Mail mit einem neuen Link.
 person-sessions = Sitzungen beenden

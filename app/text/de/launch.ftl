@@ -45,6 +45,7 @@ apps-who = Wer es sieht…
 apps-who-named = Wer { $name } sieht…
 apps-no-links-title = Noch keine Links
 apps-no-links = Links zu anderen Seiten Ihres Unternehmens stehen auf der Startseite unter den Apps.
+apps-given = Von der Plattform vorgegeben und dort zu ändern: { $names }.
 link-new = Link hinzufügen
 link-about = Er steht auf der Startseite unter den Apps, am Ende der Links Ihres Unternehmens.
 link-add = Link hinzufügen

@@ -39,6 +39,7 @@ person-role-what = Only owners make and unmake owners, and at least one always r
 person-role-what-admin = Owners are made by owners only.
 person-role-change = Change role
 person-help = Help
+person-not-yours = Your role changes nothing about somebody with the role “{ $role }”.
 person-invite = Send the invitation again
 person-invite-what = Sends another e-mail with another link.
 person-sessions = End sessions

@@ -45,6 +45,7 @@ apps-who = Who sees it…
 apps-who-named = Who sees { $name }…
 apps-no-links-title = No links yet
 apps-no-links = Links to other pages of your company stand on the launcher below the apps.
+apps-given = From the platform, and changed there: { $names }.
 link-new = Add a link
 link-about = It stands on the launcher below the apps, at the end of your company’s links.
 link-add = Add link

@@ -39,6 +39,7 @@ person-role-what = Seuls les propriétaires nomment et révoquent des propriéta
 person-role-what-admin = Seuls les propriétaires nomment des propriétaires.
 person-role-change = Changer le rôle
 person-help = Aide
+person-not-yours = Votre rôle ne change rien à une personne ayant le rôle « { $role } ».
 person-invite = Renvoyer l’invitation
 person-invite-what = Envoie un autre e-mail avec un autre lien.
 person-sessions = Mettre fin aux sessions

@@ -45,6 +45,7 @@ apps-who = Qui le voit…
 apps-who-named = Qui voit { $name }…
 apps-no-links-title = Pas encore de liens
 apps-no-links = Les liens vers d’autres pages de votre entreprise figurent sous les applications.
+apps-given = Fournis par la plateforme, et modifiés là-bas : { $names }.
 link-new = Ajouter un lien
 link-about = Il figure sur la page d’accueil sous les applications, après les autres liens de votre entreprise.
 link-add = Ajouter le lien

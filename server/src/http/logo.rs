@@ -34,15 +34,18 @@ pub async fn upload(
         Ok(backend) => backend,
         Err(error) => return status(&error),
     };
+    let mut dark = false;
     let saved = async {
-        let (dark, bytes) = read(request).await?;
+        let bytes = read(request, &mut dark).await?;
         state.services.brands.set_logo(&ctx, dark, bytes).await
-    };
-    let flash = match saved.await {
+    }
+    .await;
+    let flash = match saved {
         Ok(()) => Flash { form: PAGE.to_owned(), done: Some("brand-logo-done".to_owned()), ..Flash::default() },
         Err(AppError::Invalid { field, why } | AppError::Conflict { field, why }) => {
             let wrong = Some((field.to_owned(), why.0.to_owned()));
-            Flash { form: FORM.to_owned(), wrong, ..Flash::default() }
+            let typed = [("ground".to_owned(), if dark { "dark" } else { "light" }.to_owned())].into();
+            Flash { form: FORM.to_owned(), typed, wrong, done: None }
         }
         Err(error) => return status(&error),
     };
@@ -50,22 +53,22 @@ pub async fn upload(
     Redirect::to(PAGE).into_response()
 }
 
-/// For which ground, and the file's bytes.
-async fn read(request: Request) -> Result<(bool, Vec<u8>)> {
+/// The file's bytes; for which ground stands before them.
+async fn read(request: Request, dark: &mut bool) -> Result<Vec<u8>> {
     let torn = |_| Why("logo-torn").at("logo");
     let mut form = Multipart::from_request(request, &()).await.map_err(|_| Why("logo-none").at("logo"))?;
-    let (mut dark, mut file) = (false, None);
+    let mut file = None;
     // Two fields are asked for; whoever sends more has something else in mind.
     for _ in 0..4 {
         let Some(mut field) = form.next_field().await.map_err(torn)? else { break };
         match field.name() {
-            Some("ground") => dark = whole(&mut field, 16).await? == b"dark",
+            Some("ground") => *dark = whole(&mut field, 16).await? == b"dark",
             Some("file") => file = Some(whole(&mut field, LARGEST).await?),
             _ => {}
         }
     }
     match file {
-        Some(bytes) if !bytes.is_empty() => Ok((dark, bytes)),
+        Some(bytes) if !bytes.is_empty() => Ok(bytes),
         _ => Err(Why("logo-none").at("logo")),
     }
 }

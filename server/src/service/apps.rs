@@ -91,7 +91,9 @@ impl port::Apps for Apps {
         let apps = apps.collect();
         let links = store.tiles().links(&scope, tenant.id).await?.into_iter();
         let links = links.map(|(id, link)| TenantLink { id, link, groups: groups(TileKey::Link(id)) }).collect();
-        Ok(TenantTiles { apps, links, groups: store.tiles().groups(&scope, tenant.id).await? })
+        let given = config.launcher.links.get(tenant.slug.as_str()).into_iter().flatten();
+        let given = given.map(|link| link.name.clone()).collect();
+        Ok(TenantTiles { apps, links, given, groups: store.tiles().groups(&scope, tenant.id).await? })
     }
 
     async fn switch(&self, ctx: &Ctx, app: App, on: bool) -> Result<()> {

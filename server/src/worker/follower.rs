@@ -68,8 +68,8 @@ impl Log {
         tokio::fs::metadata(directory.join(".")).await.map(drop).map_err(blind)
     }
 
-    fn follow(&self, cursors: Vec<Cursor>, clock: Arc<dyn Clock>) -> Following {
-        let limits = Limits { line: self.line, ..Limits::default() };
+    fn follow(&self, cursors: Vec<Cursor>, batch_lines: usize, clock: Arc<dyn Clock>) -> Following {
+        let limits = Limits { line: self.line, batch_lines, ..Limits::default() };
         match &self.pattern {
             None => Following::File(Box::new(Tail::new(self.path.clone(), cursors, limits, clock))),
             Some(pattern) => {
@@ -173,7 +173,9 @@ impl Follower {
             })
             .collect();
         let clock = Arc::clone(&state.clock);
-        let reading = Reading::Waits(log.follow(cursors, Arc::clone(&clock)));
+        // A batch of SQLite's keeps every other writer waiting; PostgreSQL's costs more answers, however small it is.
+        let lines = if state.store.is_sqlite() { 1000 } else { 2000 };
+        let reading = Reading::Waits(log.follow(cursors, lines, Arc::clone(&clock)));
         Ok(Self { source: log.source, clock, reading, held: None, noted: None })
     }
 

@@ -123,6 +123,11 @@ impl Store {
         }
     }
 
+    #[must_use]
+    pub fn is_sqlite(&self) -> bool {
+        self.writer.get_database_backend() == DbBackend::Sqlite
+    }
+
     /// Begins a write transaction. SQLite has one at a time: keep it short, and call no other system inside.
     ///
     /// # Errors

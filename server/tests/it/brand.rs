@@ -140,6 +140,9 @@ async fn what_can_be_no_logo_is_refused_in_words() {
         let page = mara.follow(answer.is(303)).await;
         page.is(200).says(words).keeps_quiet_about("<script>alert");
     }
+    let answer = upload(&mut mara, "dark", "x.png", b"rubbish").await;
+    let page = mara.follow(answer.is(303)).await;
+    page.holds("id=\"logo-dark-error\"").keeps_quiet_about("logo-light-error");
     let large = upload(&mut mara, "light", "x.png", &vec![0; (512 << 10) + 1]).await;
     mara.follow(large.is(303)).await.says("512 KiB at most. Make the picture smaller");
     let answer = upload(&mut mara, "light", "x.png", &vec![0; 2 << 20]).await;

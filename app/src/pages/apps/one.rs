@@ -34,7 +34,7 @@ fn asked(backend: &Backend) -> Result<TileKey> {
 #[component]
 pub fn Tile() -> impl IntoView {
     load(|backend| async move {
-        let TenantTiles { apps, links, groups } = backend.services.apps.list(&backend.ctx).await?;
+        let TenantTiles { apps, links, groups, .. } = backend.services.apps.list(&backend.ctx).await?;
         let text = backend.text;
         let left = backend.left().await;
         let wrong = Kept::new(left.clone().filter(|left| left.form == PRESSED), text).any();

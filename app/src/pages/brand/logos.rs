@@ -17,6 +17,10 @@ pub(super) fn section(text: Text, tenant: &Tenant, kept: &Kept) -> impl IntoView
         let label = text.say(key);
         let picture = logo.map(|logo| format!("/brand/{}/{}.{}", tenant.slug, logo.hash, logo.kind));
         let field = format!("logo-{ground}");
+        // Of the two, the one that was sent.
+        let wrong = kept.wrong("logo").filter(|_| kept.typed("ground") == ground);
+        let (class, error) = (if wrong.is_some() { "stack field wrong" } else { "stack" }, format!("{field}-error"));
+        let described = if wrong.is_some() { format!("logo-hint {error}") } else { "logo-hint".to_owned() };
         let (there, alt) = (picture.is_some(), label.clone());
         let shown = picture.map_or_else(
             || Either::Left(view! { <p class="muted">{text.say("brand-logo-nothing")}</p> }),
@@ -26,7 +30,7 @@ pub(super) fn section(text: Text, tenant: &Tenant, kept: &Kept) -> impl IntoView
             },
         );
         view! {
-            <div class="stack">
+            <div class=class>
                 <h3>{label.clone()}</h3>
                 {shown}
                 <form class="row wrap" method="post" action=UPLOAD enctype="multipart/form-data">
@@ -34,9 +38,12 @@ pub(super) fn section(text: Text, tenant: &Tenant, kept: &Kept) -> impl IntoView
                     <label class="vh" for=field.clone()>{text.with("brand-logo-file", [("which", label.clone().into())])}</label>
                     <input class="input" type="file" id=field name="file" required=true
                         accept=".svg,.png,.jpg,.jpeg,.webp,image/svg+xml,image/png,image/jpeg,image/webp"
-                        aria-describedby="logo-hint"/>
+                        aria-describedby=described aria-invalid=wrong.is_some().then_some("true")/>
                     <button class="btn"><Icon name="upload-simple-bold"/>{text.say("brand-logo-upload")}</button>
                 </form>
+                {wrong.map(|wrong| view! {
+                    <p class="error" id=error role="alert"><Icon name="warning-circle-fill"/>{wrong}</p>
+                })}
                 {there.then(|| view! {
                     <Act action=RemoveLogo::PATH fields=vec![("ground", ground.to_owned())]
                         word=text.say("brand-logo-remove") weight=Weight::Quiet
@@ -45,13 +52,10 @@ pub(super) fn section(text: Text, tenant: &Tenant, kept: &Kept) -> impl IntoView
             </div>
         }
     };
-    let wrong = kept.wrong("logo");
-    let class = if wrong.is_some() { "field wrong" } else { "field" };
     view! {
-        <section class=class>
+        <section class="field">
             <h2>{text.say("brand-logo")}</h2>
             <p class="hint" id="logo-hint">{text.say("brand-logo-hint")}</p>
-            {wrong.map(|wrong| view! { <p class="error" role="alert"><Icon name="warning-circle-fill"/>{wrong}</p> })}
             <div class="stack">
                 {shown(tenant.brand.logo.as_ref(), "light", "brand-logo-light")}
                 {shown(tenant.brand.logo_dark.as_ref(), "dark", "brand-logo-dark")}

@@ -200,7 +200,9 @@ fn noise(line: &Line, hidden: u64) -> impl IntoView + use<> {
         let word = line.text.say("noise-shown");
         return Some(Either::Left(chip(line, "filter-noise", &word, |filter| filter.noise = false)));
     }
-    (hidden > 0).then(|| {
+    // The number is of the whole day: beside a filter it would be of something else.
+    let whole = TimelineFilter { from: None, until: None, ..line.filter.clone() }.is_empty();
+    (hidden > 0 && whole).then(|| {
         let href = line.with(|filter| filter.noise = true);
         Either::Right(
             view! { <a class="btn quiet" href=href>{line.text.with("noise-hidden", [("count", hidden.into())])}</a> },
