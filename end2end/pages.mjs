@@ -67,6 +67,7 @@ export const pages = [
   { name: 'ask-delete', who: operator, home: ORIGIN, path: '/operator/tenants/acme/delete' },
   { name: 'ask-delete-refused', who: operator, home: ORIGIN, path: '/operator/tenants/acme/delete', then: undeleted },
   { name: 'jobs', who: operator, home: ORIGIN, path: '/operator/jobs' },
+  { name: 'operator-people', who: operator, home: ORIGIN, path: '/operator/people' },
   { name: 'timeline', who: operator, home: ORIGIN, path: '/operator/audit' },
   { name: 'timeline-opened', who: operator, home: ORIGIN, path: '/operator/audit?source=ocis', then: openedEntry },
   { name: 'timeline-filter-open', who: operator, home: ORIGIN, path: '/operator/audit?tenant=acme', then: openedFilter },

@@ -178,6 +178,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/operator/alerts") view=pages::alerts::Alerts ssr=SsrMode::Async/>
                 <Route path=path!("/operator/alerts/:id") view=pages::alerts::OneAlert ssr=SsrMode::Async/>
                 <Route path=path!("/operator/jobs") view=pages::jobs::Jobs ssr=SsrMode::Async/>
+                <Route path=path!("/operator/people") view=pages::everybody::Everybody ssr=SsrMode::Async/>
                 <Route path=path!("/operator/audit") view=pages::timeline::Timeline ssr=SsrMode::Async/>
                 <Route path=path!("/operator/audit/:id") view=pages::event::Event ssr=SsrMode::Async/>
                 <Route path=path!("/operator/sources") view=pages::sources::Sources ssr=SsrMode::Async/>

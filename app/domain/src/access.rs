@@ -119,6 +119,8 @@ words! {
         /// Tries provisioning again, pauses, cancels and repairs it.
         Provision = "provision",
         ReadJobs = "read_jobs",
+        /// Everybody whom the platform knows, and where they belong.
+        ReadPlatformPeople = "read_platform_people",
         ReadPlatformAudit = "read_platform_audit",
         ReadSources = "read_sources",
         ReadQuarantine = "read_quarantine",
@@ -161,6 +163,7 @@ impl Action {
             | Self::ManageTenant
             | Self::Provision
             | Self::ReadJobs
+            | Self::ReadPlatformPeople
             | Self::ReadPlatformAudit
             | Self::ReadSources
             | Self::ReadQuarantine
@@ -200,6 +203,7 @@ pub const fn allows(role: Role, action: Action) -> bool {
         | Action::ReadPlatformAudit
         | Action::ReadSources
         | Action::ReadJobs
+        | Action::ReadPlatformPeople
         | Action::ReadPartners
         | Action::ReadAlerts => {
             matches!(role, Operator | OperatorAuditor)

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{launch::Tile, member::Member, tenant::Tenant};
+use crate::{everybody::Somebody, launch::Tile, member::Member, tenant::Tenant};
 
 crate::words! {
     /// In the order in which they stand.
@@ -33,6 +33,8 @@ pub struct Found {
 pub struct Hits {
     /// At most [`MOST`], and so are the others.
     pub people: Vec<Member>,
+    /// Of all tenants, on the platform's host.
+    pub everybody: Vec<Somebody>,
     pub tenants: Vec<Tenant>,
     /// Every tile that the caller sees; there are few.
     pub tiles: Vec<Tile>,

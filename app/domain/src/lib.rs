@@ -8,6 +8,7 @@ pub mod audit;
 pub mod batch;
 pub mod brand;
 pub mod error;
+pub mod everybody;
 pub mod find;
 pub mod group;
 pub mod id;

@@ -15,7 +15,7 @@ pub use self::{
     audit::{Alerts, Sources, Timeline, Views},
     launcher::{Announcements, Apps, Finder, Launchers},
     partners::{Grants, PartnerConsole, Partners},
-    people::{AccessRequests, Batches, Groups, Me, Members, Sessions},
+    people::{AccessRequests, Batches, Everybody, Groups, Me, Members, Sessions},
     tenants::{Badges, Brands, Counts, Domains, Overview, Provisioner, Settings, Tenants},
 };
 
@@ -46,6 +46,7 @@ pub struct Services {
     pub tenants: Arc<dyn Tenants>,
     pub provisioner: Arc<dyn Provisioner>,
     pub members: Arc<dyn Members>,
+    pub everybody: Arc<dyn Everybody>,
     pub groups: Arc<dyn Groups>,
     pub batches: Arc<dyn Batches>,
     pub access_requests: Arc<dyn AccessRequests>,

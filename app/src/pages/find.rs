@@ -1,6 +1,8 @@
 //! What the palette finds, and the page that finds the same without a script: people, things to do, apps and pages of the
 //! consoles, tenants. Nothing is offered that the caller may not open.
 
+mod everybody;
+
 use dezky_domain::{
     Result,
     access::Action,
@@ -43,7 +45,7 @@ fn asked(backend: &Backend) -> String {
 
 /// `most` acts, apps and pages; of people and tenants there are lists.
 async fn found(backend: &Backend, asked: &str, most: usize) -> Result<Vec<Found>> {
-    let Hits { people, tenants, tiles } = backend.services.finder.find(&backend.ctx, asked).await?;
+    let Hits { people, everybody, tenants, tiles } = backend.services.finder.find(&backend.ctx, asked).await?;
     let text = backend.text;
     let holds = |name: &str| name.to_lowercase().contains(&asked.to_lowercase());
     let did = people.first().filter(|_| backend.ctx.may(Action::ReadTenantAudit)).map(|person| Found {
@@ -97,7 +99,8 @@ async fn found(backend: &Backend, asked: &str, most: usize) -> Result<Vec<Found>
         kind: text.say(&format!("tenant-state-{}", tenant.state.word())),
         url: format!("/operator/tenants/{}", tenant.slug),
     });
-    Ok(people.chain(help).chain(add).chain(acts).chain(places).chain(tenants).collect())
+    let everybody = everybody::everybody(text, everybody);
+    Ok(people.chain(everybody).chain(help).chain(add).chain(acts).chain(places).chain(tenants).collect())
 }
 
 fn acts(backend: &Backend) -> impl Iterator<Item = Found> {
@@ -172,8 +175,9 @@ fn grouped(found: Vec<Found>) -> Vec<(FindGroup, Vec<Found>)> {
 }
 
 /// The list in which all of a group are found.
-const fn list(group: FindGroup) -> Option<&'static str> {
+fn list(backend: &Backend, group: FindGroup) -> Option<&'static str> {
     match group {
+        FindGroup::People if backend.ctx.tenant().is_none() => Some("/operator/people"),
         FindGroup::People => Some("/admin/people"),
         FindGroup::Tenants => Some("/operator/tenants"),
         FindGroup::Do | FindGroup::Apps => None,
@@ -220,7 +224,7 @@ pub fn Find() -> impl IntoView {
                 let href = one.url.clone();
                 view! { <li><a href=href>{shown(one, &asked)}</a></li> }
             });
-            let more = list(group).filter(|_| full).map(|path| {
+            let more = list(&backend, group).filter(|_| full).map(|path| {
                 let href = address(path, &[("q", asked.as_str())]);
                 view! { <p><a href=href>{text.say("find-all")}</a></p> }
             });

@@ -10,6 +10,7 @@ pub mod domain_leave;
 pub mod domain_new;
 pub mod domains;
 pub mod event;
+pub mod everybody;
 pub mod fault;
 pub mod find;
 pub mod grants;

@@ -38,6 +38,7 @@ pub const OPERATOR: &[Place] = &[
         icon: "megaphone-simple",
         word: "nav-announcements",
     },
+    Place { action: Action::ReadPlatformPeople, path: "/operator/people", icon: "users", word: "nav-people" },
 ];
 
 pub const PARTNER: &[Place] = &[Place {

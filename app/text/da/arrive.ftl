@@ -59,6 +59,7 @@ nav-tenants-line = Arbejdsområder, brands, hvad der er hvis
 nav-timeline-line = Hvad der skete, i alle systemer
 nav-sources-line = Hvor vi hører fra, og hvad der mangler
 nav-jobs-line = Hvad der er bestilt og ikke gjort endnu
+nav-people-line = Alle på platformen, og hvor de hører til
 
 ## Startside med apps
 

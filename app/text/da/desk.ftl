@@ -27,6 +27,18 @@ people-beyond-title = Denne side er tom
 people-beyond = Listen slutter før. Måske er nogen gået, siden linket blev lavet.
 people-first-page = Første side
 
+## Alle personer, for operatører
+
+everybody-count =
+    { $count ->
+        [one] 1 person.
+       *[other] { $count } personer.
+    }
+everybody-about = Det, der skal gøres for en person, gøres hos personens kunde eller hos login-tjenesten.
+everybody-role = På platformen
+everybody-more = og { $count } til
+everybody-no-match = Ingen på platformen har dette i navnet eller adressen.
+
 ## Én person
 
 people-add = Tilføj en person

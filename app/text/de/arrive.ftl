@@ -59,6 +59,7 @@ nav-tenants-line = Arbeitsbereiche, Marken, was wem gehört
 nav-timeline-line = Was geschehen ist, in jedem System
 nav-sources-line = Woher wir hören, und was fehlt
 nav-jobs-line = Was aufgetragen und noch nicht erledigt ist
+nav-people-line = Alle auf der Plattform, und wohin sie gehören
 
 ## Launcher
 

@@ -27,6 +27,18 @@ people-beyond-title = Diese Seite ist leer
 people-beyond = Die Liste endet vorher. Vielleicht ist jemand gegangen, seit der Link entstand.
 people-first-page = Erste Seite
 
+## Alle Personen, für Betreiber
+
+everybody-count =
+    { $count ->
+        [one] 1 Person.
+       *[other] { $count } Personen.
+    }
+everybody-about = Was für eine Person zu tun ist, geschieht in ihrem Mandanten oder beim Anmeldedienst.
+everybody-role = Auf der Plattform
+everybody-more = und { $count } weitere
+everybody-no-match = Niemand auf der Plattform hat das im Namen oder in der Adresse.
+
 ## Eine Person
 
 people-add = Person hinzufügen

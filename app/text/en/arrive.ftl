@@ -59,6 +59,7 @@ nav-tenants-line = Workspaces, brands, what is whose
 nav-timeline-line = What happened, in every system
 nav-sources-line = Where we hear from, and what is missing
 nav-jobs-line = What was asked for and isn’t done yet
+nav-people-line = Everybody on the platform, and where they belong
 
 ## Launcher
 

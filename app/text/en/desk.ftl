@@ -27,6 +27,18 @@ people-beyond-title = This page is empty
 people-beyond = The list ends before it. Somebody may have left since the link was made.
 people-first-page = First page
 
+## Everybody, for operators
+
+everybody-count =
+    { $count ->
+        [one] 1 person.
+       *[other] { $count } people.
+    }
+everybody-about = What is done to a person is done in their tenant or at the sign-in service.
+everybody-role = On the platform
+everybody-more = and { $count } more
+everybody-no-match = Nobody on the platform has this in their name or address.
+
 ## One person
 
 people-add = Add a person

@@ -59,6 +59,7 @@ nav-tenants-line = Espaces, identités visuelles, ce qui est à qui
 nav-timeline-line = Ce qui s’est passé, dans chaque système
 nav-sources-line = D’où viennent les nouvelles, et ce qui manque
 nav-jobs-line = Ce qui est demandé et pas encore fait
+nav-people-line = Toutes les personnes de la plateforme, et où elles sont membres
 
 ## Lanceur
 

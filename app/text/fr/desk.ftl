@@ -27,6 +27,18 @@ people-beyond-title = Cette page est vide
 people-beyond = La liste s’arrête avant. Quelqu’un est peut-être parti depuis que ce lien a été fait.
 people-first-page = Première page
 
+## Toutes les personnes, pour les exploitants
+
+everybody-count =
+    { $count ->
+        [one] { $count } personne.
+       *[other] { $count } personnes.
+    }
+everybody-about = Ce qu’il y a à faire pour une personne se fait chez son client ou auprès du service de connexion.
+everybody-role = Sur la plateforme
+everybody-more = et { $count } de plus
+everybody-no-match = Personne sur la plateforme n’a cela dans son nom ou son adresse.
+
 ## Une personne
 
 people-add = Ajouter une personne

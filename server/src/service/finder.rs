@@ -34,6 +34,9 @@ impl<L: port::Launchers> port::Finder for Finder<L> {
         if let Ok(scope) = ctx.require(Action::ReadPeople) {
             hits.people = self.store.people().find(&scope, &text, MOST as u64).await?;
         }
+        if let Ok(scope) = ctx.require(Action::ReadPlatformPeople) {
+            hits.everybody = self.store.people().find_anywhere(&scope, &text, MOST as u64).await?;
+        }
         if let Ok(scope) = ctx.require(Action::ReadTenants) {
             hits.tenants = self.store.tenants().find(&scope, &text, MOST as u64).await?;
         }

@@ -9,6 +9,7 @@ pub mod audit;
 pub mod badges;
 pub mod batches;
 pub mod brands;
+pub mod everybody;
 pub mod export;
 pub mod finder;
 pub mod grants;
@@ -87,6 +88,7 @@ pub fn services(shared: &Shared, platform: &Arc<Platform>) -> Services {
         tenants: Arc::new(tenants::Tenants { shared: shared.clone() }),
         provisioner: Arc::new(provisioner::Provisioner { shared: shared.clone() }),
         members: Arc::new(members::Members { shared: shared.clone() }),
+        everybody: Arc::new(everybody::Everybody { store: store.clone() }),
         groups: Arc::new(groups::Groups { shared: shared.clone() }),
         batches: Arc::new(batches::Batches { shared: shared.clone() }),
         access_requests: Arc::new(access_requests::AccessRequests { shared: shared.clone() }),

@@ -89,7 +89,6 @@ async fn an_operator_finds_tenants_on_the_platforms_host_only() {
     let page = olga.get("/find?q=acm").await;
     page.is(200).says("Tenants").says("Acm e").says("acme.example").holds("href=\"/operator/tenants/acme\"");
     page.keeps_quiet_about("globex");
-    olga.get("/find?q=til").await.is(200).says("Nothing called “til”.").keeps_quiet_about("Arend");
     olga.get("/find?q=create").await.holds("href=\"/operator/tenants/new\"");
     let mut reader = world.operator("Otto", Role::OperatorAuditor).await;
     reader.get("/find?q=create").await.is(200).keeps_quiet_about("/operator/tenants/new");
@@ -97,6 +96,33 @@ async fn an_operator_finds_tenants_on_the_platforms_host_only() {
     world.grant_platform(&person, Some(Role::Operator)).await;
     world.grant("acme", &person, Role::Owner).await;
     world.signed_in("acme", &person).await.get("/find?q=glob").await.is(200).keeps_quiet_about("/operator");
+}
+
+#[tokio::test]
+async fn operators_find_people_of_all_tenants() {
+    let world = world().await;
+    let tilo = world.person("Tilman Nowhere").await;
+    for role in [Role::Operator, Role::OperatorAuditor] {
+        let mut olga = world.operator(role.word(), role).await;
+        for path in ["/find?q=til", "/find/rows?q=til"] {
+            let page = olga.get(path).await;
+            page.is(200).says("People").says("Til o Arend Acme").says("Til da of Globex Globex");
+            page.holds("href=\"/operator/people?q=tilo.arend%40people.example\"").keeps_quiet_about("/admin/people");
+            page.says(&format!("Til man Nowhere {}", tilo.email)).keeps_quiet_about("Send Til");
+        }
+        olga.get("/find?q=nobody").await.is(200).says("Nothing called “nobody”.");
+    }
+    for number in 1..=7 {
+        world.person(&format!("Tilda {number}")).await;
+    }
+    let mut olga = world.operator("Olga", Role::Operator).await;
+    let page = olga.get("/find?q=tilda").await;
+    page.is(200).says("Show all that match").holds("href=\"/operator/people?q=tilda\"");
+    assert_eq!(page.body.matches("href=\"/operator/people?q=").count(), 6 + 1, "and the way to all");
+    // A partner's people find nobody there.
+    let nord = world.partner("Nordlicht IT").await;
+    let nina = world.colleague(&nord, "Nina Berg", Role::PartnerAdmin).await;
+    world.signed_in("", &nina).await.get("/find?q=til").await.is(200).keeps_quiet_about("Arend");
 }
 
 #[tokio::test]

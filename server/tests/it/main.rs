@@ -13,6 +13,7 @@ mod batches;
 mod brand;
 mod doctor;
 mod domains;
+mod everybody;
 mod find;
 mod groups;
 mod guards;

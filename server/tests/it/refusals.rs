@@ -94,6 +94,7 @@ GET  /operator/tenants/{slug}/delete        | 404    404      404    404      40
 GET  /operator/tenants/{slug}/steps         | 404    404      404    404      404     404   404        | 401    404    403     200     200
 GET  /operator/tenants/{slug}/steps/events  | 404    404      404    404      404     404   404        | 401    404    403     200     200
 GET  /operator/jobs                         | 404    404      404    404      404     404   404        | in     404    403     200     200
+GET  /operator/people                       | 404    404      404    404      404     404   404        | in     404    403     200     200
 GET  /operator/audit                        | 404    404      404    404      404     404   404        | in     404    403     200     200
 GET  /operator/audit/{id}                   | 404    404      404    404      404     404   404        | in     404    403     200     200
 GET  /operator/audit/live                   | 404    404      404    404      404     404   404        | 401    404    403     200     200

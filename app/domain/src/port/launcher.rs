@@ -65,7 +65,7 @@ pub trait Announcements: Send + Sync {
 
 #[async_trait]
 pub trait Finder: Send + Sync {
-    /// What of the database the palette may show to the caller: people where they may read people, tenants on the
-    /// platform's host, tiles where they have a launcher. `Action::ReadMe`.
+    /// What of the database the palette may show to the caller: people where they may read people, everybody and
+    /// tenants on the platform's host, tiles where they have a launcher. `Action::ReadMe`.
     async fn find(&self, ctx: &Ctx, text: &str) -> Result<Hits>;
 }

@@ -1,4 +1,4 @@
-//! The people of a tenant, one by one and many at once, and what is one's own.
+//! The people of a tenant, one by one and many at once, everybody on the platform, and what is one's own.
 
 use async_trait::async_trait;
 
@@ -7,6 +7,7 @@ use crate::{
     access::Role,
     batch::{BatchPage, BatchRow, Chosen, Deed, RowsQuery},
     ctx::Ctx,
+    everybody::{EverybodyPage, EverybodyQuery},
     group::{Group, GroupName, GroupTile},
     id::{AccessRequestId, BatchId, GroupId, PersonId, SessionId},
     language::Language,
@@ -39,6 +40,13 @@ pub trait Members: Send + Sync {
     /// A letter with a link that sets a password: the invitation again for who hasn't come yet, another one for who can't
     /// sign in any more. `Conflict` for who is suspended, and for who works elsewhere with the same account.
     async fn send_link(&self, ctx: &Ctx, person: PersonId) -> Result<()>;
+}
+
+/// The people of all tenants.
+#[async_trait]
+pub trait Everybody: Send + Sync {
+    /// By name, with where they belong. `Action::ReadPlatformPeople`.
+    async fn list(&self, ctx: &Ctx, query: &EverybodyQuery) -> Result<EverybodyPage>;
 }
 
 #[async_trait]

@@ -15,6 +15,7 @@ mod m0010_leases;
 mod m0011_second_factor;
 mod m0012_chat;
 mod m0013_views;
+mod m0014_everybody;
 
 use std::collections::HashSet;
 
@@ -44,6 +45,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_second_factor::Step),
             Box::new(m0012_chat::Step),
             Box::new(m0013_views::Step),
+            Box::new(m0014_everybody::Step),
         ]
     }
 }

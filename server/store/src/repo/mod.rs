@@ -44,6 +44,7 @@ mod accounts;
 mod addresses;
 mod attribution;
 mod counts;
+mod everybody;
 mod ledger;
 mod people_list;
 mod quarantine;

@@ -12,6 +12,7 @@ mod alerts;
 mod announcements;
 mod audit;
 mod batches;
+mod everybody;
 mod grants;
 mod groups;
 mod hosts;

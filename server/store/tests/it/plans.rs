@@ -5,6 +5,7 @@ use dezky_domain::{
     access::Role,
     audit::{Outcome, Source},
     ctx::Scope,
+    everybody::EverybodyQuery,
     member::PeopleQuery,
     page::Cursor,
     timeline::{TenantFilter, TimelineFilter},
@@ -140,6 +141,27 @@ on_both!(the_list_of_people_is_led_by_the_tenant, |world| async move {
     assert!(!plan.contains("Seq Scan on person") && !plan.contains("SCAN p"), "{plan}");
     let index = if world.postgres() { "membership_pkey" } else { "sqlite_autoindex_membership_1 (tenant_id=?)" };
     assert!(plan.contains(index), "{plan}");
+});
+
+on_both!(everybody_is_read_in_the_order_of_names, |world| async move {
+    let acme = world.tenant("acme").await;
+    let db = world.raw().await;
+    let (id, from) = (if world.postgres() { "gen_random_uuid()" } else { "randomblob(16)" }, numbers(&world, 5_000));
+    let acme =
+        if world.postgres() { format!("'{}'::uuid", acme.id) } else { format!("x'{}'", acme.id.uuid().simple()) };
+    let people = "INSERT INTO person (id, name, name_folded, email, created_us)";
+    db.execute_unprepared(&format!("{people} SELECT {id}, 'N', 'n' || n, 'e' || n, 0 FROM {from}")).await.unwrap();
+    let members = "INSERT INTO membership (tenant_id, person_id, role, state, created_us)";
+    db.execute_unprepared(&format!("{members} SELECT {acme}, id, 'member', 'active', 0 FROM person")).await.unwrap();
+    if world.postgres() {
+        db.execute_unprepared("ANALYZE").await.unwrap();
+    }
+    db.close().await.unwrap();
+    let [page, tenants] = world.store.people().explain_everybody(&ALL, &EverybodyQuery::default()).await.unwrap();
+    let (page, tenants) = (page.join("\n"), tenants.join("\n"));
+    assert!(page.contains("person_by_name"), "{page}");
+    assert!(!["Sort", "TEMP B-TREE", "Seq Scan"].iter().any(|whole| page.contains(whole)), "{page}");
+    assert!(!tenants.contains("Seq Scan on membership") && !tenants.contains("SCAN m"), "{tenants}");
 });
 
 /// `rows` as a table of numbers `n`.
