@@ -204,6 +204,17 @@ mod tests {
     }
 
     #[test]
+    fn a_near_moment_can_end_a_sentence() {
+        for language in Language::ALL {
+            let when = When::new("Europe/Copenhagen", *language);
+            for at in ["13:05:00", "12:57:00", "08:00:00"] {
+                let said = when.near(utc(&format!("2026-11-24T{at}Z")), utc("2026-11-24T13:06:02Z"));
+                assert!(!said.ends_with('.'), "{language:?}: {said}");
+            }
+        }
+    }
+
+    #[test]
     fn an_hour_that_is_skipped_is_the_next_that_exists() {
         let when = When::new("Europe/Copenhagen", Language::English);
         let skipped = Moment::parse("2026-03-29T02:30").unwrap();

@@ -136,7 +136,7 @@ fn Ended(text: Text, when: When, now: DateTime<Utc>, ended: Vec<Grant>) -> impl 
                 <td role="cell" class="who" data-at="name">{grant.partner.name}</td>
                 <td role="cell" data-at="state">{text.say(&format!("scope-{}", grant.scope.word()))}</td>
                 <td role="cell" class="prose" data-at="sub">{grant.reason}</td>
-                <td role="cell" data-at="aside"><Near when at now/>", "{text.say(how)}</td>
+                <td role="cell" data-at="aside">{text.say(how)}", "<Near when at now inside=true/></td>
             </tr>
         }
     });

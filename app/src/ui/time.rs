@@ -6,9 +6,18 @@ use leptos::prelude::*;
 use crate::when::When;
 
 #[component]
-pub fn Near(when: When, at: DateTime<Utc>, now: DateTime<Utc>) -> impl IntoView {
+pub fn Near(
+    when: When,
+    at: DateTime<Utc>,
+    now: DateTime<Utc>,
+    /// It goes on with a line that words have begun.
+    #[prop(optional)]
+    inside: bool,
+) -> impl IntoView {
+    let near = when.near(at, now);
+    let said = if inside { near } else { capital(&near) };
     let exact = format!("{}, {} {}", when.full_day(when.date(at)), when.second(at), when.zone(at));
-    view! { <time datetime=when.machine(at) title=exact>{capital(&when.near(at, now))}</time> }
+    view! { <time datetime=when.machine(at) title=exact>{said}</time> }
 }
 
 /// With its first letter large, for what begins a line; in a sentence French and Danish days are small.

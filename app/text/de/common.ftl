@@ -30,7 +30,10 @@ day-full = { $day }. { $month } { $year }
 
 # Nahe Zeitpunkte. In einer Tabelle beginnen sie groß; darum kümmert sich die Seite.
 when-now = jetzt
-when-minutes = vor { $minutes } Min.
+when-minutes = { $minutes ->
+    [one] vor 1 Minute
+   *[other] vor { $minutes } Minuten
+}
 when-today = heute, { $time }
 when-yesterday = gestern, { $time }
 

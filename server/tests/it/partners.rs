@@ -208,7 +208,7 @@ async fn an_owner_lets_a_partner_in_sees_what_that_means_and_ends_it_with_one_pr
     gus.post("/api/grants/revoke", &[("id", &id)]).await.is(404);
     gus.post("/api/grants/change_end", &[("id", &id), ("until", &later)]).await.is(404);
     let ended = mara.post("/api/grants/revoke", &[("id", &id)]).await;
-    mara.follow(&ended).await.is(200).says("Ended.").says("No partner may act here").says("Ended by you");
+    mara.follow(&ended).await.is(200).says("Ended.").says("No partner may act here").says("Ended by you, now");
     let sessions = "session WHERE tenant_id IS NOT NULL AND person_id IN (SELECT person_id FROM partner_person)";
     assert_eq!(world.database.count(sessions).await, 0, "with the press, not with the next request");
     inside.get("/admin/people").await.is(303);

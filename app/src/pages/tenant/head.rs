@@ -35,7 +35,7 @@ pub fn Head(backend: Backend, detail: TenantDetail, provisioning: Option<Provisi
                     {mark}
                     {state}
                     <a href=url>{host}</a>
-                    <span class="faint">{text.say("tenant-made")}" "<Near when at=tenant.created now/></span>
+                    <span class="faint">{text.say("tenant-made")}" "<Near when at=tenant.created now inside=true/></span>
                 </p>
             </div>
             {acts}

@@ -68,7 +68,7 @@ pub fn further(
     });
     let back = before.then(|| view! { <a class="btn quiet" href=line.address(&line.filter)>{text.say("newest")}</a> });
     let kept = oldest.filter(|_| shown > 0).map(|oldest| {
-        view! { <span>{text.with("shown", [("shown", shown.into())])}" "{text.say("oldest")}" "<Near when=line.when at=oldest now=line.now/></span> }
+        view! { <span>{text.with("shown", [("shown", shown.into())])}" "{text.say("oldest")}" "<Near when=line.when at=oldest now=line.now inside=true/></span> }
     });
     (on.is_some() || back.is_some() || kept.is_some()).then(|| view! { <div class="pages">{on}{back}{kept}</div> })
 }
