@@ -94,7 +94,7 @@ fn made() -> Vec<String> {
 }
 
 /// Families whose words come from records: the code looks whether there is a text, and does without.
-const OPEN: &[&str] = &["act-", "field-", "format-", "reason-", "service-", "short-", "target-kind-"];
+const OPEN: &[&str] = &["act-", "field-", "format-", "job-kind-", "reason-", "service-", "short-", "target-kind-"];
 
 /// What looks like a key and is none: classes, icons and the like.
 const OTHERWISE: &[&str] = &["-bold", "-fill", "-regular", "-duotone"];

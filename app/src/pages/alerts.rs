@@ -105,6 +105,7 @@ fn entry(place: Place, told: &Told) -> impl IntoView + use<> {
     let Place { text, when, now, act } = place;
     let alert = &told.alert;
     let href = page(alert);
+    let (look, word) = way(alert);
     let acknowledge = act.then(|| view! { <a class="btn" href=href.clone()>{text.say("alert-acknowledge-ask")}</a> });
     let history = text.with(
         "alert-history",
@@ -124,7 +125,7 @@ fn entry(place: Place, told: &Told) -> impl IntoView + use<> {
             <p class="small muted"><time datetime=when.machine(alert.opened)>{history}</time></p>
             <div class="row wrap acts">
                 {acknowledge}
-                <a class="btn quiet" href=way(alert)>{text.say("event-on-line")}</a>
+                <a class="btn quiet" href=look>{text.say(word)}</a>
             </div>
             {deliveries(place, told)}
         </article>

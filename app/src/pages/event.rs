@@ -16,7 +16,7 @@ use crate::{
     ui::{
         Badge, Desk, Shape, Tone, amount, sentence,
         sentence::{plain, translated},
-        visible, visible_block,
+        source_name, visible, visible_block,
     },
 };
 
@@ -71,7 +71,7 @@ fn Head(line: Line, event: AuditEvent, said: String) -> impl IntoView {
             <div>
                 <h1>{said}</h1>
                 <p class="row wrap">
-                    <span class="src"><Shape source=event.event.source/>{event.event.source.name()}</span>
+                    <span class="src"><Shape source=event.event.source/>{source_name(line.text, event.event.source)}</span>
                     <time datetime=when.machine(at)>{day}</time>{badge}{older}
                 </p>
             </div>

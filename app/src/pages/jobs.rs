@@ -3,14 +3,18 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
-use dezky_domain::provision::{JobRow, JobState};
+use dezky_domain::{
+    audit::Source,
+    provision::{JobRow, JobState},
+    tenant::ObjectKind,
+};
 use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
 
 use crate::{
     backend::load,
     text::Text,
-    ui::{Desk, Empty, Near, Status, Tone, provision::told},
+    ui::{Desk, Empty, Near, Status, Tone, provision::told, sentence::translated, source_name},
     when::When,
 };
 
@@ -76,7 +80,7 @@ fn Row(
     let about = if tenant {
         Either::Left(view! { <a href=format!("/operator/tenants/{about}")>{about.clone()}</a> })
     } else {
-        Either::Right(told(&about, 80))
+        Either::Right(named(text, &about))
     };
     // What is still to come is a clock time; what is over is as near as it is useful.
     let at = if run_at > now {
@@ -89,7 +93,7 @@ fn Row(
     let word = text.say(&format!("job-state-{}", state.word()));
     view! {
         <tr role="row">
-            <td role="cell" class="who mono" data-at="name">{told(&kind, 60)}</td>
+            <td role="cell" class="who" data-at="name">{translated(text, "job-kind", &kind)}</td>
             <td role="cell" data-at="sub">{about}</td>
             <td role="cell" data-at="state"><Status tone word icon/></td>
             <td role="cell" data-at="aside">{at}</td>
@@ -97,5 +101,20 @@ fn Row(
             <td role="cell" class="mono">{worker.map(|worker| told(&worker, 40))}</td>
             <td role="cell" class="prose" data-at="acts">{last_error.map(|error| told(&error, 300))}</td>
         </tr>
+    }
+}
+
+/// What a job is about that is no tenant's: the platform itself, an object by its kind and id, or a key as it stands.
+fn named(text: Text, about: &str) -> String {
+    if about == Source::Platform.word() {
+        return source_name(text, Source::Platform);
+    }
+    // `space:<id>`, or with its system before it.
+    let of = about.split_once(':').filter(|(system, _)| Source::parse(system).is_some()).map_or(about, |(_, of)| of);
+    match of.split_once(':') {
+        Some((kind, id)) if ObjectKind::parse(kind).is_some() => {
+            format!("{} {}", text.say(&format!("object-kind-{kind}")), told(id, 80))
+        }
+        _ => told(about, 80),
     }
 }

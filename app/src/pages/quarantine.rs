@@ -17,7 +17,7 @@ use crate::{
     },
     backend::load,
     text::Text,
-    ui::{Act, Desk, Field, Note, Shape, Tick, Tone, Weight, amount, field::Kept, visible, visible_block},
+    ui::{Act, Desk, Field, Note, Shape, Tick, Tone, Weight, amount, field::Kept, source_name, visible, visible_block},
 };
 
 /// As many bytes as the dump shows.
@@ -72,7 +72,7 @@ pub fn Quarantine() -> impl IntoView {
                     <h2>{text.say("event-facts")}</h2>
                     <dl class="prop">
                         <dt>{text.say("fact-source")}</dt>
-                        <dd><span class="src"><Shape source/>{source.name()}</span></dd>
+                        <dd><span class="src"><Shape source/>{source_name(text, source)}</span></dd>
                         <dt>{text.say("fact-seen")}</dt>
                         <dd><time datetime=seen.0>{seen.1}</time></dd>
                         <dt>{text.say("fact-position")}</dt>

@@ -8,7 +8,7 @@ use dezky_domain::{
     timeline::{Moment, TenantFilter, TimelineFilter},
 };
 
-use super::{Tone, provision::told};
+use super::{Tone, provision::told, source_name};
 use crate::{backend::address, text::Text, when::When};
 
 /// As long as a name may be in a sentence.
@@ -23,8 +23,9 @@ pub fn rule(text: Text, rule: Rule) -> String {
 /// What it is about, as a name.
 #[must_use]
 pub fn about(text: Text, alert: &Alert) -> String {
-    match alert.about.kind {
-        AboutKind::Several => text.say("alert-others"),
+    match (alert.about.kind, Source::parse(&alert.about.id)) {
+        (AboutKind::Several, _) => text.say("alert-others"),
+        (AboutKind::Source, Some(source)) => source_name(text, source),
         _ => told(&alert.about.name, LONGEST),
     }
 }
@@ -57,26 +58,33 @@ pub fn moment(when: When, at: DateTime<Utc>, now: DateTime<Utc>) -> String {
     if day == when.date(now) { time } else { format!("{}, {time}", when.full_day(day)) }
 }
 
-/// The events on the timeline that it is about.
+/// Where it is looked at, and the key of what that is called: a source's state stands on the page of the sources, which
+/// has what the timeline can't show; everything else is events.
 #[must_use]
-pub fn way(alert: &Alert) -> String {
+pub fn way(alert: &Alert) -> (String, &'static str) {
+    match alert.about.kind {
+        AboutKind::Source => ("/operator/sources".to_owned(), "alert-open-sources"),
+        _ => (events(alert), "event-on-line"),
+    }
+}
+
+/// The events on the timeline that it is about.
+fn events(alert: &Alert) -> String {
     let margin = TimeDelta::minutes(5);
-    let span = (Some(Moment::Exact(alert.since - margin)), Some(Moment::Exact(alert.seen + margin)));
-    let mut filter = TimelineFilter::default();
-    filter.tenant = alert.tenant.as_ref().map(|tenant| TenantFilter::Slug(tenant.slug.to_string()));
+    let mut filter = TimelineFilter {
+        from: Some(Moment::Exact(alert.since - margin)),
+        until: Some(Moment::Exact(alert.seen + margin)),
+        tenant: alert.tenant.as_ref().map(|tenant| TenantFilter::Slug(tenant.slug.to_string())),
+        ..TimelineFilter::default()
+    };
     let id = alert.about.id.clone();
     match alert.about.kind {
-        AboutKind::Source => filter.source = Source::parse(&id),
         // Who failed to sign in isn't the record's actor, but what was tried.
         AboutKind::Actor if alert.rule == Rule::FailedSignIns => filter.text = id,
         AboutKind::Actor => filter.actor = Some(id),
         AboutKind::Address => filter.text = id,
         AboutKind::Person => filter.target = Some(id),
-        AboutKind::Several => {}
-    }
-    // What a silent source said last lies before the silence.
-    if alert.rule != Rule::SourceSilent {
-        (filter.from, filter.until) = span;
+        AboutKind::Source | AboutKind::Several => {}
     }
     address("/operator/audit", &filter.pairs())
 }
@@ -178,8 +186,9 @@ mod tests {
 
     #[test]
     fn the_timeline_is_asked_for_what_it_is_about() {
-        let way = |rule, kind, id| way(&alert(rule, kind, id, 1));
-        assert_eq!(way(Rule::SourceSilent, AboutKind::Source, "ocis"), "/operator/audit?source=ocis");
+        let silent = way(&alert(Rule::SourceSilent, AboutKind::Source, "ocis", 1));
+        assert_eq!(silent, ("/operator/sources".to_owned(), "alert-open-sources"));
+        let way = |rule, kind, id| way(&alert(rule, kind, id, 1)).0;
         let address = way(Rule::FailedSignIns, AboutKind::Address, "192.0.2.1");
         assert!(address.starts_with("/operator/audit?q=192.0.2.1&from=2026-11-24T09%3A55%3A00Z"), "{address}");
         let owner = way(Rule::NewOwner, AboutKind::Person, "p");

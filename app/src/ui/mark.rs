@@ -3,6 +3,8 @@
 use dezky_domain::audit::Source;
 use leptos::prelude::*;
 
+use crate::text::Text;
+
 /// An icon that stands beside a word; one that stands alone sits in something with an `aria-label`.
 #[component]
 pub fn Icon(
@@ -35,6 +37,15 @@ pub fn Shape(source: Source, #[prop(optional)] hollow: bool, #[prop(optional)] b
         <svg class=class viewBox="0 0 12 12" aria-hidden="true">
             <path d=path></path>
         </svg>
+    }
+}
+
+/// What a source is called: the platform in the reader's words, the others by their own names.
+#[must_use]
+pub fn source_name(text: Text, source: Source) -> String {
+    match source {
+        Source::Platform => text.say("source-platform"),
+        engine => engine.name().to_owned(),
     }
 }
 

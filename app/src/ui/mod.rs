@@ -33,7 +33,7 @@ pub use device::device;
 pub use field::{Field, Select, Tick};
 pub use jump::{Jump, JumpIcon};
 pub use list::{Chip, Choice, Pages, Pick, Search, SheetTitle, Sorted};
-pub use mark::{Dezky, Icon, Shape};
+pub use mark::{Dezky, Icon, Shape, source_name};
 pub use note::{Badge, Empty, Note, Status, Toast, Tone};
 pub use poster::{Poster, Sign, Support};
 pub use preview::Preview;

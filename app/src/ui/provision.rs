@@ -6,7 +6,7 @@ use dezky_domain::{
     provision::{Kind, ResourceName, RunState, StepState, Trouble},
 };
 
-use super::{Tone, shorten, visible};
+use super::{Tone, shorten, source_name, visible};
 use crate::text::Text;
 
 /// As long as a name may be in a row.
@@ -30,7 +30,7 @@ pub fn thing(text: Text, kind: Kind, key: &str) -> String {
 pub fn system(text: Text, name: &ResourceName) -> String {
     match (name.system, name.kind) {
         (Source::Platform, Kind::Invitation | Kind::Notice) => text.say("mail-server"),
-        (system, _) => system.name().to_owned(),
+        (system, _) => source_name(text, system),
     }
 }
 

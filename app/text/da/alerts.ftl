@@ -72,6 +72,7 @@ alert-history = Åbnet: { $opened }. { $count ->
     [one] Det er sket én gang.
    *[other] Det er sket { $count } gange, sidst bemærket: { $seen }.
 }
+alert-open-sources = Åbn kilderne
 alert-end = Lukket
 alert-how = Hvordan
 alert-end-itself = Af sig selv

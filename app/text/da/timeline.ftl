@@ -209,6 +209,7 @@ target-kind-log = log
 
 sources-title = Kilder
 sources-about = Hvor tidslinjen hører fra, hvor langt den har læst, og hvad den ikke kunne læse.
+source-platform = Platform
 source-listens-platform = Skrives sammen med ændringen.
 source-listens-file = { $file }, følges løbende.
 source-listens-authentik = API og webhook.

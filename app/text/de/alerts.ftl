@@ -72,6 +72,7 @@ alert-history = Eröffnet: { $opened }. { $count ->
     [one] Es geschah einmal.
    *[other] Es geschah { $count }-mal, zuletzt bemerkt: { $seen }.
 }
+alert-open-sources = Quellen öffnen
 alert-end = Geschlossen
 alert-how = Wie
 alert-end-itself = Von selbst

@@ -209,6 +209,7 @@ target-kind-log = Protokoll
 
 sources-title = Quellen
 sources-about = Woher die Zeitleiste hört, wie weit sie gelesen hat und was sie nicht lesen konnte.
+source-platform = Plattform
 source-listens-platform = Im selben Schreibvorgang wie die Änderung.
 source-listens-file = { $file }, fortlaufend gelesen.
 source-listens-authentik = API und Webhook.

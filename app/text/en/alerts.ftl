@@ -72,6 +72,7 @@ alert-history = Opened: { $opened }. { $count ->
     [one] It happened once.
    *[other] It happened { $count } times, last noticed: { $seen }.
 }
+alert-open-sources = Open the sources
 alert-end = Closed
 alert-how = How
 alert-end-itself = By itself

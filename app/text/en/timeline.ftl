@@ -209,6 +209,7 @@ target-kind-log = log
 
 sources-title = Sources
 sources-about = Where the timeline hears from, how far it has read, and what it could not read.
+source-platform = Platform
 source-listens-platform = Written in the same commit as the change.
 source-listens-file = { $file }, followed.
 source-listens-authentik = API and webhook.

@@ -72,6 +72,7 @@ alert-history = Ouverte : { $opened }. { $count ->
     [one] Cela s’est produit une fois.
    *[other] Cela s’est produit { $count } fois, constaté en dernier : { $seen }.
 }
+alert-open-sources = Ouvrir les sources
 alert-end = Fermée
 alert-how = Comment
 alert-end-itself = D’elle-même

@@ -209,6 +209,7 @@ target-kind-log = journal
 
 sources-title = Sources
 sources-about = D’où la chronologie tient ses informations, jusqu’où elle a lu, et ce qu’elle n’a pas pu lire.
+source-platform = Plateforme
 source-listens-platform = Écrit en même temps que la modification.
 source-listens-file = { $file }, suivi en continu.
 source-listens-authentik = API et webhook.

@@ -234,6 +234,8 @@ async fn what_came_before_a_space_was_known_follows_it() {
     lotte.get("/admin/audit").await.is(200).keeps_quiet_about("/plans/");
 
     let answer = attribute(&mut olga, "acme", "space", &format!(" {} ", SPACE.to_uppercase()), " Plans ").await;
+    let jobs = olga.get("/operator/jobs").await;
+    jobs.is(200).says("Give events to their tenant").says(&format!("Space {SPACE}")).keeps_quiet_about("reattribute");
     assert_eq!(answer.is(302).location(), "/operator/tenants/acme?tab=objects");
     olga.follow(&answer).await.is(200).says("Noted.").says("Plans").says(SPACE);
     assert!(queue::next(&world.state).await.unwrap(), "a job was asked for");

@@ -34,6 +34,7 @@ pub fn OneAlert() -> impl IntoView {
         let wrong = Kept::new(pressed, text).any().or_else(|| kept.whole());
         let title = text.say("alert-one");
         let crumbs = vec![(text.say("nav-alerts"), PATH.to_owned())];
+        let (look, word) = way(&told.alert);
         let open = told.alert.closed.is_none();
         Ok(view! {
             <Title text=title.clone()/>
@@ -43,7 +44,7 @@ pub fn OneAlert() -> impl IntoView {
                         <h1>{summary(text, place.when, &told.alert, place.now)}</h1>
                         <p>{rule(text, told.alert.rule)}</p>
                     </div>
-                    <div class="acts"><a class="btn" href=way(&told.alert)>{text.say("event-on-line")}</a></div>
+                    <div class="acts"><a class="btn" href=look>{text.say(word)}</a></div>
                 </div>
                 {wrong.map(|title| view! { <Note tone=Tone::Bad title/> })}
                 <div class="sheetcol">

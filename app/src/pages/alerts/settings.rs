@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     text::{Fill, Text},
-    ui::{Status, Tone, alert::rule, provision::told},
+    ui::{Status, Tone, alert::rule, provision::told, source_name},
 };
 
 pub(super) fn settings(text: Text, set: &Settings) -> impl IntoView + use<> {
@@ -13,10 +13,10 @@ pub(super) fn settings(text: Text, set: &Settings) -> impl IntoView + use<> {
         .silent
         .iter()
         .map(|(source, minutes)| match minutes {
-            0 => text.with("alert-silent-never", [("source", source.name().into())]),
+            0 => text.with("alert-silent-never", [("source", source_name(text, *source).into())]),
             minutes => {
                 let minutes = Fill::Number(u64::from(*minutes));
-                text.with("alert-silent-minutes", [("source", source.name().into()), ("minutes", minutes)])
+                text.with("alert-silent-minutes", [("source", source_name(text, *source).into()), ("minutes", minutes)])
             }
         })
         .collect();

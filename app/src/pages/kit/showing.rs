@@ -16,7 +16,7 @@ use crate::{
     text::{Span, Text},
     ui::{
         Badge, Dezky, Empty, Icon, Near, Note, Preview, Said, Shape, Status, Strip, Tone, amount, desk::initials,
-        device,
+        device, source_name,
     },
 };
 
@@ -52,7 +52,7 @@ fn statuses(text: Text) -> AnyView {
     let badges = told.map(|(tone, word)| view! { <Badge tone word=text.say(word)/> });
     let shapes = Source::ALL.iter().map(|source| {
         view! {
-            <span class="src"><Shape source=*source/><Shape source=*source hollow=true/><Shape source=*source bad=true/>{source.name()}</span>
+            <span class="src"><Shape source=*source/><Shape source=*source hollow=true/><Shape source=*source bad=true/>{source_name(text, *source)}</span>
         }
     });
     piece(

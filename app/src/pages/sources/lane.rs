@@ -12,7 +12,7 @@ use crate::{
     Backend,
     api::sources::{PauseSource, ResumeSource},
     text::Text,
-    ui::{Act, Icon, Near, Shape, Status, Strip, Tone, Weight, amount, visible},
+    ui::{Act, Icon, Near, Shape, Status, Strip, Tone, Weight, amount, source_name, visible},
     when::When,
 };
 
@@ -30,7 +30,7 @@ pub fn lane(backend: &Backend, status: &SourceStatus) -> impl IntoView + use<> {
     view! {
         <section class="lane">
             <div>
-                <h2><Shape source=status.source hollow=off/>{status.source.name()}</h2>
+                <h2><Shape source=status.source hollow=off/>{source_name(text, status.source)}</h2>
                 <p class="small muted">{listens(text, status)}{kept}</p>
                 <p class="lst">{state(text, backend.when, status)}</p>
                 {status.reader.clone().map(|reader| view! {
@@ -53,7 +53,7 @@ fn pausing(backend: &Backend, status: &SourceStatus) -> Option<impl IntoView + u
         } else {
             (PauseSource::PATH, "source-pause", "source-pause-of", "pause-bold")
         };
-        let label = text.with(of, [("source", status.source.name().into())]);
+        let label = text.with(of, [("source", source_name(text, status.source).into())]);
         let fields = vec![("source", status.source.word().to_owned())];
         view! { <Act action fields word=text.say(key) weight=Weight::Quiet icon label/> }
     })
@@ -99,7 +99,7 @@ fn state(text: Text, when: When, status: &SourceStatus) -> impl IntoView + use<>
 fn Day(backend: Backend, status: SourceStatus) -> impl IntoView {
     let text = backend.text;
     let SourceStatus { source, strip, files, last_event, last_error, dropped, .. } = status;
-    let label = text.with("source-strip", [("source", source.name().into())]);
+    let label = text.with("source-strip", [("source", source_name(text, source).into())]);
     let position =
         files.iter().find(|file| !file.finished).map(|file| format!("i{}:{}", file.inode, text.number(file.offset)));
     let (when, now) = (backend.when, backend.ctx.now());

@@ -12,7 +12,8 @@ use leptos::{either::Either, prelude::*};
 use crate::{
     Backend,
     backend::address,
-    ui::{Shape, Status, Tone, amount},
+    text::Text,
+    ui::{Shape, Status, Tone, amount, source_name},
 };
 
 pub fn ledger(backend: &Backend, rows: Vec<LedgerRow>) -> impl IntoView + use<> {
@@ -46,7 +47,7 @@ fn line(backend: &Backend, row: LedgerRow, bytes: bool) -> impl IntoView + use<>
             Either::Left(view! {
                 <tr role="row">
                     <td role="cell" data-at="aside">{span(backend, since, seen)}</td>
-                    <td role="cell"><From source/></td>
+                    <td role="cell"><From text source/></td>
                     <td role="cell" data-at="name"><b>{text.say("ledger-gap")}</b><Narrow amount=amount.clone()/></td>
                     <td role="cell" class="n">{amount}</td>
                     <td role="cell" class="prose" data-at="sub">{why}</td>
@@ -62,7 +63,7 @@ fn line(backend: &Backend, row: LedgerRow, bytes: bool) -> impl IntoView + use<>
             Either::Right(view! {
                 <tr role="row">
                     <td role="cell" data-at="aside">{span(backend, None, record.seen)}</td>
-                    <td role="cell"><From source=record.source/></td>
+                    <td role="cell"><From text source=record.source/></td>
                     <td role="cell" data-at="name"><b>{text.say("ledger-quarantined")}</b><Narrow amount=amount.clone()/></td>
                     <td role="cell" class="n">{amount}</td>
                     <td role="cell" class="prose" data-at="sub">{why}</td>
@@ -81,8 +82,8 @@ fn Narrow(amount: String) -> impl IntoView {
 }
 
 #[component]
-fn From(source: Source) -> impl IntoView {
-    view! { <span class="src"><Shape source/>{source.name()}</span> }
+fn From(text: Text, source: Source) -> impl IntoView {
+    view! { <span class="src"><Shape source/>{source_name(text, source)}</span> }
 }
 
 /// `13:41:08–13:44:20`, with the day where it isn't today.

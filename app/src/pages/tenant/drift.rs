@@ -16,6 +16,7 @@ use crate::{
     ui::{
         Act, Badge, Shape, Status, Tone, Weight,
         provision::{thing, told},
+        source_name,
     },
     when::When,
 };
@@ -142,7 +143,7 @@ fn Drifted(text: Text, step: Step, act: bool) -> impl IntoView {
         <tr role="row">
             <td role="cell">{pick}</td>
             <td role="cell">
-                <span class="src"><Shape source=step.name.system/>{step.name.system.name()}</span>" "<b>{name}</b>
+                <span class="src"><Shape source=step.name.system/>{source_name(text, step.name.system)}</span>" "<b>{name}</b>
                 <div><Badge tone word=text.say(badge)/></div>
             </td>
             <Values text differences=step.differences missing/>
@@ -193,7 +194,7 @@ fn Unwanted(text: Text, extra: Extra) -> impl IntoView {
         <tr role="row">
             <td role="cell"></td>
             <td role="cell">
-                <span class="src"><Shape source=name.system/>{name.system.name()}</span>" "
+                <span class="src"><Shape source=name.system/>{source_name(text, name.system)}</span>" "
                 <b>{thing(text, name.kind, &name.key)}</b>
                 <div><Badge tone=Tone::Info word=text.say("drift-extra")/></div>
             </td>

@@ -21,7 +21,7 @@ use crate::{
     ui::{
         Act, Badge, Empty, Note, Shape, Status, Tone, Weight,
         provision::{thing, told, trouble},
-        visible_block,
+        source_name, visible_block,
     },
 };
 
@@ -134,7 +134,7 @@ fn One(text: Text, repair: Repair) -> impl IntoView {
         <section class="panel">
             <header>
                 <h2>{crate::ui::capital(&title)}</h2>
-                <span class="src muted small"><Shape source=name.system/>{name.system.name()}</span>
+                <span class="src muted small"><Shape source=name.system/>{source_name(text, name.system)}</span>
             </header>
             {values}
             {body}

@@ -18,6 +18,7 @@ use crate::{
     ui::{
         Act, Icon, Shape, Weight, amount, capital,
         provision::{step as word, thing, told, trouble},
+        source_name,
     },
     when::When,
 };
@@ -109,7 +110,7 @@ fn Row(line: Line, slug: Slug, step: Step) -> impl IntoView {
                 {why(line, &step)}
                 {again(line, slug, &step, &name)}
             </div>
-            <span class="opt"><span class="src"><Shape source=step.name.system/>{step.name.system.name()}</span></span>
+            <span class="opt"><span class="src"><Shape source=step.name.system/>{source_name(text, step.name.system)}</span></span>
             <span class="n opt">{tries(text, &step)}</span>
             <span class="n">{time}</span>
         </li>

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     text::Text,
-    ui::{Badge, Icon, Said, Shape, Tone, amount, sentence, sentence::translated, visible},
+    ui::{Badge, Icon, Said, Shape, Tone, amount, sentence, sentence::translated, source_name, visible},
 };
 
 /// As many parts are told in the opened entry; more make it a burst.
@@ -50,7 +50,7 @@ fn happened(line: &Line, event: &AuditEvent) -> impl IntoView + use<> {
                     <span class="say"><Icon name="caret-right-bold" size="twist"/><Said spans=said/>{of_many}{badge}</span>
                     <span class="tags txt">{tag}</span>
                     <span class="kind cut">{visible(&event.event.action)}</span>
-                    <span class="from">{source.name()}</span>
+                    <span class="from">{source_name(line.text, source)}</span>
                 </summary>
                 {inside}
             </details>
@@ -120,7 +120,7 @@ fn gap(line: &Line, event: &AuditEvent) -> impl IntoView + use<> {
     let title = text.with(
         key,
         [
-            ("source", source.name().into()),
+            ("source", source_name(text, source).into()),
             ("bytes", lost.unwrap_or_default().into()),
             ("since", since.unwrap_or_default().into()),
             ("until", until.into()),

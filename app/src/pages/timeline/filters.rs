@@ -16,7 +16,7 @@ use crate::{
     ui::{
         Chip, Choice, Icon, Search, SheetTitle, capital,
         sentence::{what, who},
-        shorten, visible,
+        shorten, source_name, visible,
     },
 };
 
@@ -174,11 +174,12 @@ fn tenant(line: &Line, seen: &Seen) -> impl IntoView + use<> {
 
 fn source(line: &Line) -> impl IntoView + use<> {
     if let Some(source) = line.filter.source {
-        return Either::Left(chip(line, "filter-source", source.name(), |filter| filter.source = None));
+        let name = source_name(line.text, source);
+        return Either::Left(chip(line, "filter-source", &name, |filter| filter.source = None));
     }
     let choices = Source::HEARD
         .iter()
-        .map(|source| choice(line, source.name().to_owned(), |filter| filter.source = Some(*source)));
+        .map(|source| choice(line, source_name(line.text, *source), |filter| filter.source = Some(*source)));
     let choices = choices.collect();
     Either::Right(view! { <Open word=line.text.say("filter-source") choices>""</Open> })
 }

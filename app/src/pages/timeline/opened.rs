@@ -14,7 +14,7 @@ use crate::{
     ui::{
         amount,
         sentence::{translated, what, who},
-        visible,
+        source_name, visible,
     },
 };
 
@@ -108,7 +108,7 @@ pub fn setting(line: &Line, event: &AuditEvent) -> impl IntoView + use<> {
         {tenant}
         {why}
         <dt>{text.say("fact-source")}</dt>
-        <dd><a href=from>{source.name()}</a></dd>
+        <dd><a href=from>{source_name(text, source)}</a></dd>
         {searched("fact-from", ip)}
         {searched("fact-request", request)}
     }

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use super::Line;
 use crate::{
     text::Text,
-    ui::{Said, Shape, amount, sentence, visible},
+    ui::{Said, Shape, amount, sentence, source_name, visible},
 };
 
 /// `: 41 records in 4 systems, 3.2 s`
@@ -45,7 +45,7 @@ pub fn burst(line: &Line, entry: &AuditEvent, parts: &Parts) -> impl IntoView + 
                 <span class="say"><Said spans=sentence(text, part)/></span>
                 <span class="tags"></span>
                 <span class="kind cut">{visible(&part.event.action)}</span>
-                <span class="from">{source.name()}</span>
+                <span class="from">{source_name(text, source)}</span>
             </div>
         }
     };
