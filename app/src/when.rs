@@ -104,6 +104,12 @@ impl When {
         )
     }
 
+    /// The last day of what ends at `end`, which itself is outside: a grant's end is the midnight after it.
+    #[must_use]
+    pub fn last_day(self, end: DateTime<Utc>) -> NaiveDate {
+        self.date(end - TimeDelta::microseconds(1))
+    }
+
     /// As near as it is useful: `12 min ago`, `today, 08:12`, `yesterday, 17:40`, `3 November 2026`.
     #[must_use]
     pub fn near(self, at: DateTime<Utc>, now: DateTime<Utc>) -> String {
@@ -212,6 +218,13 @@ mod tests {
                 assert!(!said.ends_with('.'), "{language:?}: {said}");
             }
         }
+    }
+
+    #[test]
+    fn the_last_day_is_the_one_before_the_midnight_at_its_end() {
+        let when = When::new("Europe/Copenhagen", Language::English);
+        assert_eq!(when.last_day(utc("2026-12-20T23:00:00Z")).to_string(), "2026-12-20");
+        assert_eq!(when.last_day(utc("2026-12-20T23:00:01Z")).to_string(), "2026-12-21");
     }
 
     #[test]

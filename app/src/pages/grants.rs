@@ -102,22 +102,17 @@ fn Standing(text: Text, when: When, now: DateTime<Utc>, grant: Grant) -> impl In
     }
 }
 
-/// The last day of a grant; its end is the midnight after it.
-fn last_day(when: When, until: DateTime<Utc>) -> chrono::NaiveDate {
-    when.date(until - TimeDelta::seconds(1))
-}
-
 #[component]
 fn End(text: Text, when: When, now: DateTime<Utc>, id: String, until: DateTime<Utc>) -> impl IntoView {
     let (first, last) = (when.date(now), when.date(now + TimeDelta::days(LONGEST_GRANT - 1)));
-    let field = format!("until-{id}");
+    let (until, field) = (when.last_day(until), format!("until-{id}"));
     view! {
-        <p>{when.full_day(last_day(when, until))}</p>
+        <p>{when.full_day(until)}</p>
         <form class="row wrap" method="post" action=ChangeGrantEnd::PATH>
             <input type="hidden" name="id" value=id/>
             <label class="vh" for=field.clone()>{text.say("grant-until-new")}</label>
             <input class="input" id=field name="until" type="date" required min=first.to_string() max=last.to_string()
-                value=last_day(when, until).to_string()/>
+                value=until.to_string()/>
             <button class="btn">{text.say("grant-until-change")}</button>
         </form>
     }
@@ -128,15 +123,15 @@ fn Ended(text: Text, when: When, now: DateTime<Utc>, ended: Vec<Grant>) -> impl 
     let head = ["grant-partner", "grant-scope", "grant-reason", "grant-ended"];
     let rows = ended.into_iter().map(|grant| {
         let (at, how) = match grant.revoked {
-            Some(at) => (at, "grant-was-revoked"),
-            None => (grant.until, "grant-ran-out"),
+            Some(at) => (Either::Left(view! { <Near when at now inside=true/> }), "grant-was-revoked"),
+            None => (Either::Right(when.full_day(when.last_day(grant.until))), "grant-ran-out"),
         };
         view! {
             <tr role="row">
                 <td role="cell" class="who" data-at="name">{grant.partner.name}</td>
                 <td role="cell" data-at="state">{text.say(&format!("scope-{}", grant.scope.word()))}</td>
                 <td role="cell" class="prose" data-at="sub">{grant.reason}</td>
-                <td role="cell" data-at="aside">{text.say(how)}", "<Near when at now inside=true/></td>
+                <td role="cell" data-at="aside">{text.say(how)}", "{at}</td>
             </tr>
         }
     });

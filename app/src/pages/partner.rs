@@ -95,8 +95,7 @@ fn Row(text: Text, when: When, now: DateTime<Utc>, tenant: PartnerTenant) -> imp
         let fields = vec![("slug", slug.to_string())];
         view! { <Act action=EnterTenant::PATH fields word=text.say("partner-enter") weight=Weight::Usual label/> }
     });
-    // The end is the midnight after the last day.
-    let last = when.full_day(when.date(until - chrono::TimeDelta::seconds(1)));
+    let last = when.full_day(when.last_day(until));
     let soon = until - now < chrono::TimeDelta::days(14);
     view! {
         <tr role="row">

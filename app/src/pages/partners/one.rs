@@ -131,11 +131,15 @@ fn Tenants(text: Text, when: When, now: DateTime<Utc>, tenants: Vec<(TenantRef, 
                 None if grant.stands(now) => (Tone::Ok, "grant-stands"),
                 None => (Tone::Off, "grant-ran-out"),
             };
+            let last = match grant.revoked {
+                Some(at) => Either::Left(view! { <Near when at now/> }),
+                None => Either::Right(when.full_day(when.last_day(grant.until))),
+            };
             view! {
                 <tr role="row">
                     <td role="cell" class="who" data-at="name"><a href=format!("/operator/tenants/{}", tenant.slug)>{tenant.name}</a></td>
                     <td role="cell" data-at="sub">{text.say(&format!("scope-{}", grant.scope.word()))}</td>
-                    <td role="cell" data-at="aside"><Near when at=grant.revoked.unwrap_or(grant.until) now/></td>
+                    <td role="cell" data-at="aside">{last}</td>
                     <td role="cell" data-at="state"><Status tone word=text.say(state)/></td>
                 </tr>
             }
