@@ -106,6 +106,7 @@ async fn filled(state: &State, people: usize) -> Ctx {
         role: Some(Role::Owner),
         platform: None,
         partner: None,
+        until: None,
     };
     Ctx { actor: Actor::Person(acting), host: Host::Tenant(Arc::new(tenant)), ..Ctx::service("bench", clock) }
 }

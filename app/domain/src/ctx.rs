@@ -44,6 +44,8 @@ pub struct Acting {
     pub platform: Option<Role>,
     /// For whom they act: on a tenant's host, where its grant is what lets them in.
     pub partner: Option<PartnerRef>,
+    /// Until when, where a grant lets them in.
+    pub until: Option<DateTime<Utc>>,
 }
 
 impl Acting {

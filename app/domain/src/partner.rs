@@ -181,6 +181,17 @@ impl Grant {
     }
 }
 
+/// What lets somebody into a tenant who isn't a member there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LetIn {
+    pub grant: GrantId,
+    pub partner: PartnerRef,
+    /// What they are there: no more than the grant says, and than they are at the partner.
+    pub role: Role,
+    pub scope: GrantScope,
+    pub until: DateTime<Utc>,
+}
+
 /// A tenant's grants: those that stand, and the last that ended.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Grants {

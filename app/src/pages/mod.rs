@@ -16,6 +16,7 @@ pub mod find;
 pub mod grants;
 pub mod group;
 pub mod groups;
+pub mod guest;
 pub mod home;
 pub mod jobs;
 pub mod kit;

@@ -9,7 +9,7 @@ use leptos_meta::Title;
 use crate::{
     Backend,
     backend::load,
-    ui::{Column, Icon},
+    ui::{Column, Icon, desk::partners_tenants},
 };
 
 #[component]
@@ -53,7 +53,7 @@ pub fn PartnerEntry() -> impl IntoView {
 #[component]
 fn Gone(backend: Backend) -> impl IntoView {
     let text = backend.text;
-    let console = format!("{}/partner/tenants", backend.services.platform.url);
+    let console = partners_tenants(&backend);
     let other = backend.ctx.acting().map(|acting| text.with("entry-other", [("email", acting.email.as_str().into())]));
     view! {
         <Title text=text.say("entry-gone-title")/>

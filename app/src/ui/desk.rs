@@ -1,10 +1,14 @@
 //! The desk: side navigation, top bar, and the page between them. The operator's console and a tenant's administration
 //! share it; the small word beside the mark tells them apart.
 
-use dezky_domain::{Result, access::Action, ctx::Ctx};
+use dezky_domain::{
+    Result,
+    access::{Action, Role},
+    ctx::Ctx,
+};
 use leptos::{either::Either, prelude::*};
 
-use super::{Dezky, Icon, Jump, Toast};
+use super::{Dezky, Icon, Jump, Toast, Tone};
 use crate::{Backend, shell::Logo, text::Text};
 
 /// A part of the breadcrumb before the current page: its word and where it leads.
@@ -85,6 +89,12 @@ fn console(backend: &Backend) -> (&'static [Place], &'static str, &'static str) 
     }
 }
 
+/// Where a partner's people find the tenants that let them in: on the platform's own host.
+#[must_use]
+pub fn partners_tenants(backend: &Backend) -> String {
+    format!("{}{}", backend.services.platform.url, PARTNER[0].path)
+}
+
 /// The first of `places` that the caller may see.
 ///
 /// # Errors
@@ -116,13 +126,14 @@ pub fn Desk(
     let here = crate::backend::address(&backend.path, &backend.query);
     let now = backend.ctx.now();
     let clock = format!("{} {}", backend.when.minute(now), backend.when.zone(now));
+    let guest = guest(&backend);
     view! {
         <div class="desk">
             <a class="skip" href="#main">{text.say("skip-to-content")}</a>
             <nav class="side" aria-label=text.say("nav-main")>
                 <Mark backend=backend.clone() word=text.say(console)/>
                 <Places backend=backend.clone()/>
-                <footer><a class="small muted" href="/">{text.say("nav-launcher")}</a></footer>
+                <Out backend=backend.clone()/>
             </nav>
             <div class="grow">
                 <header class="top">
@@ -133,7 +144,7 @@ pub fn Desk(
                         <nav aria-label=text.say("menu")>
                             <Mark backend=backend.clone() word=text.say(console)/>
                             <Places backend=backend.clone()/>
-                            <footer><a class="small muted" href="/">{text.say("nav-launcher")}</a></footer>
+                            <Out backend=backend.clone()/>
                         </nav>
                     </details>
                     <nav class="crumbs" aria-label=text.say("breadcrumb")>
@@ -147,11 +158,41 @@ pub fn Desk(
                     <span class="clock">{clock}</span>
                     <Face backend/>
                 </header>
-                <main class="page" id="main">{children()}</main>
+                <main class="page" id="main">{guest}{children()}</main>
                 {done.map(|done| view! { <Toast word=done here close=text.say("close")/> })}
             </div>
         </div>
     }
+}
+
+/// Who acts for somebody else's company is told so on every page: for which, until when, and with what.
+fn guest(backend: &Backend) -> Option<impl IntoView + use<>> {
+    let (text, when) = (backend.text, backend.when);
+    let (acting, tenant) = (backend.ctx.acting()?, backend.ctx.tenant()?);
+    let (partner, until) = (acting.partner.as_ref()?, acting.until?);
+    let fills = [
+        ("partner", partner.name.as_str().into()),
+        ("tenant", tenant.name.as_str().into()),
+        ("day", when.full_day(when.last_day(until)).into()),
+    ];
+    let may = if acting.role == Some(Role::PartnerAdmin) { "guest-manages" } else { "guest-helps" };
+    let said = format!("{} {}", text.with("guest-acts", fills), text.say(may));
+    Some(view! {
+        <div class="note info">
+            <Icon name=Tone::Info.icon()/>
+            <div class="grow">{said}</div>
+            <a class="btn quiet" href=partners_tenants(backend)>{text.say("guest-back")}</a>
+        </div>
+    })
+}
+
+/// Out of the console. Who is here for a partner has no apps here, and goes back to where they came from.
+#[component]
+fn Out(backend: Backend) -> impl IntoView {
+    let guest = backend.ctx.acting().is_some_and(|acting| acting.until.is_some());
+    let (href, word) =
+        if guest { (partners_tenants(&backend), "guest-back") } else { ("/".to_owned(), "nav-launcher") };
+    view! { <footer><a class="small muted" href=href>{backend.text.say(word)}</a></footer> }
 }
 
 /// Whose pages these are, and the way to their start; `word` tells consoles apart.

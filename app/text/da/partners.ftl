@@ -102,6 +102,16 @@ entry-gone-title = Denne adgang gælder ikke længere
 entry-gone = Den gælder én gang, i et minut, og kun så længe arbejdsområdet lukker jeres firma ind. Åbn det igen fra jeres konsol.
 entry-other = Du er logget ind her som { $email }. Log ud først for at komme ind som en anden.
 entry-back = Til partnerkonsollen
+guest-acts = Du handler for { $partner } hos { $tenant } til og med { $day }.
+guest-manages = Du må administrere.
+guest-helps = Du må hjælpe.
+guest-back = Tilbage til dine lejere
+guest-put-out-title = { $tenant } har afsluttet din adgang
+guest-put-out = Du kan ikke længere handle der for dit firma. De lejere, der lukker dig ind, står i din konsol.
+guest-ran-out-title = Din adgang til { $tenant } er udløbet
+guest-ran-out = Den sidste dag er forbi. En ejer kan lukke dit firma ind igen.
+guest-signed-out-title = Du er ikke længere logget ind hos { $tenant }
+guest-signed-out = Åbn arbejdsområdet igen fra din konsol.
 
 ## Wrong input, and done
 

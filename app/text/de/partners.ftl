@@ -102,6 +102,16 @@ entry-gone-title = Dieser Zugang gilt nicht mehr
 entry-gone = Er gilt einmal, eine Minute lang, und nur solange der Arbeitsbereich Ihre Firma einlässt. Öffnen Sie ihn noch einmal aus Ihrer Konsole.
 entry-other = Sie sind hier als { $email } angemeldet. Um als jemand anderes hineinzukommen, melden Sie sich zuerst ab.
 entry-back = Zur Partnerkonsole
+guest-acts = Sie handeln für { $partner } bei { $tenant }, bis einschließlich { $day }.
+guest-manages = Sie dürfen verwalten.
+guest-helps = Sie dürfen helfen.
+guest-back = Zurück zu Ihren Mandanten
+guest-put-out-title = { $tenant } hat Ihren Zugang beendet
+guest-put-out = Sie können dort nicht mehr für Ihre Firma handeln. Die Mandanten, die Sie einlassen, stehen in Ihrer Konsole.
+guest-ran-out-title = Ihr Zugang zu { $tenant } ist abgelaufen
+guest-ran-out = Der letzte Tag ist vorbei. Ein Inhaber kann Ihre Firma wieder einlassen.
+guest-signed-out-title = Sie sind bei { $tenant } nicht mehr angemeldet
+guest-signed-out = Öffnen Sie den Arbeitsbereich noch einmal aus Ihrer Konsole.
 
 ## Wrong input, and done
 

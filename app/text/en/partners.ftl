@@ -102,6 +102,16 @@ entry-gone-title = This way in is no longer valid
 entry-gone = It is good once, for a minute, and only while the workspace lets your company in. Open it again from your console.
 entry-other = You are signed in here as { $email }. To come in as somebody else, sign out first.
 entry-back = To the partner console
+guest-acts = You act for { $partner } in { $tenant } until { $day }.
+guest-manages = You may manage it.
+guest-helps = You may help.
+guest-back = Back to your tenants
+guest-put-out-title = { $tenant } ended your access
+guest-put-out = You can no longer act there for your company. The tenants that let you in stand in your console.
+guest-ran-out-title = Your access to { $tenant } has run out
+guest-ran-out = Its last day is over. An owner can let your company in again.
+guest-signed-out-title = You are no longer signed in to { $tenant }
+guest-signed-out = Open it again from your console.
 
 ## Wrong input, and done
 

@@ -102,6 +102,16 @@ entry-gone-title = Cet accès n’est plus valable
 entry-gone = Il vaut une seule fois, pendant une minute, et seulement tant que l’espace laisse entrer votre société. Ouvrez-le de nouveau depuis votre console.
 entry-other = Vous êtes connecté ici en tant que { $email }. Pour entrer sous un autre nom, déconnectez-vous d’abord.
 entry-back = À la console partenaire
+guest-acts = Vous agissez pour { $partner } chez { $tenant } jusqu’au { $day } inclus.
+guest-manages = Vous pouvez gérer l’espace.
+guest-helps = Vous pouvez aider.
+guest-back = Retour à vos clients
+guest-put-out-title = { $tenant } a mis fin à votre accès
+guest-put-out = Vous ne pouvez plus y agir pour votre société. Les clients qui vous laissent entrer figurent dans votre console.
+guest-ran-out-title = Votre accès à { $tenant } a expiré
+guest-ran-out = Son dernier jour est passé. Un propriétaire peut laisser entrer votre société de nouveau.
+guest-signed-out-title = Vous n’êtes plus connecté à { $tenant }
+guest-signed-out = Ouvrez de nouveau l’espace depuis votre console.
 
 ## Wrong input, and done
 

@@ -24,7 +24,7 @@ use super::{
     pending::{self, Pending},
 };
 use crate::{
-    http::{chosen, here::Here},
+    http::{chosen, guest, here::Here},
     state::State,
 };
 
@@ -52,7 +52,7 @@ pub async fn finish(
     match redeem(&state, &ctx, &here_, &session, answer).await {
         Ok((next, person)) => {
             let cookies = chosen::cookies(&state, &headers, person).await;
-            (cookies, Redirect::to(here(&next))).into_response()
+            (cookies, guest::at_home(&state, &headers), Redirect::to(here(&next))).into_response()
         }
         Err(refusal) => {
             identify::record_refusal(&state, &ctx, refusal).await;

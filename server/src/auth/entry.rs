@@ -12,7 +12,7 @@ use dezky_domain::{
     AppError, Result,
     audit::{Class, Outcome},
     ctx::{Acting, Actor, Ctx, Scope},
-    id::SessionId,
+    id::{GrantId, SessionId},
     tenant::Tenant,
 };
 use dezky_store::Ticket;
@@ -20,7 +20,12 @@ use serde::Deserialize;
 use tower_sessions::Session;
 
 use super::identify::{self, Provider, Refusal};
-use crate::{http::chosen, provision::desire::open, service::audit, state::State};
+use crate::{
+    http::{chosen, guest},
+    provision::desire::open,
+    service::audit,
+    state::State,
+};
 
 #[derive(Debug, Deserialize)]
 pub struct Asked {
@@ -38,12 +43,12 @@ pub async fn enter(
 ) -> Response {
     let Some(tenant) = ctx.tenant().cloned() else { return crate::http::context::status(&AppError::Missing) };
     match redeem(&state, &ctx, &tenant, &asked.ticket).await {
-        Ok(Some((acting, ticket))) => {
+        Ok(Some((acting, grant, ticket))) => {
             let provider = Provider { issuer: ticket.issuer, subject: ticket.subject, sid: ticket.sid };
             match identify::begin(&ctx, &session, acting.person, Some(tenant.id), provider).await {
                 Ok(()) => {
                     let cookies = chosen::cookies(&state, &headers, acting.person).await;
-                    (cookies, Redirect::to("/admin")).into_response()
+                    (cookies, guest::welcome(&state, grant), Redirect::to("/admin")).into_response()
                 }
                 Err(error) => {
                     tracing::error!(%error, request = %ctx.request, "the session could not be stored");
@@ -63,7 +68,7 @@ pub async fn enter(
 /// Who comes in, recorded. None for a ticket that is good for nothing: unknown, used, too late, of a session that was
 /// ended, for another tenant, or no grant stands any more. Nor does anybody else's session here give way to it: who is
 /// signed in as another person signs out first.
-async fn redeem(state: &State, ctx: &Ctx, tenant: &Tenant, ticket: &str) -> Result<Option<(Acting, Ticket)>> {
+async fn redeem(state: &State, ctx: &Ctx, tenant: &Tenant, ticket: &str) -> Result<Option<(Acting, GrantId, Ticket)>> {
     let scope = Scope::any_tenant("the ticket says who it is, and the grant what they may");
     let work = state.store.begin().await?;
     let Some(ticket) = work.tickets().take(tenant.id, ticket, ctx.now()).await? else { return Ok(None) };
@@ -71,7 +76,7 @@ async fn redeem(state: &State, ctx: &Ctx, tenant: &Tenant, ticket: &str) -> Resu
     let lets_in = state.store.grants().lets_in(&scope, ticket.person, tenant.id, ctx.now()).await?;
     let other = ctx.acting().is_some_and(|acting| acting.person != ticket.person);
     let come = person.zip(lets_in).filter(|_| open(tenant.state) && !other);
-    let Some((person, (partner, own, grant))) = come else {
+    let Some((person, let_in)) = come else {
         work.save().await?;
         return Ok(None);
     };
@@ -80,17 +85,18 @@ async fn redeem(state: &State, ctx: &Ctx, tenant: &Tenant, ticket: &str) -> Resu
         session: SessionId::from_uuid(person.id.uuid()),
         name: person.name.clone(),
         email: person.email.clone(),
-        role: Some(grant.role(own)),
+        role: Some(let_in.role),
         platform: person.platform,
-        partner: Some(partner),
+        partner: Some(let_in.partner),
+        until: Some(let_in.until),
     };
     // Recorded as the person, who isn't the request's actor yet.
     let as_person = Ctx { actor: Actor::Person(acting.clone()), ..ctx.clone() };
     let mut event = audit::event(&as_person, "partner.enter", Outcome::Done, audit::tenant_target(tenant));
     event.class = Class::Security;
-    event.words.insert("scope".to_owned(), grant.word().to_owned());
+    event.words.insert("scope".to_owned(), let_in.scope.word().to_owned());
     work.audit().record(&[event]).await?;
     work.save().await?;
     state.stored.send_modify(|count| *count += 1);
-    Ok(Some((acting, ticket)))
+    Ok(Some((acting, let_in.grant, ticket)))
 }

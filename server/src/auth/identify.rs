@@ -9,7 +9,7 @@ use dezky_domain::{
     ctx::{Acting, Actor, Ctx, Host, Scope},
     id::{PersonId, SessionId, TenantId},
     member::{Identity, MemberState, Person},
-    partner::PartnerRef,
+    partner::LetIn,
     tenant::Tenant,
 };
 use dezky_store::{Echo, Store, StoreError};
@@ -137,6 +137,7 @@ async fn found(state: &State, ctx: &Ctx, registration: &Registration, claims: &C
         role: None,
         platform: None,
         partner: None,
+        until: None,
     };
     let as_person = Ctx { actor: Actor::Person(acting), ..ctx.clone() };
     let event = |action| audit::event(&as_person, action, Outcome::Done, audit::person_target(&person));
@@ -235,12 +236,16 @@ pub async fn acting(state: &State, host: &Host, session: &Session) -> Result<Opt
     let Some(signed_in) = read.filter(|signed_in| signed_in.tenant == tenant) else { return Ok(None) };
     let scope = Scope::any_tenant("finds out what the caller may see");
     let Some(person) = state.store.people().by_id(&scope, signed_in.person).await? else { return Ok(None) };
-    let (role, partner) = match host {
-        Host::Tenant(tenant) => role_in(&state.store, tenant, person.id, state.clock.now()).await?,
-        Host::Platform if person.platform.is_some_and(Role::is_partners) => {
-            (None, state.store.partners().of(&scope, person.id).await?.map(|(partner, _)| partner))
+    let (role, partner, until) = match host {
+        Host::Tenant(tenant) => {
+            let (role, let_in) = role_in(&state.store, tenant, person.id, state.clock.now()).await?;
+            let (partner, until) = let_in.map(|let_in| (let_in.partner, let_in.until)).unzip();
+            (role, partner, until)
         }
-        Host::Platform => (None, None),
+        Host::Platform if person.platform.is_some_and(Role::is_partners) => {
+            (None, state.store.partners().of(&scope, person.id).await?.map(|(partner, _)| partner), None)
+        }
+        Host::Platform => (None, None, None),
     };
     Ok(Some(Acting {
         person: person.id,
@@ -250,6 +255,7 @@ pub async fn acting(state: &State, host: &Host, session: &Session) -> Result<Opt
         role,
         platform: person.platform,
         partner,
+        until,
     }))
 }
 
@@ -264,7 +270,7 @@ pub async fn role_in(
     tenant: &Tenant,
     person: PersonId,
     now: DateTime<Utc>,
-) -> Result<(Option<Role>, Option<PartnerRef>)> {
+) -> Result<(Option<Role>, Option<LetIn>)> {
     if !open(tenant.state) {
         return Ok((None, None));
     }
@@ -273,5 +279,5 @@ pub async fn role_in(
         return Ok((Some(role).filter(|_| member == MemberState::Active), None));
     }
     let lets_in = store.grants().lets_in(&scope, person, tenant.id, now).await?;
-    Ok(lets_in.map_or((None, None), |(partner, own, grant)| (Some(grant.role(own)), Some(partner))))
+    Ok((lets_in.as_ref().map(|let_in| let_in.role), lets_in))
 }

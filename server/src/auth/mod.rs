@@ -4,7 +4,8 @@
 //! as `[session]` says, or the tenant's settings where that is shorter, and ends when it is ended here, at the provider
 //! (back-channel logout), or on `/me`. Nothing signs anybody in silently. Somebody of a partner gets a second session, on
 //! the host of a tenant that lets them in, by a ticket from the first one (`entry`); the provider's session is the same,
-//! and so its end is the end of both.
+//! and so its end is the end of both. Nobody sends them to sign in there, where only members can: `http/guest` says what
+//! is over and leads back to the first one's host.
 
 pub mod callback;
 pub mod entry;

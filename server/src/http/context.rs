@@ -20,7 +20,10 @@ use http::{HeaderMap, StatusCode, header};
 use leptos::prelude::provide_context;
 use tower_sessions::Session;
 
-use super::guard::{Client, text};
+use super::{
+    guard::{Client, text},
+    guest,
+};
 use crate::{auth::identify, state::State};
 
 /// Who asks, on which host, in which language, with the rights of this moment.
@@ -96,7 +99,8 @@ pub fn backend(state: &State, request: &Request) -> Option<Backend> {
     Some(Backend::new(state.services.clone(), ctx, Arc::new(SessionFlash(session)), request.uri()))
 }
 
-/// A page. With a session that is signed out, a page that needs one leads to the sign-in and back.
+/// A page. With a session that is signed out, a page that needs one leads to the sign-in and back; but not a guest, whom
+/// the tenant's provider would only refuse.
 pub async fn page(Shared(state): Shared<State>, request: Request) -> Response {
     let Some(backend) = backend(&state, &request) else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
     let assets = state.assets.clone();
@@ -104,10 +108,11 @@ pub async fn page(Shared(state): Shared<State>, request: Request) -> Response {
         provide_context(backend.clone());
         provide_context(assets.clone());
     };
+    let guest = guest::by(request.headers()).is_some();
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
     let render = leptos_axum::render_app_async_with_context(provide, super::document(&state));
     let response = render(request).await.into_response();
-    if response.status() == StatusCode::UNAUTHORIZED {
+    if response.status() == StatusCode::UNAUTHORIZED && !guest {
         let to = dezky_app::backend::address("/sign-in", &[("next", path)]);
         return axum::response::Redirect::to(&to).into_response();
     }

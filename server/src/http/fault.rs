@@ -14,7 +14,7 @@ use dezky_domain::{
     audit::{Class, NewEvent, Outcome, Target},
     ctx::Ctx,
 };
-use http::{HeaderValue, Method, StatusCode, header};
+use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 
 use super::context::backend;
 use crate::{service::audit, state::State};
@@ -22,11 +22,7 @@ use crate::{service::audit, state::State};
 /// Answers with a page where a browser asked for one and the answer is a bare status. What somebody asked for and didn't
 /// get stands on the timeline: what was refused, what can't be done, and what broke.
 pub async fn pages(Shared(state): Shared<State>, request: Request, next: Next) -> Response {
-    let html = request
-        .headers()
-        .get(header::ACCEPT)
-        .and_then(|value| value.to_str().ok())
-        .is_some_and(|accept| accept.contains("text/html"));
+    let html = asks_for_a_page(request.headers());
     let (backend, ctx) = (backend(&state, &request), request.extensions().get::<Ctx>().cloned());
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
     let mut response = next.run(request).await;
@@ -54,6 +50,12 @@ pub async fn pages(Shared(state): Shared<State>, request: Request, next: Next) -
         page.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     page
+}
+
+/// Who asks is a browser that shows what comes, and no script of ours.
+pub(super) fn asks_for_a_page(headers: &HeaderMap) -> bool {
+    let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
+    accept.is_some_and(|accept| accept.contains("text/html"))
 }
 
 /// What is recorded of an answer that isn't what was asked for. A wrong input is the form's business: kept, and hidden

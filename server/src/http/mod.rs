@@ -9,6 +9,7 @@ pub mod export;
 pub mod fault;
 pub mod find;
 pub mod guard;
+pub mod guest;
 pub mod health;
 pub mod here;
 pub mod hooks;
@@ -146,6 +147,7 @@ pub fn router(state: &State) -> Router {
         .layer(from_fn(guard::right_console))
         .layer(CatchPanicLayer::custom(fault::panicked))
         .layer(from_fn(guard::same_origin))
+        .layer(from_fn_with_state(state.clone(), guest::farewell))
         .layer(from_fn_with_state(state.clone(), fault::pages))
         .layer(from_fn_with_state(state.clone(), context::provide))
         .layer(sessions)

@@ -100,6 +100,6 @@ impl port::PartnerConsole for PartnerConsole {
         let lets_in = store.grants().lets_in(&scope, ticket.person, tenant.id, ctx.now()).await?;
         let person = store.people().by_id(&scope, ticket.person).await?;
         let entry = lets_in.zip(person).filter(|_| open(tenant.state));
-        Ok(entry.map(|((partner, ..), person)| Entry { person: person.name, partner: partner.name }))
+        Ok(entry.map(|(let_in, person)| Entry { person: person.name, partner: let_in.partner.name }))
     }
 }

@@ -150,7 +150,8 @@ async fn in_the_name_of(state: &State, batch: &BatchHead) -> Result<Ctx> {
     let scope = Scope::any_tenant("finds out what who asked may do now");
     let tenant = state.store.tenants().by_id(&scope, batch.tenant).await?.ok_or(AppError::Fault)?;
     let person = state.store.people().by_id(&scope, batch.by).await?.ok_or(AppError::Fault)?;
-    let (role, partner) = identify::role_in(&state.store, &tenant, person.id, state.clock.now()).await?;
+    let (role, let_in) = identify::role_in(&state.store, &tenant, person.id, state.clock.now()).await?;
+    let (partner, until) = let_in.map(|let_in| (let_in.partner, let_in.until)).unzip();
     let acting = Acting {
         person: person.id,
         session: SessionId::from_uuid(batch.id.uuid()),
@@ -159,6 +160,7 @@ async fn in_the_name_of(state: &State, batch: &BatchHead) -> Result<Ctx> {
         role,
         platform: None,
         partner,
+        until,
     };
     Ok(Ctx {
         actor: By::Person(acting),

@@ -13,7 +13,7 @@ use crate::{
     Result,
     repo::{
         access_requests::AccessRequestsWork, alerts_work::AlertsWork, announcements::AnnouncementsWork,
-        audit::AuditWork, batches_work::BatchesWork, deliveries::DeliveriesWork, grants::GrantsWork,
+        audit::AuditWork, batches_work::BatchesWork, deliveries::DeliveriesWork, grants_work::GrantsWork,
         groups::GroupsWork, hosts::HostsWork, jobs::JobsWork, leases::LeasesWork, logout_tokens::LogoutTokensWork,
         mail_domains_work::MailDomainsWork, me::MeWork, objects::ObjectsWork, oidc_clients::OidcClientsWork,
         partners::PartnersWork, people::PeopleWork, plans::PlansWork, resources_work::ResourcesWork,

@@ -29,6 +29,7 @@ mod nav;
 mod overview;
 mod partner_entry;
 mod partner_rights;
+mod partner_told;
 mod partners;
 mod people;
 mod policy;

@@ -12,15 +12,15 @@ use serde_json::json;
 
 use crate::support::{ALL, Browser, World, tenant_form};
 
-struct Scene {
-    world: World,
-    nord: PartnerRef,
-    nina: Person,
-    console: Browser,
-    grant: GrantId,
+pub struct Scene {
+    pub world: World,
+    pub nord: PartnerRef,
+    pub nina: Person,
+    pub console: Browser,
+    pub grant: GrantId,
 }
 
-async fn scene() -> Scene {
+pub async fn scene() -> Scene {
     let world = World::new().await;
     world.tenant("acme").await;
     world.tenant("globex").await;
@@ -40,7 +40,18 @@ impl Scene {
         assert_eq!(ticket.len(), 64, "256 bits");
         ticket.to_owned()
     }
+
+    /// A browser that came in.
+    pub async fn inside(&mut self) -> Browser {
+        let ticket = self.ticket().await;
+        let mut browser = self.world.browser("acme");
+        browser.post("/partner-entry", &[("ticket", &ticket)]).await.is(303);
+        browser
+    }
 }
+
+/// The way back, as a link.
+pub const BACK: &str = "href=\"http://localhost:3000/partner/tenants\"";
 
 #[tokio::test]
 async fn a_console_shows_the_tenants_that_let_the_partner_in() {
@@ -186,7 +197,14 @@ async fn the_providers_word_ends_both_sessions() {
     let mut provider = world.browser("").with("sec-fetch-site", "").with("accept", "");
     provider.post("/auth/backchannel-logout", &[("logout_token", &token)]).await.is(200);
     console.get("/partner/tenants").await.is(303);
-    inside.get("/admin").await.is(303);
+    inside.get("/admin").await.is(401).says("You are no longer signed in to Acme").holds(BACK);
+
+    // Who signs in there themselves is no guest, and is sent to sign in again like anybody.
+    let begun = inside.begin("/").await;
+    let (code, _) = world.code(&begun, "mara.quist@acme.example").await;
+    inside.come_back(&begun, &[("code", &code)]).await.is(303);
+    inside.post("/sign-out", &[]).await.is(303);
+    assert!(inside.get("/admin").await.is(303).location().starts_with("/sign-in"));
 }
 
 #[tokio::test]

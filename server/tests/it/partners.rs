@@ -62,7 +62,7 @@ impl World {
     }
 }
 
-async fn give(browser: &mut Browser, partner: &str, scope: &str, until: &str, reason: &str) -> Answer {
+pub async fn give(browser: &mut Browser, partner: &str, scope: &str, until: &str, reason: &str) -> Answer {
     let form = [("partner", partner), ("scope", scope), ("until", until), ("reason", reason)];
     browser.post("/api/grants/give", &form).await
 }

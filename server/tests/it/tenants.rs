@@ -181,6 +181,7 @@ async fn the_service_itself_refuses_whoever_may_not() {
         role: Some(Role::Owner),
         platform: Some(Role::OperatorAuditor),
         partner: None,
+        until: None,
     };
     let service = Ctx::service("test", Arc::clone(&world.clock) as Arc<dyn Clock>);
     let ctx = Ctx { actor: Caller::Person(acting), ..service };

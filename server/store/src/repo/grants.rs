@@ -2,32 +2,25 @@
 
 use chrono::{DateTime, Utc};
 use dezky_domain::{
-    access::Role,
     ctx::Scope,
     id::{GrantId, PartnerId, PersonId, TenantId},
-    partner::{Grant, GrantScope, PartnerRef, PartnerTenant},
+    partner::{Grant, GrantScope, LetIn, PartnerRef, PartnerTenant},
     tenant::{TenantRef, TenantState},
 };
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use uuid::Uuid;
 
 use crate::{
-    Result, Store, StoreError, Work,
+    Result, Store,
     repo::{people::parse_role, tenants::stored_slug, timeline::word},
     scope,
-    sql::{Sql, clean, count, holds, size, sql, time},
+    sql::{Sql, count, holds, size, sql, time},
 };
 
 /// Reads grants.
 #[derive(Debug, Clone, Copy)]
 pub struct GrantsReader<'a> {
     pub(crate) store: &'a Store,
-}
-
-/// Writes grants.
-#[derive(Debug, Clone, Copy)]
-pub struct GrantsWork<'a> {
-    pub(crate) work: &'a Work,
 }
 
 impl GrantsReader<'_> {
@@ -66,6 +59,14 @@ impl GrantsReader<'_> {
         Ok(count(select.value(db).await?.unwrap_or_default()))
     }
 
+    /// One of a tenant's, ended or not.
+    ///
+    /// # Errors
+    /// As `of_tenant`.
+    pub async fn one(&self, scope: &Scope, tenant: TenantId, id: GrantId) -> Result<Option<Grant>> {
+        if scope::admits(scope, tenant)? { one(&self.store.reader, tenant, id).await } else { Ok(None) }
+    }
+
     /// A partner's, ended or not, the newest first; at most 500.
     ///
     /// # Errors
@@ -86,8 +87,7 @@ impl GrantsReader<'_> {
         select.rows(db).await?.iter().map(read).collect()
     }
 
-    /// What lets somebody into a tenant who isn't a member: their partner, what they are there, and what the tenant
-    /// gives it now.
+    /// What lets somebody into a tenant now who isn't a member.
     ///
     /// # Errors
     /// As `of_partner`.
@@ -97,15 +97,21 @@ impl GrantsReader<'_> {
         person: PersonId,
         tenant: TenantId,
         now: DateTime<Utc>,
-    ) -> Result<Option<(PartnerRef, Role, GrantScope)>> {
+    ) -> Result<Option<LetIn>> {
         scope::everything(scope)?;
         let db = &self.store.reader;
         let rows = self.standing(person, tenant, now).rows(db).await?;
         let read = |row: &sea_orm::QueryResult| {
             let (id, name): (Uuid, String) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
-            let role = parse_role(&row.try_get_by_index::<String>(2)?)?;
+            let own = parse_role(&row.try_get_by_index::<String>(2)?)?;
             let scope = word(&row.try_get_by_index::<String>(3)?, GrantScope::parse)?;
-            Ok((PartnerRef { id: PartnerId::from_uuid(id), name }, role, scope))
+            Ok(LetIn {
+                grant: GrantId::from_uuid(row.try_get_by_index(4)?),
+                partner: PartnerRef { id: PartnerId::from_uuid(id), name },
+                role: scope.role(own),
+                scope,
+                until: time(row.try_get_by_index(5)?)?,
+            })
         };
         rows.first().map(read).transpose()
     }
@@ -150,7 +156,7 @@ impl GrantsReader<'_> {
 
     /// The platform's role must say the same: whoever was made something else there isn't the partner's any more.
     fn standing(&self, person: PersonId, tenant: TenantId, now: DateTime<Utc>) -> Sql {
-        let text = "SELECT f.id, f.name, m.role, g.scope FROM partner_person m
+        let text = "SELECT f.id, f.name, m.role, g.scope, g.id, g.until_us FROM partner_person m
             JOIN person p ON p.id = m.person_id AND p.platform_role = m.role
             JOIN partner f ON f.id = m.partner_id
             JOIN partner_grant g ON g.partner_id = m.partner_id AND g.tenant_id = $2 AND g.revoked_us IS NULL
@@ -161,67 +167,7 @@ impl GrantsReader<'_> {
     }
 }
 
-impl GrantsWork<'_> {
-    /// # Errors
-    /// `Taken("grant")` while another one of this partner's stands; `Denied` for another tenant; `Busy`, `Db`.
-    pub async fn insert(&self, scope: &Scope, tenant: TenantId, grant: &Grant) -> Result<()> {
-        scope::require(scope, tenant)?;
-        self.work.queue().await?;
-        let (tx, partner) = (&self.work.tx, grant.partner.id.uuid());
-        let text = "SELECT 1 FROM partner_grant
-            WHERE partner_id = $1 AND tenant_id = $2 AND revoked_us IS NULL AND until_us > $3";
-        let standing = sql(tx, text, [partner.into(), tenant.uuid().into(), grant.created.timestamp_micros().into()]);
-        if standing.value::<i32>(tx).await?.is_some() {
-            return Err(StoreError::Taken("grant"));
-        }
-        let text = "INSERT INTO partner_grant
-                (id, tenant_id, partner_id, scope, until_us, reason, by_name, created_us, revoked_us)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, NULL)";
-        let values = [
-            grant.id.uuid().into(),
-            tenant.uuid().into(),
-            partner.into(),
-            grant.scope.word().into(),
-            grant.until.timestamp_micros().into(),
-            clean(&grant.reason).into(),
-            clean(&grant.by).into(),
-            grant.created.timestamp_micros().into(),
-        ];
-        sql(tx, text, values).run(tx).await.map(drop)
-    }
-
-    /// One of a tenant's. Nobody changes it before this work ends.
-    ///
-    /// # Errors
-    /// As `insert`; `Corrupt`.
-    pub async fn one(&self, scope: &Scope, tenant: TenantId, id: GrantId) -> Result<Option<Grant>> {
-        scope::require(scope, tenant)?;
-        self.work.queue().await?;
-        one(&self.work.tx, tenant, id).await
-    }
-
-    /// # Errors
-    /// As `insert`; so for `revoke`.
-    pub async fn set_until(&self, scope: &Scope, tenant: TenantId, id: GrantId, until: DateTime<Utc>) -> Result<bool> {
-        self.set(scope, tenant, id, "UPDATE partner_grant SET until_us = $3", until).await
-    }
-
-    /// # Errors
-    /// As `set_until`.
-    pub async fn revoke(&self, scope: &Scope, tenant: TenantId, id: GrantId, now: DateTime<Utc>) -> Result<bool> {
-        self.set(scope, tenant, id, "UPDATE partner_grant SET revoked_us = $3", now).await
-    }
-
-    async fn set(&self, scope: &Scope, tenant: TenantId, id: GrantId, text: &str, at: DateTime<Utc>) -> Result<bool> {
-        scope::require(scope, tenant)?;
-        self.work.queue().await?;
-        let text = format!("{text} WHERE id = $1 AND tenant_id = $2 AND revoked_us IS NULL");
-        let values = [id.uuid().into(), tenant.uuid().into(), at.timestamp_micros().into()];
-        Ok(sql(&self.work.tx, &text, values).run(&self.work.tx).await? > 0)
-    }
-}
-
-async fn one(db: &impl ConnectionTrait, tenant: TenantId, id: GrantId) -> Result<Option<Grant>> {
+pub(crate) async fn one(db: &impl ConnectionTrait, tenant: TenantId, id: GrantId) -> Result<Option<Grant>> {
     let mut select = sql(db, SELECT, []);
     select.push(" WHERE g.id = ").bind(id.uuid()).push(" AND g.tenant_id = ").bind(tenant.uuid());
     select.one::<Row>(db).await?.map(Row::grant).transpose()

@@ -10,6 +10,7 @@ pub(crate) mod batches_work;
 pub(crate) mod deliveries;
 pub(crate) mod glance;
 pub(crate) mod grants;
+pub(crate) mod grants_work;
 pub(crate) mod groups;
 pub(crate) mod hosts;
 pub(crate) mod jobs;

@@ -4,7 +4,7 @@ use chrono::{DateTime, Duration, Utc};
 use dezky_domain::{
     access::Role,
     id::GrantId,
-    partner::{Grant, GrantScope, PartnerRef},
+    partner::{Grant, GrantScope, LetIn, PartnerRef},
     tenant::Tenant,
 };
 use dezky_store::StoreError;
@@ -49,7 +49,14 @@ on_both!(a_grant_lets_in_until_it_ends_or_is_ended, |world| async move {
     let grant = world.let_in(&acme, &nord, GrantScope::Manage, world.now() + minutes(60)).await;
     let grants = world.store.grants();
     let lets_in = async |person, tenant: &Tenant| grants.lets_in(&ALL, person, tenant.id, world.now()).await.unwrap();
-    assert_eq!(lets_in(nina.id, &acme).await, Some((nord.clone(), Role::PartnerAdmin, GrantScope::Manage)));
+    let nina_in = LetIn {
+        grant: grant.id,
+        partner: nord.clone(),
+        role: Role::PartnerAdmin,
+        scope: GrantScope::Manage,
+        until: grant.until,
+    };
+    assert_eq!(lets_in(nina.id, &acme).await, Some(nina_in));
     assert_eq!(lets_in(nina.id, &bolt).await, None);
     assert_eq!(lets_in(otto.id, &acme).await, None);
 
@@ -62,7 +69,8 @@ on_both!(a_grant_lets_in_until_it_ends_or_is_ended, |world| async move {
     world.clock.advance(minutes(60));
     assert_eq!(lets_in(nina.id, &acme).await, None, "over to the microsecond");
     let second = world.let_in(&acme, &nord, GrantScope::Help, world.now() + minutes(60)).await;
-    assert_eq!(lets_in(nina.id, &acme).await.unwrap().2, GrantScope::Help);
+    let helps = lets_in(nina.id, &acme).await.unwrap();
+    assert_eq!((helps.scope, helps.role), (GrantScope::Help, Role::PartnerAgent), "no more than the grant says");
     assert_eq!(grants.count(&ALL, acme.id, world.now()).await.unwrap(), 1);
     let work = world.store.begin().await.unwrap();
     let until = world.now() + minutes(5);
@@ -74,6 +82,8 @@ on_both!(a_grant_lets_in_until_it_ends_or_is_ended, |world| async move {
     assert_eq!(lets_in(nina.id, &acme).await, None);
     let all = grants.of_tenant(&world.within(&acme), acme.id, 50).await.unwrap();
     assert_eq!(all.iter().map(|grant| grant.id).collect::<Vec<_>>(), [second.id, grant.id], "both are the record");
+    let one = async |tenant: &Tenant| grants.one(&world.within(tenant), acme.id, second.id).await.unwrap();
+    assert_eq!((one(&acme).await.unwrap().revoked, one(&bolt).await), (Some(world.now()), None));
     assert_eq!((all[1].reason.as_str(), all[1].by.as_str()), ("Move of the mail\u{fffd}", "Mara"));
     let of_partner = grants.of_partner(&ALL, nord.id).await.unwrap();
     assert_eq!(of_partner.iter().map(|(tenant, _)| tenant.slug.as_str()).collect::<Vec<_>>(), ["acme", "acme"]);

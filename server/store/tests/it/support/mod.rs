@@ -146,7 +146,16 @@ impl World {
 
 fn acting(person: PersonId, clock: &dyn Clock, role: Option<Role>) -> Acting {
     let session = SessionId::new(clock);
-    Acting { person, session, name: String::new(), email: String::new(), role, platform: None, partner: None }
+    Acting {
+        person,
+        session,
+        name: String::new(),
+        email: String::new(),
+        role,
+        platform: None,
+        partner: None,
+        until: None,
+    }
 }
 
 /// Mail and files, and 5 GB.

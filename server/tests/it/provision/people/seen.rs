@@ -166,6 +166,7 @@ pub fn acting(on: &Ctx, person: PersonId, name: &str, role: Option<Role>) -> Ctx
         role,
         platform: None,
         partner: None,
+        until: None,
     };
     Ctx { actor: Actor::Person(acting), ..on.clone() }
 }
