@@ -38,6 +38,10 @@ pub struct PartnerPerson {
     pub email: String,
     /// `PartnerAgent` or `PartnerAdmin`.
     pub role: Role,
+    /// By which the platform's sign-in service knows them, if it is known here.
+    pub subject: Option<String>,
+    /// They have signed in at least once, wherever.
+    pub came: bool,
 }
 
 /// A partner as it is typed.

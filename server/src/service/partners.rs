@@ -13,6 +13,7 @@ use dezky_domain::{
     port,
 };
 use dezky_store::{StoreError, Work};
+use uuid::Uuid;
 
 use super::{Shared, audit, people};
 
@@ -37,6 +38,7 @@ fn taken(error: StoreError) -> AppError {
     match error {
         StoreError::Taken("partner_name") => AppError::Conflict { field: "name", why: Why("taken-partner") },
         StoreError::Taken("person") => AppError::Conflict { field: "email", why: Why("taken-partner-person") },
+        StoreError::Taken("identity") => AppError::Conflict { field: "subject", why: Why("taken-subject") },
         other => other.into(),
     }
 }
@@ -46,17 +48,32 @@ impl Partners {
     /// somebody told the sign-in service proves nothing.
     async fn who(&self, ctx: &Ctx, scope: &Scope, work: &Work, new: &NewPartnerPerson) -> Result<Person> {
         let Shared { store, config, .. } = &self.shared;
+        let identity = self.identity(new)?;
         if let Some(known) = store.people().by_address(scope, &new.email).await? {
+            if let Some(identity) = &identity {
+                work.partners().call(scope, known.id, identity).await.map_err(taken)?;
+            }
             return Ok(known);
         }
-        let (Some(subject), false) = (&new.subject, config.oidc.issuer.is_empty()) else {
-            return Err(Why("unknown-person").at("subject"));
-        };
-        let identity = Identity { issuer: config.oidc.issuer.clone(), subject: subject.clone() };
+        let identity = identity.ok_or_else(|| Why("unknown-person").at("subject"))?;
         let told = (new.email.as_str(), new.name.as_str());
         let person = people::of_identity(store, work, &config.oidc.shared_subjects, &identity, told, ctx).await?;
         work.people().claim(scope, person.id, &new.email).await?;
         Ok(person)
+    }
+
+    /// What the sign-in service calls them, where somebody typed it. One whose issuers share their subjects calls people
+    /// by Authentik's `uuid` (`default.toml`), which is copied with dashes or without; anywhere else it can be anything.
+    fn identity(&self, new: &NewPartnerPerson) -> Result<Option<Identity>> {
+        let oidc = &self.shared.config.oidc;
+        let Some(subject) = new.subject.clone().filter(|_| !oidc.issuer.is_empty()) else { return Ok(None) };
+        let shared = !oidc.shared_subjects.is_empty() && oidc.issuer.starts_with(&oidc.shared_subjects);
+        let subject = if shared {
+            Uuid::parse_str(&subject).map_err(|_| Why("wrong-subject-form").at("subject"))?.to_string()
+        } else {
+            subject
+        };
+        Ok(Some(Identity { issuer: oidc.issuer.clone(), subject }))
     }
 
     /// One of a partner's people, with the role that nobody else changes now.
@@ -80,7 +97,7 @@ impl port::Partners for Partners {
         let scope = ctx.require(Action::ReadPartners)?;
         let store = &self.shared.store;
         let partner = store.partners().by_id(&scope, id, ctx.now()).await?.ok_or(AppError::Missing)?;
-        let people = store.partners().people(&scope, id).await?;
+        let people = store.partners().people(&scope, id, &self.shared.config.oidc.issuer).await?;
         Ok(PartnerDetail { partner, people, tenants: store.grants().of_partner(&scope, id).await? })
     }
 

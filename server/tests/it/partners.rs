@@ -115,6 +115,7 @@ async fn an_operator_makes_a_partner_and_keeps_its_people() {
     unknown.is(200).says("Nobody here has this address.").holds("id=\"subject-error\"");
     let added = post(&mut olga, "nina.berg@people.example", "Nina Berg").await;
     added.is(200).says("Added.").says("nina.berg@people.example").says("Partner agent");
+    added.says("Id at the sign-in service: Nina Berg").says("Never signed in");
     post(&mut olga, "nina.berg@people.example", "").await.says("This person works for a partner already.");
     let event = &world.events_of("partner_person.add").await[0].event;
     assert_eq!((event.target.name.as_deref(), event.words["partner"].as_str()), (Some("Nina Berg"), "Nordlicht IT"));
@@ -135,6 +136,38 @@ async fn an_operator_makes_a_partner_and_keeps_its_people() {
     }
     let mut vera = world.operator("Vera", Role::OperatorAuditor).await;
     vera.get(&format!("/operator/partners/{id}")).await.is(200).keeps_quiet_about("<button class=\"btn\">");
+}
+
+async fn add_nina(olga: &mut Browser, id: &str, subject: &str) -> Answer {
+    let form = [
+        ("id", id),
+        ("email", "nina@nordlicht.example"),
+        ("person_name", "Nina Berg"),
+        ("role", "partner_agent"),
+        ("subject", subject),
+    ];
+    let answer = olga.post("/api/partners/add_person", &form).await;
+    olga.follow(&answer).await
+}
+
+#[tokio::test]
+async fn an_id_by_which_nobody_comes_is_refused_where_it_can_be_told_and_can_be_put_right() {
+    let oidc = "[oidc]\nissuer = 'https://id.example/o/dezky/'\nshared_subjects = 'https://id.example/o/'\n";
+    let world = World::with(oidc).await;
+    let id = world.partner("Nordlicht IT").await.id.to_string();
+    let mut olga = world.operator("Olga Ost", Role::Operator).await;
+    let page = add_nina(&mut olga, &id, "abc").await;
+    page.is(200).says("An id here looks like").holds("id=\"subject-error\"").holds("value=\"abc\"");
+    // As an event of Authentik has it, and somebody else's.
+    let page = add_nina(&mut olga, &id, "5F0C3A528D4E4A6E9A3E2F6F1C8F7B11").await;
+    page.is(200).says("Added.").says("5f0c3a52-8d4e-4a6e-9a3e-2f6f1c8f7b11").says("Never signed in");
+    let person = hidden(&page, "person");
+    let gone = olga.post("/api/partners/remove_person", &[("id", &id), ("person", &person)]).await;
+    olga.follow(&gone).await.is(200).says("Nobody works for this partner yet.");
+    let right = "0f229b2a-7a70-4a51-8e54-5daca7dca79f";
+    let page = add_nina(&mut olga, &id, right).await;
+    page.is(200).says("Added.").says(right).keeps_quiet_about("5f0c3a52");
+    assert_eq!(hidden(&page, "person"), person, "the same person, by the same address");
 }
 
 #[tokio::test]

@@ -20,7 +20,7 @@ use crate::{
     },
     backend::load,
     text::Text,
-    ui::{Act, Desk, Field, Near, Note, Select, Status, Tone, Weight, field::Kept},
+    ui::{Act, Desk, Field, Near, Note, Select, Status, Tone, Weight, field::Kept, provision::told},
     when::When,
 };
 
@@ -93,7 +93,7 @@ fn People(text: Text, id: String, people: Vec<PartnerPerson>, keep: bool) -> imp
 
 #[component]
 fn Person(text: Text, id: String, person: PartnerPerson, keep: bool) -> impl IntoView {
-    let PartnerPerson { person, name, email, role } = person;
+    let PartnerPerson { person, name, email, role, subject, came } = person;
     let other = if role == Role::PartnerAdmin { Role::PartnerAgent } else { Role::PartnerAdmin };
     let acts = keep.then(|| {
         let word = text.with("partner-person-make", [("role", text.say(&format!("role-{}", other.word())).into())]);
@@ -109,10 +109,18 @@ fn Person(text: Text, id: String, person: PartnerPerson, keep: bool) -> impl Int
             </td>
         }
     });
+    let subject = subject.map(|subject| {
+        view! {
+            <div class="small faint">
+                <span class="vh">{text.say("partner-subject")}": "</span><span class="mono">{told(&subject, 80)}</span>
+            </div>
+        }
+    });
+    let never = (!came).then(|| view! { <div class="small muted">{text.say("partner-person-never")}</div> });
     view! {
         <tr role="row">
             <td role="cell" class="who" data-at="name">{name.clone()}</td>
-            <td role="cell" data-at="sub">{email}</td>
+            <td role="cell" data-at="sub">{email}{subject}{never}</td>
             <td role="cell" data-at="aside">{text.say(&format!("role-{}", role.word()))}</td>
             {acts}
         </tr>

@@ -6,6 +6,7 @@ use dezky_domain::{
     access::Role,
     ctx::Scope,
     id::{PartnerId, PersonId},
+    member::Identity,
     partner::{NewPartner, Partner, PartnerPerson, PartnerRef},
 };
 use sea_orm::FromQueryResult;
@@ -67,16 +68,18 @@ impl Partners<'_> {
         Ok(sql(db, text, [folded(name).into()]).one::<RefRow>(db).await?.map(RefRow::partner))
     }
 
-    /// Its people, by name; at most 500.
+    /// Its people, by name, with what `issuer` calls them; at most 500.
     ///
     /// # Errors
     /// As `list`.
-    pub async fn people(&self, scope: &Scope, id: PartnerId) -> Result<Vec<PartnerPerson>> {
+    pub async fn people(&self, scope: &Scope, id: PartnerId, issuer: &str) -> Result<Vec<PartnerPerson>> {
         scope::everything(scope)?;
         let db = &self.store.reader;
-        let text = "SELECT p.id, p.name, p.email, m.role FROM partner_person m JOIN person p ON p.id = m.person_id
+        let text = "SELECT p.id, p.name, p.email, m.role, p.last_sign_in_us,
+                (SELECT MIN(i.subject) FROM identity i WHERE i.person_id = p.id AND i.issuer = $2) AS subject
+            FROM partner_person m JOIN person p ON p.id = m.person_id
             WHERE m.partner_id = $1 ORDER BY p.name_folded, p.id LIMIT 500";
-        let rows = sql(db, text, [id.uuid().into()]).all::<PersonRow>(db).await?;
+        let rows = sql(db, text, [id.uuid().into(), clean(issuer).into()]).all::<PersonRow>(db).await?;
         rows.into_iter().map(PersonRow::person).collect()
     }
 
@@ -118,8 +121,7 @@ impl PartnersWork<'_> {
         self.work.queue().await?;
         let tx = &self.work.tx;
         let text = "SELECT 1 FROM partner WHERE name_folded = $1 AND id <> $2";
-        let taken = sql(tx, text, [folded(&new.name).into(), id.uuid().into()]);
-        if taken.value::<i32>(tx).await?.is_some() {
+        if sql(tx, text, [folded(&new.name).into(), id.uuid().into()]).value::<i32>(tx).await?.is_some() {
             return Err(StoreError::Taken("partner_name"));
         }
         let text = "UPDATE partner SET name = $2, name_folded = $3, contact = $4 WHERE id = $1";
@@ -137,6 +139,25 @@ impl PartnersWork<'_> {
         let tx = &self.work.tx;
         let select = sql(tx, "SELECT id, name FROM partner WHERE id = $1", [id.uuid().into()]);
         Ok(select.one::<RefRow>(tx).await?.map(RefRow::partner))
+    }
+
+    /// Whom nothing but an operator's word is known of is called what it says now. Who has signed in, or is a member
+    /// somewhere, stays who they are: another id would be a way into what is theirs.
+    ///
+    /// # Errors
+    /// `Taken("identity")` when somebody else is known by it; as `insert`.
+    pub async fn call(&self, scope: &Scope, person: PersonId, identity: &Identity) -> Result<()> {
+        scope::everything(scope)?;
+        self.work.queue().await?;
+        let tx = &self.work.tx;
+        let text = "SELECT 1 FROM person p WHERE p.id = $1 AND p.last_sign_in_us IS NULL
+            AND NOT EXISTS (SELECT 1 FROM membership m WHERE m.person_id = p.id)";
+        if sql(tx, text, [person.uuid().into()]).value::<i32>(tx).await?.is_none() {
+            return Ok(());
+        }
+        let text = "DELETE FROM identity WHERE person_id = $1 AND issuer = $2";
+        sql(tx, text, [person.uuid().into(), clean(&identity.issuer).into()]).run(tx).await?;
+        self.work.people().link(scope, person, identity).await
     }
 
     /// Somebody works for a partner, and the platform's role says so.
@@ -182,8 +203,7 @@ impl PartnersWork<'_> {
         self.work.queue().await?;
         let tx = &self.work.tx;
         let text = "UPDATE partner_person SET role = $3 WHERE partner_id = $1 AND person_id = $2";
-        let values = [partner.uuid().into(), person.uuid().into(), role.word().into()];
-        sql(tx, text, values).run(tx).await?;
+        sql(tx, text, [partner.uuid().into(), person.uuid().into(), role.word().into()]).run(tx).await?;
         self.work.people().grant_platform(scope, person, Some(role)).await
     }
 
@@ -205,10 +225,7 @@ impl PartnersWork<'_> {
     async fn once(&self, scope: &Scope, insert: Sql) -> Result<()> {
         scope::everything(scope)?;
         self.work.queue().await?;
-        if insert.run(&self.work.tx).await? == 0 {
-            return Err(StoreError::Taken("partner_name"));
-        }
-        Ok(())
+        if insert.run(&self.work.tx).await? == 0 { Err(StoreError::Taken("partner_name")) } else { Ok(()) }
     }
 }
 
@@ -262,11 +279,19 @@ struct PersonRow {
     name: String,
     email: String,
     role: String,
+    last_sign_in_us: Option<i64>,
+    subject: Option<String>,
 }
 
 impl PersonRow {
     fn person(self) -> Result<PartnerPerson> {
-        let role = parse_role(&self.role)?;
-        Ok(PartnerPerson { person: PersonId::from_uuid(self.id), name: self.name, email: self.email, role })
+        Ok(PartnerPerson {
+            person: PersonId::from_uuid(self.id),
+            name: self.name,
+            email: self.email,
+            role: parse_role(&self.role)?,
+            subject: self.subject,
+            came: self.last_sign_in_us.is_some(),
+        })
     }
 }

@@ -2,12 +2,13 @@
 
 use dezky_domain::{
     access::Role,
-    id::PartnerId,
+    id::{PartnerId, PersonId},
+    member::MemberState,
     partner::{NewPartner, PartnerRef},
 };
 use dezky_store::StoreError;
 
-use crate::support::{ALL, World};
+use crate::support::{ALL, World, identity};
 
 pub fn new(name: &str) -> NewPartner {
     NewPartner { name: name.to_owned(), contact: "help@partner.example".to_owned() }
@@ -76,7 +77,7 @@ on_both!(the_platforms_role_follows_the_partners, |world| async move {
     work.partners().set_role(&ALL, nord.id, nina.id, Role::PartnerAdmin).await.unwrap();
     work.save().await.unwrap();
     assert_eq!(platform().await, Some(Role::PartnerAdmin));
-    let people = world.store.partners().people(&ALL, nord.id).await.unwrap();
+    let people = world.store.partners().people(&ALL, nord.id, "").await.unwrap();
     assert_eq!(people.iter().map(|one| (one.person, one.role)).collect::<Vec<_>>(), [(nina.id, Role::PartnerAdmin)]);
 
     // Somebody made her an operator by another way: the partner's word is none any more.
@@ -90,6 +91,42 @@ on_both!(the_platforms_role_follows_the_partners, |world| async move {
     assert_eq!(platform().await, Some(Role::Operator), "what isn't a partner's stays");
 });
 
+const ISSUER: &str = "https://id.example/dezky/";
+
+async fn call(world: &World, person: PersonId, subject: &str) -> Result<(), StoreError> {
+    let work = world.store.begin().await?;
+    work.partners().call(&ALL, person, &identity(ISSUER, subject)).await?;
+    work.save().await
+}
+
+on_both!(an_id_that_was_only_typed_gives_way_to_the_next, |world| async move {
+    let nord = world.partner("Nordlicht IT").await;
+    let nina = world.colleague(&nord, "Nina Berg", Role::PartnerAgent).await;
+    let omar = world.colleague(&nord, "Omar", Role::PartnerAgent).await;
+    let called = async || {
+        let people = world.store.partners().people(&ALL, nord.id, ISSUER).await.unwrap();
+        people.into_iter().map(|one| (one.subject, one.came)).collect::<Vec<_>>()
+    };
+    assert!(called().await.iter().all(|(subject, came)| subject.is_none() && !came), "another issuer's is another's");
+    call(&world, nina.id, "abc").await.unwrap();
+    call(&world, nina.id, "n-1").await.unwrap();
+    assert_eq!(called().await[0], (Some("n-1".to_owned()), false));
+    let wrong = world.store.people().by_identity(&ALL, &identity(ISSUER, "abc")).await.unwrap();
+    assert!(wrong.is_none(), "nobody comes in by it any more");
+    let taken = call(&world, omar.id, "n-1").await;
+    assert!(matches!(taken, Err(StoreError::Taken("identity"))), "{taken:?}");
+
+    // Who came, and who is a member somewhere, is who they are.
+    let work = world.store.begin().await.unwrap();
+    work.people().signed_in(&ALL, nina.id, "nina@x.example", "Nina Berg", world.now()).await.unwrap();
+    work.save().await.unwrap();
+    let acme = world.tenant("acme").await;
+    world.grant(&acme, &omar, Role::Member, MemberState::Invited).await;
+    call(&world, nina.id, "n-2").await.unwrap();
+    call(&world, omar.id, "o-1").await.unwrap();
+    assert_eq!(called().await, [(Some("n-1".to_owned()), true), (None, false)]);
+});
+
 on_both!(partners_are_the_platforms, |world| async move {
     let acme = world.tenant("acme").await;
     let nord = world.partner("Nordlicht IT").await;
@@ -100,13 +137,14 @@ on_both!(partners_are_the_platforms, |world| async move {
         denied(partners.list(&scope, "", world.now()).await.map(drop));
         denied(partners.by_id(&scope, nord.id, world.now()).await.map(drop));
         denied(partners.by_name(&scope, "Nordlicht IT").await.map(drop));
-        denied(partners.people(&scope, nord.id).await.map(drop));
+        denied(partners.people(&scope, nord.id, "").await.map(drop));
         denied(partners.of(&scope, nina.id).await.map(drop));
         let work = world.store.begin().await.unwrap();
         denied(work.partners().insert(&scope, nord.id, &new("x"), world.now()).await);
         denied(work.partners().change(&scope, nord.id, &new("x")).await.map(drop));
         denied(work.partners().add_person(&scope, nord.id, nina.id, Role::PartnerAdmin, world.now()).await);
         denied(work.partners().set_role(&scope, nord.id, nina.id, Role::PartnerAdmin).await);
+        denied(work.partners().call(&scope, nina.id, &identity(ISSUER, "n")).await);
         denied(work.partners().remove_person(&scope, nord.id, nina.id).await);
     }
 });
