@@ -76,6 +76,7 @@ fn made() -> Vec<String> {
         words("row-state", RowState::ALL, RowState::word),
         deeds.iter().map(|deed| format!("deed-{deed}")).collect(),
         deeds.iter().map(|deed| format!("deed-{deed}-what")).collect(),
+        deeds.iter().map(|deed| format!("deed-{deed}-do")).collect(),
         ["name", "email", "role", "groups", "language", "invite_to"]
             .map(|column| format!("import-column-{column}"))
             .to_vec(),

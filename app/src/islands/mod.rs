@@ -1,6 +1,7 @@
 //! What must move. Each island gets its few texts as props and ends by setting `data-ready`, so that a browser test can
 //! wait for it.
 
+mod again;
 mod ask;
 pub mod colours;
 mod copy;

@@ -28,6 +28,7 @@ pub fn Finder(
         // It stands on every page of who is signed in, and so it wakes what needs no island of its own.
         super::copy::begin();
         super::keys::begin();
+        super::again::begin();
         palette
     });
     view! { <span hidden data-palette="" data-ready=move || ready.get().then_some("")></span> }

@@ -119,7 +119,7 @@ fn Draft(text: Text, page: BatchPage) -> impl IntoView {
         view! { <p>{said}</p> }
     });
     let weight = if batch.deed == Deed::Suspend { Weight::Destroys } else { Weight::Primary };
-    let word = text.with("batch-start", [("count", batch.waiting.into())]);
+    let word = text.with(&format!("deed-{}-do", batch.deed.word()), [("count", batch.waiting.into())]);
     let start = (batch.waiting > 0).then(|| view! { <Act action=StartBatch::PATH fields=fields() word weight/> });
     view! {
         <div class="sheetcol">
@@ -137,7 +137,7 @@ fn Draft(text: Text, page: BatchPage) -> impl IntoView {
     }
 }
 
-/// How far it is. Looking again is the reader's to do.
+/// How far it is. Where there is a script the page looks again by itself, and comes anew when it is over.
 #[component]
 fn Running(text: Text, batch: One) -> impl IntoView {
     let over = batch.done + batch.same + batch.failed;
@@ -146,11 +146,11 @@ fn Running(text: Text, batch: One) -> impl IntoView {
     view! {
         <div class="sheetcol">
             <section>
-                <p role="status">{progress}</p>
+                <p role="status" id="progress" data-again="">{progress}</p>
                 <p class="muted">{text.say("batch-running-what")}</p>
-                <Numbers text batch/>
+                <div id="numbers" data-again=""><Numbers text batch/></div>
                 <div class="row wrap">
-                    <a class="btn primary" href=href><Icon name="arrow-clockwise-bold"/>{text.say("batch-look")}</a>
+                    <a class="btn" href=href><Icon name="arrow-clockwise-bold"/>{text.say("batch-look")}</a>
                     <Act action=CancelBatch::PATH fields=vec![("id", id)] word=text.say("batch-cancel") weight=Weight::Usual/>
                 </div>
             </section>
@@ -162,7 +162,7 @@ fn Running(text: Text, batch: One) -> impl IntoView {
 fn Over(text: Text, batch: One) -> impl IntoView {
     let said = match batch.state {
         BatchState::Cancelled => "batch-cancelled-what",
-        _ if batch.failed > 0 => "batch-done-some",
+        _ if batch.failed > 0 || batch.wrong > 0 => "batch-done-some",
         _ => "batch-done-all",
     };
     view! {

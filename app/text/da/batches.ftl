@@ -89,11 +89,38 @@ batch-state-running = I gang
 batch-state-done = Færdig
 batch-state-cancelled = Afbrudt
 batch-nothing-yet = Intet er ændret endnu.
-batch-start =
-    { $count ->
-        [one] Gør det for 1 person
-       *[other] Gør det for { $count } personer
-    }
+deed-import-do = { $count ->
+    [one] Tilføj 1 person
+   *[other] Tilføj { $count } personer
+}
+deed-set_role-do = { $count ->
+    [one] Skift rolle for 1 person
+   *[other] Skift rolle for { $count } personer
+}
+deed-add_to_group-do = { $count ->
+    [one] Føj 1 person til gruppen
+   *[other] Føj { $count } personer til gruppen
+}
+deed-take_from_group-do = { $count ->
+    [one] Tag 1 person ud af gruppen
+   *[other] Tag { $count } personer ud af gruppen
+}
+deed-end_sessions-do = { $count ->
+    [one] Afslut sessioner for 1 person
+   *[other] Afslut sessioner for { $count } personer
+}
+deed-send_link-do = { $count ->
+    [one] Send 1 link
+   *[other] Send { $count } links
+}
+deed-suspend-do = { $count ->
+    [one] Spær 1 person
+   *[other] Spær { $count } personer
+}
+deed-resume-do = { $count ->
+    [one] Ophæv spærringen af 1 person
+   *[other] Ophæv spærringen af { $count } personer
+}
 batch-discard = Kassér
 batch-wrong =
     { $count ->

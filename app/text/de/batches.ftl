@@ -89,11 +89,38 @@ batch-state-running = Läuft
 batch-state-done = Fertig
 batch-state-cancelled = Abgebrochen
 batch-nothing-yet = Noch ist nichts geändert.
-batch-start =
-    { $count ->
-        [one] Für 1 Person ausführen
-       *[other] Für { $count } Personen ausführen
-    }
+deed-import-do = { $count ->
+    [one] 1 Person hinzufügen
+   *[other] { $count } Personen hinzufügen
+}
+deed-set_role-do = { $count ->
+    [one] Rolle von 1 Person ändern
+   *[other] Rolle von { $count } Personen ändern
+}
+deed-add_to_group-do = { $count ->
+    [one] 1 Person in die Gruppe aufnehmen
+   *[other] { $count } Personen in die Gruppe aufnehmen
+}
+deed-take_from_group-do = { $count ->
+    [one] 1 Person aus der Gruppe nehmen
+   *[other] { $count } Personen aus der Gruppe nehmen
+}
+deed-end_sessions-do = { $count ->
+    [one] Sitzungen von 1 Person beenden
+   *[other] Sitzungen von { $count } Personen beenden
+}
+deed-send_link-do = { $count ->
+    [one] 1 Link senden
+   *[other] { $count } Links senden
+}
+deed-suspend-do = { $count ->
+    [one] 1 Person sperren
+   *[other] { $count } Personen sperren
+}
+deed-resume-do = { $count ->
+    [one] 1 Person entsperren
+   *[other] { $count } Personen entsperren
+}
 batch-discard = Verwerfen
 batch-wrong =
     { $count ->

@@ -89,11 +89,38 @@ batch-state-running = Running
 batch-state-done = Finished
 batch-state-cancelled = Cancelled
 batch-nothing-yet = Nothing has been changed yet.
-batch-start =
-    { $count ->
-        [one] Do it for 1 person
-       *[other] Do it for { $count } people
-    }
+deed-import-do = { $count ->
+    [one] Add 1 person
+   *[other] Add { $count } people
+}
+deed-set_role-do = { $count ->
+    [one] Change the role of 1 person
+   *[other] Change the role of { $count } people
+}
+deed-add_to_group-do = { $count ->
+    [one] Add 1 person to the group
+   *[other] Add { $count } people to the group
+}
+deed-take_from_group-do = { $count ->
+    [one] Take 1 person out of the group
+   *[other] Take { $count } people out of the group
+}
+deed-end_sessions-do = { $count ->
+    [one] End the sessions of 1 person
+   *[other] End the sessions of { $count } people
+}
+deed-send_link-do = { $count ->
+    [one] Send 1 link
+   *[other] Send { $count } links
+}
+deed-suspend-do = { $count ->
+    [one] Suspend 1 person
+   *[other] Suspend { $count } people
+}
+deed-resume-do = { $count ->
+    [one] Resume 1 person
+   *[other] Resume { $count } people
+}
 batch-discard = Discard
 batch-wrong =
     { $count ->

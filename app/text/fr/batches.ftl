@@ -89,11 +89,38 @@ batch-state-running = En cours
 batch-state-done = Terminé
 batch-state-cancelled = Annulé
 batch-nothing-yet = Rien n’a encore changé.
-batch-start =
-    { $count ->
-        [one] Le faire pour { $count } personne
-       *[other] Le faire pour { $count } personnes
-    }
+deed-import-do = { $count ->
+    [one] Ajouter 1 personne
+   *[other] Ajouter { $count } personnes
+}
+deed-set_role-do = { $count ->
+    [one] Changer le rôle de 1 personne
+   *[other] Changer le rôle de { $count } personnes
+}
+deed-add_to_group-do = { $count ->
+    [one] Ajouter 1 personne au groupe
+   *[other] Ajouter { $count } personnes au groupe
+}
+deed-take_from_group-do = { $count ->
+    [one] Retirer 1 personne du groupe
+   *[other] Retirer { $count } personnes du groupe
+}
+deed-end_sessions-do = { $count ->
+    [one] Fermer les sessions de 1 personne
+   *[other] Fermer les sessions de { $count } personnes
+}
+deed-send_link-do = { $count ->
+    [one] Envoyer 1 lien
+   *[other] Envoyer { $count } liens
+}
+deed-suspend-do = { $count ->
+    [one] Suspendre 1 personne
+   *[other] Suspendre { $count } personnes
+}
+deed-resume-do = { $count ->
+    [one] Rétablir 1 personne
+   *[other] Rétablir { $count } personnes
+}
 batch-discard = Abandonner
 batch-wrong =
     { $count ->

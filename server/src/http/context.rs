@@ -108,7 +108,7 @@ pub async fn page(Shared(state): Shared<State>, request: Request) -> Response {
         provide_context(backend.clone());
         provide_context(assets.clone());
     };
-    let guest = guest::by(request.headers()).is_some();
+    let guest = guest::by(&state, request.headers()).is_some();
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
     let render = leptos_axum::render_app_async_with_context(provide, super::document(&state));
     let response = render(request).await.into_response();

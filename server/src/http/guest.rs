@@ -16,14 +16,16 @@ use super::{
 };
 use crate::state::State;
 
-/// The cookie that names the grant by which this browser came in last.
-const GUEST: &str = "guest";
+/// The cookie that names the grant by which this browser came in last. With the prefix no other host can set it.
+fn name(state: &State) -> &'static str {
+    if state.config.web.secure { "__Host-guest" } else { "guest" }
+}
 
 type Cookie = AppendHeaders<Option<(HeaderName, HeaderValue)>>;
 
 fn set(state: &State, value: &str, age: &str) -> Cookie {
     let secure = if state.config.web.secure { "; Secure" } else { "" };
-    let cookie = format!("{GUEST}={value}; Path=/; SameSite=Lax; HttpOnly{age}{secure}");
+    let cookie = format!("{}={value}; Path=/; SameSite=Lax; HttpOnly{age}{secure}", name(state));
     AppendHeaders(HeaderValue::from_str(&cookie).ok().map(|cookie| (header::SET_COOKIE, cookie)))
 }
 
@@ -36,19 +38,19 @@ pub fn welcome(state: &State, grant: GrantId) -> Cookie {
 /// It isn't, or not any more: whoever signs in here themselves is at home.
 #[must_use]
 pub fn at_home(state: &State, headers: &HeaderMap) -> Cookie {
-    if cookie(headers, GUEST).is_some() { set(state, "", "; Max-Age=0") } else { AppendHeaders(None) }
+    if cookie(headers, name(state)).is_some() { set(state, "", "; Max-Age=0") } else { AppendHeaders(None) }
 }
 
 /// By what this browser came in last, if it was a guest's.
 #[must_use]
-pub fn by(headers: &HeaderMap) -> Option<GrantId> {
-    cookie(headers, GUEST)?.parse().ok()
+pub fn by(state: &State, headers: &HeaderMap) -> Option<GrantId> {
+    cookie(headers, name(state))?.parse().ok()
 }
 
 /// Answers a guest whose session or grant is over with a page that says so. The provider's sign-in would be a dead end,
 /// and that there is nothing here would be a riddle.
 pub async fn farewell(Shared(state): Shared<State>, request: Request, next: Next) -> Response {
-    let by = by(request.headers()).filter(|_| asks_for_a_page(request.headers()));
+    let by = by(&state, request.headers()).filter(|_| asks_for_a_page(request.headers()));
     let guest = by.and_then(|by| Some((by, backend(&state, &request)?)));
     let response = next.run(request).await;
     let Some((by, backend)) = guest else { return response };
