@@ -138,6 +138,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/admin/people/new") view=pages::person_new::NewPerson ssr=SsrMode::Async/>
                 <Route path=path!("/admin/people/import") view=pages::people_import::Import ssr=SsrMode::Async/>
                 <Route path=path!("/admin/people/requests") view=pages::requests::Requests ssr=SsrMode::Async/>
+                <Route path=path!("/admin/people/batches") view=pages::batches::Batches ssr=SsrMode::Async/>
                 <Route path=path!("/admin/people/batches/:id") view=pages::batch::Batch ssr=SsrMode::Async/>
                 <Route path=path!("/admin/people/:id") view=pages::person::Person ssr=SsrMode::Async/>
                 <Route path=path!("/admin/people/:id/remove") view=pages::person::Remove ssr=SsrMode::Async/>

@@ -135,6 +135,17 @@ crate::words! {
     }
 }
 
+/// A batch in the list of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BatchLine {
+    pub id: BatchId,
+    pub deed: Deed,
+    pub state: BatchState,
+    /// Who asked, by name.
+    pub by: String,
+    pub created: DateTime<Utc>,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Batch {
     pub id: BatchId,

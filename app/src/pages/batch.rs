@@ -72,16 +72,21 @@ fn titled(text: Text, page: &BatchPage) -> String {
     }
 }
 
+/// How it stands, at a glance.
+pub(super) fn mark(state: BatchState, failed: u64) -> (Tone, &'static str) {
+    match state {
+        BatchState::Draft => (Tone::Off, "hourglass-medium-fill"),
+        BatchState::Running => (Tone::Info, Tone::Info.icon()),
+        BatchState::Done if failed > 0 => (Tone::Warn, Tone::Warn.icon()),
+        BatchState::Done => (Tone::Ok, Tone::Ok.icon()),
+        BatchState::Cancelled => (Tone::Off, Tone::Off.icon()),
+    }
+}
+
 #[component]
 fn Head(backend: Backend, title: String, batch: One) -> impl IntoView {
     let (text, when, now) = (backend.text, backend.when, backend.ctx.now());
-    let (tone, icon) = match batch.state {
-        BatchState::Draft => (Tone::Off, "hourglass-medium-fill"),
-        BatchState::Running => (Tone::Info, Tone::Info.icon()),
-        BatchState::Done if batch.failed > 0 => (Tone::Warn, Tone::Warn.icon()),
-        BatchState::Done => (Tone::Ok, Tone::Ok.icon()),
-        BatchState::Cancelled => (Tone::Off, Tone::Off.icon()),
-    };
+    let (tone, icon) = mark(batch.state, batch.failed);
     let word = text.say(&format!("batch-state-{}", batch.state.word()));
     let result = (batch.state != BatchState::Draft).then(|| {
         let href = format!("{PATH}/{}/result.csv", batch.id);

@@ -4,6 +4,7 @@ pub mod alerts;
 pub mod announcements;
 pub mod apps;
 pub mod batch;
+pub mod batches;
 pub mod brand;
 pub mod console;
 pub mod domain_leave;

@@ -46,16 +46,18 @@ pub fn People() -> impl IntoView {
         let left = backend.left().await;
         let done = left.as_ref().and_then(|left| left.done.as_deref()).map(|done| text.say(done));
         let wrong = Kept::new(left.filter(|left| left.form == PRESSED), text).any();
+        let many = backend.ctx.may(Action::HelpPeople).then(|| {
+            view! { <a class="btn quiet" href="/admin/people/batches">{text.say("batches")}</a> }
+        });
         let add = manages.then(|| view! {
-            <div class="acts">
                 <a class="btn" href="/admin/people/import"><Icon name="upload-simple-bold"/>{text.say("people-import")}</a>
                 <a class="btn primary" href="/admin/people/new"><Icon name="plus-bold"/>{text.say("people-add")}</a>
-            </div>
         });
+        let acts = (many.is_some() || add.is_some()).then(|| view! { <div class="acts">{many}{add}</div> });
         Ok(view! {
             <Title text=text.say("nav-people")/>
             <Desk backend=backend.clone() name=text.say("nav-people") done>
-                <div class="head"><div><h1>{text.say("nav-people")}</h1><p>{summary}</p></div>{add}</div>
+                <div class="head"><div><h1>{text.say("nav-people")}</h1><p>{summary}</p></div>{acts}</div>
                 {wrong.map(|title| view! { <Note tone=Tone::Bad title/> })}
                 {(asking > 0).then(|| view! { <Asking text asking/> })}
                 <Tools text query=query.clone() groups=groups.clone()/>

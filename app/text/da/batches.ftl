@@ -243,3 +243,14 @@ act-batch-stop = { $has-deed ->
 act-member-link = { $actor } lod sende et gendannelseslink til { $target }
 service-batches = Arbejdet med mange personer
 target-kind-batch = arbejde med mange personer
+
+## The list of them
+
+batches = Handlinger for mange
+batches-about = Hvad der blev gjort for mange personer på én gang, det nyeste først. Det afsluttede gemmes i 90 dage.
+batches-none-title = Intet endnu
+batches-none = Vælg personer på listen, eller importér en fil: her står, hvor langt det er.
+batches-deed = Hvad
+batches-by = Af
+batches-when = Hvornår
+batches-state = Status

@@ -243,3 +243,14 @@ act-batch-stop = { $has-deed ->
 act-member-link = { $actor } hat { $target } einen Wiederherstellungslink senden lassen
 service-batches = Die Arbeit an vielen Personen
 target-kind-batch = Arbeit an vielen Personen
+
+## The list of them
+
+batches = Aktionen für viele
+batches-about = Was mit vielen Personen auf einmal getan wurde, das Neueste zuerst. Was vorbei ist, bleibt 90 Tage.
+batches-none-title = Noch nichts
+batches-none = Wählen Sie Personen in der Liste aus oder importieren Sie eine Datei: Hier steht dann, wie weit das ist.
+batches-deed = Was
+batches-by = Von
+batches-when = Wann
+batches-state = Stand

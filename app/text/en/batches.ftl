@@ -243,3 +243,14 @@ act-batch-stop = { $has-deed ->
 act-member-link = { $actor } had a recovery link sent to { $target }
 service-batches = The work on many people
 target-kind-batch = work on many people
+
+## The list of them
+
+batches = Acts on many
+batches-about = What was done to many people at once, the newest first. What is over is kept for 90 days.
+batches-none-title = Nothing yet
+batches-none = Tick people in the list, or import a file: it is told here how far that is.
+batches-deed = What
+batches-by = By
+batches-when = When
+batches-state = State

@@ -243,3 +243,14 @@ act-batch-stop = { $has-deed ->
 act-member-link = { $actor } a fait envoyer un lien de récupération à { $target }
 service-batches = Le travail sur beaucoup de personnes
 target-kind-batch = travail sur beaucoup de personnes
+
+## The list of them
+
+batches = Actions groupées
+batches-about = Ce qui a été fait pour plusieurs personnes à la fois, le plus récent d’abord. Ce qui est terminé est gardé 90 jours.
+batches-none-title = Rien encore
+batches-none = Cochez des personnes dans la liste ou importez un fichier : vous lirez ici où cela en est.
+batches-deed = Quoi
+batches-by = Par
+batches-when = Quand
+batches-state = État

@@ -74,7 +74,9 @@ async fn many_are_suspended_after_a_page_that_says_so() {
     assert!(world.events_of("batch.start").await.is_empty());
 
     begin(&mut mara, &page).await;
-    mara.get(&page).await.is(200).says("Running").says("0 of 2 are done.").says("Look again");
+    mara.get(&page).await.is(200).says("Running").says("0 of 2 are done.").says("Look again").holds("data-again");
+    mara.get("/admin/people").await.holds("href=\"/admin/people/batches\"");
+    mara.get("/admin/people/batches").await.is(200).says("Suspend").says("Running").holds(&format!("href=\"{page}\""));
     assert_eq!(work(&world).await, 1);
     mara.get(&page).await.is(200).says("Finished").says("Everything is done.").keeps_quiet_about("Look again");
     for (person, state) in people.iter().zip([MemberState::Suspended, MemberState::Suspended, MemberState::Active]) {

@@ -45,6 +45,7 @@ GET  /admin/people/import                   | in     404      403    403      40
 GET  /admin/people/import/template.csv      | 401    404      403    403      403     200   200        | 404    404    404     404     404
 POST /admin/people/import/upload            | 401    404      403    403      403     400   400        | 404    404    404     404     404
 GET  /admin/people/requests                 | in     404      403    403      403     200   200        | 404    404    404     404     404
+GET  /admin/people/batches                  | in     404      403    200      403     200   200        | 404    404    404     404     404
 GET  /admin/people/batches/{id}             | in     404      403    403      403     200   200        | 404    404    404     404     404
 GET  /admin/people/batches/{id}/result.csv  | 401    404      403    403      403     200   200        | 404    404    404     404     404
 GET  /admin/people/{id}                     | in     404      403    200      403     200   200        | 404    404    404     404     404

@@ -5,7 +5,7 @@ use async_trait::async_trait;
 use crate::{
     Result,
     access::Role,
-    batch::{BatchPage, BatchRow, Chosen, Deed, RowsQuery},
+    batch::{BatchLine, BatchPage, BatchRow, Chosen, Deed, RowsQuery},
     ctx::Ctx,
     everybody::{EverybodyPage, EverybodyQuery},
     group::{Group, GroupName, GroupTile},
@@ -75,6 +75,8 @@ pub trait Batches: Send + Sync {
     async fn choose(&self, ctx: &Ctx, deed: Deed, chosen: &Chosen, query: &PeopleQuery) -> Result<BatchId>;
     /// Reads a file of people. `Invalid{file}` for one that can't be read at all; what is wrong with one row is told there.
     async fn import(&self, ctx: &Ctx, file: &[u8]) -> Result<BatchId>;
+    /// The newest 50 of this host's tenant, of those that the caller might have asked for.
+    async fn list(&self, ctx: &Ctx) -> Result<Vec<BatchLine>>;
     async fn show(&self, ctx: &Ctx, id: BatchId, query: RowsQuery) -> Result<BatchPage>;
     /// All rows, for who takes the result along.
     async fn rows(&self, ctx: &Ctx, id: BatchId) -> Result<Vec<BatchRow>>;

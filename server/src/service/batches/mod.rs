@@ -11,7 +11,7 @@ use dezky_domain::{
     AppError, Result,
     access::{Action, Role, may_give},
     audit::{NewEvent, Outcome, Target},
-    batch::{BatchPage, BatchRow, BatchState, Chosen, Deed, MOST_PEOPLE, RowState, RowsQuery},
+    batch::{BatchLine, BatchPage, BatchRow, BatchState, Chosen, Deed, MOST_PEOPLE, RowState, RowsQuery},
     ctx::{Acting, Ctx, Scope},
     error::Why,
     group::GroupName,
@@ -42,6 +42,9 @@ pub(crate) fn of(ctx: &Ctx, action: &str, batch: &BatchHead, rows: u64) -> NewEv
     }
     event
 }
+
+/// Batches of a list.
+const LISTED: u64 = 50;
 
 impl Batches {
     /// A batch, for who may do what it does.
@@ -159,6 +162,14 @@ impl port::Batches for Batches {
         work.batches().take_rows(id, &rows).await?;
         work.save().await?;
         Ok(id)
+    }
+
+    async fn list(&self, ctx: &Ctx) -> Result<Vec<BatchLine>> {
+        let scope = ctx.require(Action::HelpPeople)?;
+        let tenant = ctx.tenant().ok_or(AppError::Missing)?;
+        let mut lines = self.shared.store.batches().list(&scope, tenant.id, LISTED).await?;
+        lines.retain(|line| ctx.may(line.deed.action()));
+        Ok(lines)
     }
 
     async fn show(&self, ctx: &Ctx, id: BatchId, query: RowsQuery) -> Result<BatchPage> {

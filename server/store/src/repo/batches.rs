@@ -1,7 +1,7 @@
 //! What is done to many at once, read: a batch with its numbers, and its rows by page.
 
 use dezky_domain::{
-    batch::{Batch, BatchRow, BatchState, Deed, RowState, RowsQuery},
+    batch::{Batch, BatchLine, BatchRow, BatchState, Deed, RowState, RowsQuery},
     ctx::Scope,
     id::{BatchId, PersonId, TenantId},
     language::Language,
@@ -40,6 +40,23 @@ impl Batches<'_> {
     /// `Denied` for a person's scope; `Db`, `Corrupt`.
     pub async fn head(&self, scope: &Scope, id: BatchId) -> Result<Option<BatchHead>> {
         Ok(find(&self.store.reader, scope, id).await?.map(Row::head).transpose()?)
+    }
+
+    /// A tenant's, the newest first.
+    ///
+    /// # Errors
+    /// As `head`; `Denied` for another tenant's.
+    pub async fn list(&self, scope: &Scope, tenant: TenantId, most: u64) -> Result<Vec<BatchLine>> {
+        scope::require(scope, tenant)?;
+        let db = &self.store.reader;
+        let text = "SELECT * FROM batch WHERE tenant_id = $1 ORDER BY created_us DESC, id DESC LIMIT $2";
+        let rows = sql(db, text, [tenant.uuid().into(), size(most).into()]).all::<Row>(db).await?;
+        let line = |row: Row| {
+            let created = time(row.created_us)?;
+            let BatchHead { id, deed, state, by_name: by, .. } = row.head()?;
+            Ok(BatchLine { id, deed, state, by, created })
+        };
+        rows.into_iter().map(line).collect()
     }
 
     /// With its numbers.

@@ -170,3 +170,22 @@ on_both!(rows_are_found_by_an_index, |world| async move {
         assert!(!plan.contains("SCAN") && !plan.contains("TEMP B-TREE"), "{plan}");
     }
 });
+
+on_both!(a_list_has_the_newest_of_one_tenant, |world| async move {
+    let (acme, bolt) = (world.tenant("acme").await, world.tenant("bolt").await);
+    let work = world.store.begin().await.unwrap();
+    let (first, _) = (draft(&world, &work, &acme).await, draft(&world, &work, &bolt).await);
+    let scope = world.within(&acme);
+    let later = NewBatch { now: world.now() + minutes(1), ..new(&world, &acme, &Deed::Suspend) };
+    work.batches().insert(&scope, &later).await.unwrap();
+    let second = later.id;
+    work.save().await.unwrap();
+    let ids = async |most| {
+        let lines = world.store.batches().list(&scope, acme.id, most).await.unwrap();
+        lines.into_iter().map(|line| line.id).collect::<Vec<_>>()
+    };
+    assert_eq!(ids(50).await, [second, first]);
+    assert_eq!(ids(1).await, [second]);
+    let denied = world.store.batches().list(&scope, bolt.id, 50).await.unwrap_err();
+    assert!(matches!(denied, StoreError::Denied), "{denied}");
+});
