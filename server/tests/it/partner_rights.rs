@@ -20,13 +20,14 @@ fn right(row: &Row) -> Option<Action> {
     Some(match row.path {
         "/admin" => Action::ReadOverview,
         "/admin/people" | "/admin/people/{id}" => Action::ReadPeople,
-        "/api/members/end_sessions"
+        "/admin/people/batches"
+        | "/api/members/end_sessions"
         | "/api/members/reset_second_factor"
         | "/api/members/invite_again"
         | "/api/members/send_link" => Action::HelpPeople,
         "/admin/domains/{domain}/zone" => Action::ReadDomains,
         _ if of("/admin/people") || of("/api/members") => Action::ManagePeople,
-        _ if of("/admin/audit") => Action::ReadTenantAudit,
+        _ if of("/admin/audit") || of("/api/views") => Action::ReadTenantAudit,
         _ if of("/admin/partners") || of("/api/grants") => Action::ManagePartners,
         _ if of("/admin/settings") || of("/api/settings") => Action::ManageSettings,
         _ if of("/admin/groups") || of("/api/groups") => Action::ManageGroups,

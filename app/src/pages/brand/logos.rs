@@ -20,7 +20,7 @@ pub(super) fn section(text: Text, tenant: &Tenant, kept: &Kept) -> impl IntoView
         // Of the two, the one that was sent.
         let wrong = kept.wrong("logo").filter(|_| kept.typed("ground") == ground);
         let (class, error) = (if wrong.is_some() { "stack field wrong" } else { "stack" }, format!("{field}-error"));
-        let described = if wrong.is_some() { format!("logo-hint {error}") } else { "logo-hint".to_owned() };
+        let also = wrong.as_ref().map(|_| format!(" {error}")).unwrap_or_default();
         let (there, alt) = (picture.is_some(), label.clone());
         let shown = picture.map_or_else(
             || Either::Left(view! { <p class="muted">{text.say("brand-logo-nothing")}</p> }),
@@ -38,7 +38,7 @@ pub(super) fn section(text: Text, tenant: &Tenant, kept: &Kept) -> impl IntoView
                     <label class="vh" for=field.clone()>{text.with("brand-logo-file", [("which", label.clone().into())])}</label>
                     <input class="input" type="file" id=field name="file" required=true
                         accept=".svg,.png,.jpg,.jpeg,.webp,image/svg+xml,image/png,image/jpeg,image/webp"
-                        aria-describedby=described aria-invalid=wrong.is_some().then_some("true")/>
+                        aria-describedby=format!("logo-hint{also}") aria-invalid=wrong.is_some().then_some("true")/>
                     <button class="btn"><Icon name="upload-simple-bold"/>{text.say("brand-logo-upload")}</button>
                 </form>
                 {wrong.map(|wrong| view! {

@@ -76,7 +76,7 @@ fn People(text: Text, id: String, people: Vec<PartnerPerson>, keep: bool) -> imp
     } else {
         let rows = people.into_iter().map(|person| view! { <Person text id=id.clone() person keep/> });
         Either::Right(view! {
-            <table class="t cards rows" role="table">
+            <table class="t tall cards rows" role="table">
                 <caption class="vh">{text.say("nav-people")}</caption>
                 <thead role="rowgroup">
                     <tr role="row">
