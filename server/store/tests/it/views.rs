@@ -9,13 +9,15 @@ use dezky_domain::{
 };
 use dezky_store::StoreError;
 
-use crate::support::{ALL, World};
+use crate::support::{ALL, World, minutes};
 
 async fn save(world: &World, scope: &Scope, tenant: Option<TenantId>, person: PersonId, name: &str) -> ViewId {
     let filter = TimelineFilter { text: format!("{name}\0"), noise: true, ..TimelineFilter::default() };
     let view = View { id: ViewId::new(&*world.clock), name: name.to_owned(), filter };
     let work = world.store.begin().await.unwrap();
-    work.views().save(scope, tenant, person, &view, world.now()).await.unwrap();
+    // One after the other: the first of all is as old as its name is long.
+    let now = world.now() - minutes(i64::try_from(name.len()).unwrap());
+    work.views().save(scope, tenant, person, &view, now).await.unwrap();
     work.save().await.unwrap();
     view.id
 }
@@ -34,10 +36,10 @@ on_both!(views_are_ones_own_of_one_line, |world| async move {
     save(&world, &of_acme, Some(acme.id), ann, "Refused").await;
     save(&world, &ALL, None, ann, "Platform").await;
     save(&world, &of_acme, Some(acme.id), ben, "Ben's").await;
-    assert_eq!(names(&world, &of_acme, Some(acme.id), ann).await, ["Shared", "Refused"]);
+    assert_eq!(names(&world, &of_acme, Some(acme.id), ann).await, ["Refused", "Shared"]);
     assert_eq!(names(&world, &ALL, None, ann).await, ["Platform"]);
     assert_eq!(names(&world, &of_bolt, Some(bolt.id), ann).await, [""; 0]);
-    let view = world.store.views().of(&of_acme, Some(acme.id), ann).await.unwrap().remove(0);
+    let view = world.store.views().of(&of_acme, Some(acme.id), ann).await.unwrap().remove(1);
     assert_eq!((view.filter.text.as_str(), view.filter.noise), ("Shared\u{fffd}", true));
 
     let work = world.store.begin().await.unwrap();
