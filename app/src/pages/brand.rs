@@ -87,11 +87,9 @@ fn appearance(text: Text, tenant: &Tenant, kept: Kept) -> impl IntoView + use<> 
             <form class="form" method="post" action=ChangeBrand::PATH novalidate=true>
                 <Field name="name" label=text.say("brand-name") hint=text.say("brand-name-hint") kept=kept.clone()
                     autocomplete="off" maxlength=80 required=true/>
-                <div class="row bottom">
-                    <div class="grow">
-                        <Field name="accent" label=text.say("brand-accent") hint=text.say("brand-accent-hint") kept=kept.clone()
-                            autocomplete="off" maxlength=7/>
-                    </div>
+                <div class="tint">
+                    <Field name="accent" label=text.say("brand-accent") hint=text.say("brand-accent-hint") kept=kept.clone()
+                        autocomplete="off" maxlength=7/>
                     <input class="input js-only" type="color" id="pick" value=accent.to_string() aria-label=text.say("brand-pick")/>
                 </div>
                 <Field name="support" label=text.say("brand-support") hint=text.say("brand-support-hint") kept
