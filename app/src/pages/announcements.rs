@@ -92,7 +92,7 @@ fn Row(text: Text, when: When, now: DateTime<Utc>, one: Announcement) -> impl In
     let (from, until) = (text.say("announcement-from"), text.say("announcement-to"));
     view! {
         <tr role="row" class=over.then_some("off")>
-            <td role="cell" class="who prose" data-at="name">{what.title}<div class="small faint">{what.text}</div></td>
+            <td role="cell" class="who prose whole" data-at="name">{what.title}<div class="small faint">{what.text}</div></td>
             <td role="cell" data-at="sub" data-name=from>{time(what.from)}</td>
             <td role="cell" data-at="aside" data-name=until>{time(what.until)}</td>
             <td role="cell">{by}</td>
