@@ -112,8 +112,10 @@ fn list(text: Text, caption: String, rows: Vec<Member>, acts: impl Fn(&Member) -
         let act = acts(&member);
         view! {
             <tr role="row">
-                <td role="cell" class="who" data-at="name"><a href=format!("/admin/people/{}", member.person)>{member.name}</a></td>
-                <td role="cell" data-at="sub">{member.email}</td>
+                <td role="cell" class="who cut" data-at="name" title=member.name>
+                    <a href=format!("/admin/people/{}", member.person)>{member.name.clone()}</a>
+                </td>
+                <td role="cell" class="cut" data-at="sub" title=member.email>{member.email.clone()}</td>
                 <td role="cell" data-at="state"><State text state=member.state/></td>
                 <td role="cell" data-at="acts">{act}</td>
             </tr>

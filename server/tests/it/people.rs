@@ -29,7 +29,7 @@ async fn crowd() -> (World, Browser) {
 
 /// The names on a page, in their order.
 fn names(page: &Answer) -> Vec<String> {
-    let cells = page.body.split("<td").filter(|cell| cell.contains("class=\"who\""));
+    let cells = page.body.split("<td").filter(|cell| cell.contains("class=\"who"));
     let links = cells.filter_map(|cell| cell.split_once("<a ")?.1.split_once('>'));
     links.map(|(_, rest)| rest.split('<').next().unwrap().to_owned()).collect()
 }

@@ -77,7 +77,9 @@ fn Table(text: Text, batch: Batch, rows: Vec<BatchRow>) -> impl IntoView {
             <caption class="vh">{text.say("rows-of")}</caption>
             <thead role="rowgroup">
                 <tr role="row">
-                    {head.into_iter().map(|key| view! { <th scope="col" role="columnheader">{text.say(key)}</th> }).collect_view()}
+                    {head.into_iter().map(|key| view! {
+                        <th scope="col" role="columnheader" class=width(key)>{text.say(key)}</th>
+                    }).collect_view()}
                 </tr>
             </thead>
             <tbody role="rowgroup">
@@ -87,14 +89,26 @@ fn Table(text: Text, batch: Batch, rows: Vec<BatchRow>) -> impl IntoView {
     }
 }
 
+/// What is wrong has most to say; groups go first where there is no room.
+fn width(column: &str) -> Option<&'static str> {
+    match column {
+        "row-why" => Some("c3"),
+        "people-groups" => Some("low"),
+        _ => None,
+    }
+}
+
 #[component]
 fn Row(text: Text, draft: bool, import: bool, row: BatchRow) -> impl IntoView {
     let field =
         |name: &str| row.fields.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone()).unwrap_or_default();
     let role = field("role");
     let role = if text.has(&format!("role-{role}")) { text.say(&format!("role-{role}")) } else { role };
-    let more =
-        import.then(|| view! { <td role="cell">{role}</td><td role="cell" class="prose">{field("groups")}</td> });
+    let (name, email, groups) = (field("name"), field("email"), field("groups"));
+    let more = import.then(|| view! {
+        <td role="cell">{role}</td>
+        <td role="cell" class="low cut" title=groups>{groups.clone()}</td>
+    });
     let (tone, icon) = match row.state {
         RowState::Wrong => (Tone::Warn, Tone::Warn.icon()),
         RowState::Waiting => (Tone::Off, "hourglass-medium-fill"),
@@ -116,8 +130,8 @@ fn Row(text: Text, draft: bool, import: bool, row: BatchRow) -> impl IntoView {
     view! {
         <tr role="row">
             <td role="cell" class="num">{text.number(row.number)}</td>
-            <td role="cell" class="who" data-at="name">{field("name")}</td>
-            <td role="cell" data-at="sub">{field("email")}</td>
+            <td role="cell" class="who cut" data-at="name" title=name>{name.clone()}</td>
+            <td role="cell" class="cut" data-at="sub" title=email>{email.clone()}</td>
             {more}
             <td role="cell" data-at="state"><Status tone word icon/></td>
             <td role="cell" class="prose" data-at="acts">{why}</td>

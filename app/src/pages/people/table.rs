@@ -56,6 +56,7 @@ fn Row(text: Text, when: When, now: DateTime<Utc>, member: Member) -> impl IntoV
     let pick = text.with("people-pick-one", [("name", member.name.as_str().into())]);
     let role = text.say(&format!("role-{}", member.role.word()));
     let role = if member.role == Role::Member { role.into_any() } else { view! { <b>{role}</b> }.into_any() };
+    let groups = named(text, &member.groups);
     let last = match member.last_sign_in {
         Some(at) => view! { <Near when at now/> }.into_any(),
         None => text.say("people-never").into_any(),
@@ -65,12 +66,12 @@ fn Row(text: Text, when: When, now: DateTime<Utc>, member: Member) -> impl IntoV
             <td role="cell" class="pickcol" data-at="pick">
                 <input class="check" type="checkbox" name="ids[]" value=member.person.to_string() aria-label=pick/>
             </td>
-            <td role="cell" class="who" data-at="name">
-                <a href=format!("{PATH}/{}", member.person)>{member.name}</a>
+            <td role="cell" class="who cut" data-at="name" title=member.name>
+                <a href=format!("{PATH}/{}", member.person)>{member.name.clone()}</a>
             </td>
-            <td role="cell" data-at="sub">{member.email}</td>
+            <td role="cell" class="cut" data-at="sub" title=member.email>{member.email.clone()}</td>
             <td role="cell" data-at="aside">{role}</td>
-            <td role="cell" class="low">{named(text, &member.groups)}</td>
+            <td role="cell" class="low cut" title=groups>{groups.clone()}</td>
             <td role="cell" class="low">{member.second_factor.map(|used| view! { <Factor text used/> })}</td>
             <td role="cell" class="num">{last}</td>
             <td role="cell" data-at="state"><State text state=member.state/></td>
