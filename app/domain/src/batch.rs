@@ -144,6 +144,8 @@ pub struct BatchLine {
     /// Who asked, by name.
     pub by: String,
     pub created: DateTime<Utc>,
+    pub rows: u64,
+    pub failed: u64,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

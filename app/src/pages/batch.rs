@@ -165,14 +165,15 @@ fn Running(text: Text, batch: One) -> impl IntoView {
 
 #[component]
 fn Over(text: Text, batch: One) -> impl IntoView {
+    let (done, left) = (batch.done + batch.same, batch.failed + batch.wrong);
     let said = match batch.state {
-        BatchState::Cancelled => "batch-cancelled-what",
-        _ if batch.failed > 0 || batch.wrong > 0 => "batch-done-some",
-        _ => "batch-done-all",
+        BatchState::Cancelled => text.say("batch-cancelled-what"),
+        _ if left > 0 => text.with("batch-done-some", [("done", done.into()), ("left", left.into())]),
+        _ => text.say("batch-done-all"),
     };
     view! {
         <div class="sheetcol">
-            <section><p>{text.say(said)}</p><Numbers text batch/></section>
+            <section><p>{said}</p><Numbers text batch/></section>
         </div>
     }
 }

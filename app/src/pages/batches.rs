@@ -39,9 +39,9 @@ pub fn Batches() -> impl IntoView {
 
 #[component]
 fn Table(text: Text, when: When, now: DateTime<Utc>, batches: Vec<BatchLine>) -> impl IntoView {
-    let head = ["batches-deed", "batches-by", "batches-when", "batches-state"];
-    let rows = batches.into_iter().map(|BatchLine { id, deed, state, by, created }| {
-        let (tone, icon) = mark(state, 0);
+    let head = ["batches-deed", "batches-by", "batches-when", "batches-rows", "batches-state"];
+    let rows = batches.into_iter().map(|BatchLine { id, deed, state, by, created, rows, failed }| {
+        let (tone, icon) = mark(state, failed);
         let word = text.say(&format!("batch-state-{}", state.word()));
         let deed = text.say(&format!("deed-{}", deed.word()));
         view! {
@@ -49,6 +49,7 @@ fn Table(text: Text, when: When, now: DateTime<Utc>, batches: Vec<BatchLine>) ->
                 <td role="cell" class="who" data-at="name"><a href=format!("{PATH}/{id}")>{deed}</a></td>
                 <td role="cell" data-at="sub">{by}</td>
                 <td role="cell" data-at="aside"><Near when at=created now/></td>
+                <td role="cell" class="num">{text.number(rows)}</td>
                 <td role="cell" data-at="state"><Status tone word icon/></td>
             </tr>
         }

@@ -134,7 +134,10 @@ batch-look = Se igen
 batch-cancel = Afbryd resten
 batch-cancelled-what = Afbrudt. Det, der var gjort, består.
 batch-done-all = Alt er gjort.
-batch-done-some = Færdig. Noget kunne ikke gøres; listen siger hvorfor.
+batch-done-some = Færdig. { $done ->
+    [one] 1 række er gjort
+   *[other] { $done } rækker er gjort
+}, { $left } ikke; listen siger hvorfor.
 batch-start-done = Begyndt. Det går videre af sig selv.
 batch-cancel-done = Afbrudt. Det, der var gjort, består.
 batch-nobody = Ingen er valgt. Kryds personer af, eller vælg siden eller alle, der passer.
@@ -155,6 +158,7 @@ rows-all = Alle rækker
 rows-none-title = Ingen rækker
 rows-none = Ingen række har denne tilstand, eller siden er tom.
 row-number = Række
+row-invitation = Invitation
 row-state = Tilstand
 row-why = Hvorfor
 row-why-at = { $column }: { $why }
@@ -208,6 +212,7 @@ import-formula = Begynder som en formel. Udelad =, +, - og @ i begyndelsen.
 import-too-long = Er længere end 2.000 tegn.
 import-more-cells = Rækken har flere celler, end den første linje har kolonner.
 import-role = Den rolle må du ikke give.
+import-which-role = Skriv medlem, helpdesk, revisor eller administrator.
 import-twice = Står allerede i filen, i en række ovenfor.
 
 ## En nøgle til den, der mistede sin
@@ -244,7 +249,7 @@ act-member-link = { $actor } lod sende et gendannelseslink til { $target }
 service-batches = Arbejdet med mange personer
 target-kind-batch = arbejde med mange personer
 
-## The list of them
+## Listen over dem
 
 batches = Handlinger for mange
 batches-about = Hvad der blev gjort for mange personer på én gang, det nyeste først. Det afsluttede gemmes i 90 dage.
@@ -254,3 +259,4 @@ batches-deed = Hvad
 batches-by = Af
 batches-when = Hvornår
 batches-state = Status
+batches-rows = Hvor mange

@@ -134,7 +134,10 @@ batch-look = Noch einmal nachsehen
 batch-cancel = Den Rest abbrechen
 batch-cancelled-what = Abgebrochen. Was vorher geschah, bleibt bestehen.
 batch-done-all = Alles ist erledigt.
-batch-done-some = Fertig. Manches ging nicht; die Liste sagt, warum.
+batch-done-some = Fertig. { $done ->
+    [one] 1 Zeile ist erledigt
+   *[other] { $done } Zeilen sind erledigt
+}, { $left } nicht; die Liste sagt, warum.
 batch-start-done = Begonnen. Es geht von selbst weiter.
 batch-cancel-done = Abgebrochen. Was vorher geschah, bleibt bestehen.
 batch-nobody = Niemand ist ausgewählt. Kreuzen Sie Personen an, oder wählen Sie die Seite oder alle, die passen.
@@ -155,6 +158,7 @@ rows-all = Alle Zeilen
 rows-none-title = Keine Zeilen
 rows-none = Keine Zeile hat diesen Zustand, oder die Seite ist leer.
 row-number = Zeile
+row-invitation = Einladung
 row-state = Zustand
 row-why = Warum
 row-why-at = { $column }: { $why }
@@ -208,6 +212,7 @@ import-formula = Beginnt wie eine Formel. Lassen Sie =, +, - und @ am Anfang weg
 import-too-long = Ist länger als 2.000 Zeichen.
 import-more-cells = Die Zeile hat mehr Zellen, als die erste Zeile Spalten hat.
 import-role = Diese Rolle dürfen Sie nicht geben.
+import-which-role = Schreiben Sie Mitglied, Helpdesk, Prüfer oder Administrator.
 import-twice = Steht schon in der Datei, in einer Zeile darüber.
 
 ## Ein Schlüssel für den, der seinen verlor
@@ -244,7 +249,7 @@ act-member-link = { $actor } hat { $target } einen Wiederherstellungslink senden
 service-batches = Die Arbeit an vielen Personen
 target-kind-batch = Arbeit an vielen Personen
 
-## The list of them
+## Die Liste davon
 
 batches = Aktionen für viele
 batches-about = Was mit vielen Personen auf einmal getan wurde, das Neueste zuerst. Was vorbei ist, bleibt 90 Tage.
@@ -254,3 +259,4 @@ batches-deed = Was
 batches-by = Von
 batches-when = Wann
 batches-state = Stand
+batches-rows = Wie viele

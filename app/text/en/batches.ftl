@@ -134,7 +134,13 @@ batch-look = Look again
 batch-cancel = Cancel the rest
 batch-cancelled-what = Cancelled. What was done before stays done.
 batch-done-all = Everything is done.
-batch-done-some = Finished. Some could not be done; the list says why.
+batch-done-some = Finished. { $done ->
+    [one] 1 row is done
+   *[other] { $done } rows are done
+}, { $left ->
+    [one] 1 isn’t
+   *[other] { $left } aren’t
+}; the list says why.
 batch-start-done = Begun. It goes on by itself.
 batch-cancel-done = Cancelled. What was done before stays done.
 batch-nobody = Nobody is chosen. Tick the people, or choose the page or all that match.
@@ -155,6 +161,7 @@ rows-all = All rows
 rows-none-title = No rows
 rows-none = No row is in this state, or the page is empty.
 row-number = Row
+row-invitation = Invitation
 row-state = State
 row-why = Why
 row-why-at = { $column }: { $why }
@@ -208,6 +215,7 @@ import-formula = Begins like a formula. Leave out =, +, - and @ at the beginning
 import-too-long = Is longer than 2,000 characters.
 import-more-cells = The row has more cells than the first line has columns.
 import-role = You may not give this role.
+import-which-role = Write member, helpdesk, auditor or admin.
 import-twice = Stands in the file already, in a row above.
 
 ## A key for who lost theirs
@@ -254,3 +262,4 @@ batches-deed = What
 batches-by = By
 batches-when = When
 batches-state = State
+batches-rows = How many

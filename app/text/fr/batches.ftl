@@ -134,7 +134,13 @@ batch-look = Regarder à nouveau
 batch-cancel = Annuler le reste
 batch-cancelled-what = Annulé. Ce qui était fait le reste.
 batch-done-all = Tout est fait.
-batch-done-some = Terminé. Certaines lignes n’ont pas pu être traitées ; la liste dit pourquoi.
+batch-done-some = Terminé. { $done ->
+    [one] { $done } ligne est traitée
+   *[other] { $done } lignes sont traitées
+}, { $left ->
+    [one] { $left } ne l’est pas
+   *[other] { $left } ne le sont pas
+} ; la liste dit pourquoi.
 batch-start-done = Commencé. Cela continue tout seul.
 batch-cancel-done = Annulé. Ce qui était fait le reste.
 batch-nobody = Personne n’est choisi. Cochez des personnes, ou choisissez la page ou toutes celles qui correspondent.
@@ -155,6 +161,7 @@ rows-all = Toutes les lignes
 rows-none-title = Aucune ligne
 rows-none = Aucune ligne n’est dans cet état, ou la page est vide.
 row-number = Ligne
+row-invitation = Invitation
 row-state = État
 row-why = Pourquoi
 row-why-at = { $column } : { $why }
@@ -208,6 +215,7 @@ import-formula = Commence comme une formule. Retirez =, +, - et @ au début.
 import-too-long = Dépasse 2 000 caractères.
 import-more-cells = La ligne a plus de cellules que la première n’a de colonnes.
 import-role = Vous ne pouvez pas donner ce rôle.
+import-which-role = Écrivez membre, assistance, auditeur ou administrateur.
 import-twice = Figure déjà dans le fichier, dans une ligne plus haut.
 
 ## Une clé pour qui a perdu la sienne
@@ -244,7 +252,7 @@ act-member-link = { $actor } a fait envoyer un lien de récupération à { $targ
 service-batches = Le travail sur beaucoup de personnes
 target-kind-batch = travail sur beaucoup de personnes
 
-## The list of them
+## Leur liste
 
 batches = Actions groupées
 batches-about = Ce qui a été fait pour plusieurs personnes à la fois, le plus récent d’abord. Ce qui est terminé est gardé 90 jours.
@@ -254,3 +262,4 @@ batches-deed = Quoi
 batches-by = Par
 batches-when = Quand
 batches-state = État
+batches-rows = Combien

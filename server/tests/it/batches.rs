@@ -68,7 +68,7 @@ async fn many_are_suspended_after_a_page_that_says_so() {
     let page = chosen.is(302).location().to_owned();
     let shown = mara.follow(&chosen).await;
     shown.is(200).says("Suspend").says("2 people would be signed out everywhere").says("Nothing has been changed yet.");
-    shown.says("Person 001").says("Ready").keeps_quiet_about("Person 003");
+    shown.says("Suspend 2 people").says("Person 001").says("Ready").keeps_quiet_about("Person 003");
     assert_eq!(work(&world).await, 0, "nobody began it");
     assert_eq!(state_of(&world, &people[0]).await.1, MemberState::Active);
     assert!(world.events_of("batch.start").await.is_empty());
@@ -139,7 +139,7 @@ async fn people_join_and_leave_a_group_together() {
     work(&world).await;
     let rows = states(&world, &page).await;
     assert!(rows.iter().all(|(_, state, why)| *state == RowState::Failed && why.as_deref() == Some("batch-gone")));
-    mara.get(&page).await.is(200).says("Some could not be done").says("isn’t here any more");
+    mara.get(&page).await.is(200).says("0 rows are done, 3 aren’t; the list says why.").says("isn’t here any more");
 }
 
 #[tokio::test]

@@ -50,7 +50,7 @@ async fn a_file_is_shown_before_anything_changes_and_then_done() {
     mara.post("/api/batches/start", &[("id", id(&page))]).await.leads_to(&page);
     mara.get("/admin/groups").await.is(200).says("Fairs");
     work(&world).await;
-    mara.get(&page).await.is(200).says("Finished").says("Some could not be done; the list says why.");
+    mara.get(&page).await.is(200).says("Finished").says("2 rows are done, 4 aren’t; the list says why.");
     mara.get("/admin/people").await.is(200).says("3 people").says("Tilo Arend").says("Fairs, Sales");
     mara.get("/admin/people?role=admin").await.is(200).says("Oda Brink").says("1–1 of 1");
     let tilo = Email::parse("tilo@acme.example").unwrap();
@@ -64,6 +64,18 @@ async fn a_file_is_shown_before_anything_changes_and_then_done() {
 }
 
 #[tokio::test]
+async fn the_preview_says_where_an_invitation_goes_and_which_roles_there_are() {
+    let (_world, mut mara) = acme().await;
+    let file = "name,email,role,groups,language,invite_to\n\
+        Tilo,tilo@acme.example,,\"Sales,Fairs\",da,tilo@home.example\n\
+        Oda,oda@acme.example,emperor,,,\n";
+    let page = mara.upload(UPLOAD, file.as_bytes()).await.is(303).location().to_owned();
+    let shown = mara.get(&page).await;
+    shown.is(200).says("Member Sales, Fairs Dansk, tilo@home.example").says("English, oda@acme.example");
+    shown.says("Role: Write member, helpdesk, auditor or admin.").says("Add 1 person");
+}
+
+#[tokio::test]
 async fn a_row_that_fails_leaves_nothing_and_the_others_go_on() {
     let (world, mut mara) = acme().await;
     world.tenant("globex").await;
@@ -72,7 +84,7 @@ async fn a_row_that_fails_leaves_nothing_and_the_others_go_on() {
     mara.post("/api/batches/start", &[("id", id(&page))]).await.is(302);
     work(&world).await;
     let shown = mara.get(&page).await;
-    shown.is(200).says("Some could not be done").says("This address belongs to another company");
+    shown.is(200).says("1 row is done, 1 isn’t; the list says why.").says("This address belongs to another company");
     let cfo = Email::parse("cfo@globex.example").unwrap();
     assert_eq!(world.store().people().by_address(&ALL, &cfo).await.unwrap(), None, "nobody was made");
     mara.get("/admin/people").await.is(200).says("2 people").says("Tilo");

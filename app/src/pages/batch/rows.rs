@@ -1,6 +1,9 @@
 //! The rows of a batch: who, and what came of it or is wrong with it.
 
-use dezky_domain::batch::{Batch, BatchPage, BatchRow, BatchState, Deed, RowState, RowsQuery};
+use dezky_domain::{
+    batch::{Batch, BatchPage, BatchRow, BatchState, Deed, RowState, RowsQuery},
+    language::Language,
+};
 use leptos::{either::Either, prelude::*};
 
 use crate::{
@@ -69,7 +72,7 @@ fn Table(text: Text, batch: Batch, rows: Vec<BatchRow>) -> impl IntoView {
     let import = batch.deed == Deed::Import;
     let mut head = vec!["row-number", "people-name", "people-address"];
     if import {
-        head.extend(["people-role", "people-groups"]);
+        head.extend(["people-role", "people-groups", "row-invitation"]);
     }
     head.extend(["row-state", "row-why"]);
     view! {
@@ -104,10 +107,17 @@ fn Row(text: Text, draft: bool, import: bool, row: BatchRow) -> impl IntoView {
         |name: &str| row.fields.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone()).unwrap_or_default();
     let role = field("role");
     let role = if text.has(&format!("role-{role}")) { text.say(&format!("role-{role}")) } else { role };
-    let (name, email, groups) = (field("name"), field("email"), field("groups"));
-    let more = import.then(|| view! {
-        <td role="cell">{role}</td>
-        <td role="cell" class="low cut" title=groups>{groups.clone()}</td>
+    let (name, email) = (field("name"), field("email"));
+    let more = import.then(|| {
+        let (groups, invitation) = (spaced(&field("groups")), invitation(&field));
+        // On a phone a cell has no head above it, and one without anything in it none at its side.
+        let named = |key: &str, value: &str| (!value.is_empty()).then(|| text.say(key));
+        let (at_groups, at_invitation) = (named("people-groups", &groups), named("row-invitation", &invitation));
+        view! {
+            <td role="cell" data-at="aside">{role}</td>
+            <td role="cell" class="low cut" data-at="more" data-name=at_groups title=groups>{groups.clone()}</td>
+            <td role="cell" class="cut" data-at="note" data-name=at_invitation title=invitation>{invitation.clone()}</td>
+        }
     });
     let (tone, icon) = match row.state {
         RowState::Wrong => (Tone::Warn, Tone::Warn.icon()),
@@ -137,4 +147,19 @@ fn Row(text: Text, draft: bool, import: bool, row: BatchRow) -> impl IntoView {
             <td role="cell" class="prose" data-at="acts">{why}</td>
         </tr>
     }
+}
+
+/// Names as a list has them, however a file wrote them.
+fn spaced(names: &str) -> String {
+    let names: Vec<&str> = names.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
+    names.join(", ")
+}
+
+/// In which language, and to where: `Deutsch, ada@home.example`.
+fn invitation(field: &impl Fn(&str) -> String) -> String {
+    let language = field("language");
+    let language = Language::parse(&language).map_or(language, |language| language.endonym().to_owned());
+    let elsewhere = field("invite_to");
+    let address = if elsewhere.is_empty() { field("email") } else { elsewhere };
+    [language, address].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }

@@ -163,6 +163,8 @@ fn checked(
     seen: &mut HashSet<String>,
 ) -> std::result::Result<(), (&'static str, &'static str)> {
     let Parsed { member, .. } = parsed(fields).map_err(|error| match error {
+        // A file has no list to choose from.
+        AppError::Invalid { field: "role", .. } => ("role", "import-which-role"),
         AppError::Invalid { field, why } => (field, why.0),
         _ => ("", "import-unreadable"),
     })?;
@@ -280,7 +282,7 @@ mod tests {
                 (2, None),
                 (3, Some(("email", "wrong-email"))),
                 (4, Some(("name", "import-formula"))),
-                (5, Some(("role", "wrong-role"))),
+                (5, Some(("role", "import-which-role"))),
                 (6, Some(("role", "import-role"))),
                 (7, Some(("email", "import-twice"))),
                 (8, Some(("name", "wrong-person-name"))),

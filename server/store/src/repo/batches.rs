@@ -7,7 +7,7 @@ use dezky_domain::{
     language::Language,
     page::Page,
 };
-use sea_orm::{ConnectionTrait, FromQueryResult};
+use sea_orm::{ConnectionTrait, FromQueryResult, QueryResult};
 use uuid::Uuid;
 
 use crate::{
@@ -49,14 +49,7 @@ impl Batches<'_> {
     pub async fn list(&self, scope: &Scope, tenant: TenantId, most: u64) -> Result<Vec<BatchLine>> {
         scope::require(scope, tenant)?;
         let db = &self.store.reader;
-        let text = "SELECT * FROM batch WHERE tenant_id = $1 ORDER BY created_us DESC, id DESC LIMIT $2";
-        let rows = sql(db, text, [tenant.uuid().into(), size(most).into()]).all::<Row>(db).await?;
-        let line = |row: Row| {
-            let created = time(row.created_us)?;
-            let BatchHead { id, deed, state, by_name: by, .. } = row.head()?;
-            Ok(BatchLine { id, deed, state, by, created })
-        };
-        rows.into_iter().map(line).collect()
+        sql(db, LINES, [tenant.uuid().into(), size(most).into()]).rows(db).await?.iter().map(line).collect()
     }
 
     /// With its numbers.
@@ -132,6 +125,14 @@ impl Batches<'_> {
     }
 }
 
+fn line(row: &QueryResult) -> Result<BatchLine> {
+    let (rows, failed): (i64, i64) = (row.try_get("", "total")?, row.try_get("", "failed")?);
+    let row = Row::from_query_result(row, "")?;
+    let created = time(row.created_us)?;
+    let BatchHead { id, deed, state, by_name: by, .. } = row.head()?;
+    Ok(BatchLine { id, deed, state, by, created, rows: count(rows), failed: count(failed) })
+}
+
 fn counts(db: &impl ConnectionTrait, id: BatchId) -> Sql {
     sql(db, "SELECT state, COUNT(*) FROM batch_row WHERE batch_id = $1 GROUP BY state", [id.uuid().into()])
 }
@@ -163,6 +164,11 @@ pub(crate) async fn find(db: &impl ConnectionTrait, scope: &Scope, id: BatchId) 
     }
     select.one::<Row>(db).await
 }
+
+const LINES: &str = "SELECT b.*,
+    (SELECT COUNT(*) FROM batch_row r WHERE r.batch_id = b.id) AS total,
+    (SELECT COUNT(*) FROM batch_row r WHERE r.batch_id = b.id AND r.state = 'failed') AS failed
+    FROM batch b WHERE b.tenant_id = $1 ORDER BY b.created_us DESC, b.id DESC LIMIT $2";
 
 /// Who isn't new is told by what they are called now.
 const ROW: &str = "SELECT r.number, r.person_id, p.name, p.email, r.fields, r.state, r.why_field, r.why \

@@ -179,6 +179,9 @@ on_both!(a_list_has_the_newest_of_one_tenant, |world| async move {
     let later = NewBatch { now: world.now() + minutes(1), ..new(&world, &acme, &Deed::Suspend) };
     work.batches().insert(&scope, &later).await.unwrap();
     let second = later.id;
+    let row = |number| NewRow { number, fields: Vec::new(), wrong: None };
+    work.batches().take_rows(first, &[row(1), row(2)]).await.unwrap();
+    work.batches().settle(first, 2, RowState::Failed, Some(("", "batch-gone"))).await.unwrap();
     work.save().await.unwrap();
     let ids = async |most| {
         let lines = world.store.batches().list(&scope, acme.id, most).await.unwrap();
@@ -186,6 +189,8 @@ on_both!(a_list_has_the_newest_of_one_tenant, |world| async move {
     };
     assert_eq!(ids(50).await, [second, first]);
     assert_eq!(ids(1).await, [second]);
+    let lines = world.store.batches().list(&scope, acme.id, 50).await.unwrap();
+    assert_eq!(lines.iter().map(|line| (line.rows, line.failed)).collect::<Vec<_>>(), [(0, 0), (2, 1)]);
     let denied = world.store.batches().list(&scope, bolt.id, 50).await.unwrap_err();
     assert!(matches!(denied, StoreError::Denied), "{denied}");
 });
