@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+#[cfg(feature = "server")]
+use crate::fold::letters;
 use crate::{everybody::Somebody, launch::Tile, member::Member, tenant::Tenant};
 
 crate::words! {
@@ -43,23 +45,26 @@ pub struct Hits {
 /// Of each kind.
 pub const MOST: usize = 6;
 
-/// A name cut where it holds what was asked for, whatever the case: each piece, and whether it is the match.
+/// A name cut where it holds what was asked for, as [`folded`](crate::fold::folded) text does: each piece, and whether it
+/// is the match.
+#[cfg(feature = "server")]
 #[must_use]
 pub fn marked(name: &str, asked: &str) -> Vec<(String, bool)> {
-    let fold = |c: char| c.to_lowercase().next().unwrap_or(c);
-    let wanted: Vec<char> = asked.trim().chars().map(fold).collect();
-    let letters: Vec<char> = name.chars().collect();
-    let folded: Vec<char> = letters.iter().map(|c| fold(*c)).collect();
-    let found =
-        (!wanted.is_empty()).then(|| folded.windows(wanted.len()).position(|window| window == wanted)).flatten();
-    let Some(at) = found else { return vec![(name.to_owned(), false)] };
-    let end = at + wanted.len();
-    let piece = |letters: &[char], is_match| (letters.iter().collect::<String>(), is_match);
-    let pieces = [piece(&letters[..at], false), piece(&letters[at..end], true), piece(&letters[end..], false)];
-    pieces.into_iter().filter(|(piece, _)| !piece.is_empty()).collect()
+    let wanted: Vec<char> = asked.trim().chars().flat_map(letters).collect();
+    // Each with the place of what it comes from: ß is two of them.
+    let plain: Vec<(usize, char)> =
+        name.char_indices().flat_map(|(at, c)| letters(c).map(move |letter| (at, letter))).collect();
+    let is_match = |window: &[(usize, char)]| window.iter().map(|(_, letter)| letter).eq(&wanted);
+    let found = (!wanted.is_empty()).then(|| plain.windows(wanted.len()).position(is_match)).flatten();
+    let Some(first) = found else { return vec![(name.to_owned(), false)] };
+    let (start, last) = (plain[first].0, plain[first + wanted.len() - 1].0);
+    // A letter's marks go with it.
+    let end = plain[first + wanted.len()..].iter().map(|(at, _)| *at).find(|at| *at > last).unwrap_or(name.len());
+    let pieces = [(&name[..start], false), (&name[start..end], true), (&name[end..], false)];
+    pieces.into_iter().filter(|(piece, _)| !piece.is_empty()).map(|(piece, hit)| (piece.to_owned(), hit)).collect()
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "server"))]
 mod tests {
     use super::*;
 
@@ -71,6 +76,9 @@ mod tests {
         };
         assert_eq!(marks("Matilda Thorn", "TIL"), "Ma[til]da Thorn");
         assert_eq!(marks("Øle", "ø"), "[Ø]le");
+        assert_eq!(marks("Renée Müller", "mull"), "Renée [Müll]er");
+        assert_eq!(marks("Rene\u{301}e", "RENÉ"), "[Rene\u{301}]e");
+        assert_eq!(marks("Weiß", "weis"), "[Weiß]");
         assert_eq!(marks("İstanbul", "st"), "İ[st]anbul");
         assert_eq!(marks("Mail", "files"), "Mail");
         assert_eq!(marks("Mail", " "), "Mail");

@@ -31,6 +31,8 @@ pub mod view;
 #[cfg(feature = "server")]
 pub mod ctx;
 #[cfg(feature = "server")]
+pub mod fold;
+#[cfg(feature = "server")]
 pub mod port;
 
 pub use error::{AppError, Result};

@@ -192,7 +192,7 @@ impl PeopleQuery {
                 "state" => query.state = MemberState::parse(value),
                 "group" => query.group = value.parse().ok(),
                 "factor" => {
-                    query.second_factor = [("yes", true), ("no", false)].iter().find(|is| is.0 == value).map(|is| is.1)
+                    query.second_factor = [("yes", true), ("no", false)].iter().find(|is| is.0 == value).map(|is| is.1);
                 }
                 "sort" => query.order.by = PeopleSort::parse(value).unwrap_or(PeopleSort::Name),
                 "dir" => query.order.falling = value == "desc",

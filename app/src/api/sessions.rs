@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 #[server(prefix = "/api", endpoint = "sessions/end")]
-pub async fn end_session(id: String) -> Result<(), ServerFnError> {
+pub async fn end_session(id: String, all: Option<String>) -> Result<(), ServerFnError> {
     use super::answer::{Done, Form, answer};
     use dezky_domain::AppError;
 
@@ -15,6 +15,7 @@ pub async fn end_session(id: String) -> Result<(), ServerFnError> {
             Err(_) => Err(AppError::Missing),
         },
     };
-    let done = ended.map(|()| Done { path: "/me".into(), said: Some("session-ended") });
+    let path = if all.is_some() { "/me?all=1#sessions" } else { "/me#sessions" };
+    let done = ended.map(|()| Done { path: path.into(), said: Some("session-ended") });
     answer(&backend, Form { name: "session", page: "/me".into(), typed: &[] }, done).await
 }

@@ -155,7 +155,7 @@ fn Sessions(text: Text, when: When, now: DateTime<Utc>, sessions: Vec<Session>, 
                         </tr>
                     </thead>
                     <tbody role="rowgroup">
-                        {sessions.into_iter().take(shown).map(|session| view! { <Row text when now session/> }).collect_view()}
+                        {sessions.into_iter().take(shown).map(|session| view! { <Row text when now session all/> }).collect_view()}
                     </tbody>
                 </table>
             </div>
@@ -165,7 +165,7 @@ fn Sessions(text: Text, when: When, now: DateTime<Utc>, sessions: Vec<Session>, 
 }
 
 #[component]
-fn Row(text: Text, when: When, now: DateTime<Utc>, session: Session) -> impl IntoView {
+fn Row(text: Text, when: When, now: DateTime<Utc>, session: Session, all: bool) -> impl IntoView {
     let name = device(text, session.user_agent.as_deref());
     let place = session.workspace.unwrap_or_else(|| text.say("session-platform"));
     let place = [session.address, Some(place)].into_iter().flatten().collect::<Vec<_>>().join(", ");
@@ -179,6 +179,7 @@ fn Row(text: Text, when: When, now: DateTime<Utc>, session: Session) -> impl Int
             <td role="cell" data-at="acts">
                 <form method="post" action=EndSession::PATH>
                     <input type="hidden" name="id" value=session.id.to_string()/>
+                    {all.then(|| view! { <input type="hidden" name="all" value="1"/> })}
                     <button class="btn" aria-label=end>{text.say("session-end")}</button>
                 </form>
             </td>

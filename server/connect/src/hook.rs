@@ -10,7 +10,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 use sha2::Sha256;
 
 use crate::{
-    engine::{Troubled as _, status_trouble, trouble},
+    engine::{Troubled, status_trouble, trouble},
     http::send_capped,
 };
 
@@ -51,7 +51,7 @@ impl Hook {
             .header("x-dezky-signature", format!("t={seconds},v1={signature}"))
             .body(body)
             .map_err(|_| trouble(TroubleKind::Rejected, None, "the request can't be built"))?;
-        let answer = send_capped(&self.client, request, CAP).await.map_err(|error| error.trouble())?;
+        let answer = send_capped(&self.client, request, CAP).await.map_err(Troubled::trouble)?;
         let status = answer.status();
         if status.is_success() {
             return Ok(());

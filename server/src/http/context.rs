@@ -37,9 +37,8 @@ pub async fn provide(Shared(state): Shared<State>, session: Session, mut request
         Ok(acting) => acting.map_or(Actor::Nobody, Actor::Person),
         Err(_) => return StatusCode::SERVICE_UNAVAILABLE.into_response(),
     };
-    let preferences = match here(&state, &host, request.headers()).await {
-        Ok(preferences) => preferences,
-        Err(_) => return StatusCode::SERVICE_UNAVAILABLE.into_response(),
+    let Ok(preferences) = here(&state, &host, request.headers()).await else {
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
     };
     let ctx = Ctx {
         actor,

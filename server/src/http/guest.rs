@@ -30,13 +30,11 @@ fn set(state: &State, value: &str, age: &str) -> Cookie {
 }
 
 /// This browser is a guest's.
-#[must_use]
 pub fn welcome(state: &State, grant: GrantId) -> Cookie {
     set(state, &grant.to_string(), "")
 }
 
 /// It isn't, or not any more: whoever signs in here themselves is at home.
-#[must_use]
 pub fn at_home(state: &State, headers: &HeaderMap) -> Cookie {
     if cookie(headers, name(state)).is_some() { set(state, "", "; Max-Age=0") } else { AppendHeaders(None) }
 }

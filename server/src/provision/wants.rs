@@ -264,7 +264,8 @@ impl Wants<'_> {
     /// go too: the next tenant of this slug would find it.
     fn chat(&mut self) {
         let Inputs { services, offers_chat, members, deleting, .. } = *self.inputs;
-        if !services.chat && !(deleting && offers_chat) {
+        let goes = deleting && offers_chat;
+        if !services.chat && !goes {
             return;
         }
         // Who is suspended could let nobody in.

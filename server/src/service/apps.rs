@@ -40,8 +40,9 @@ fn change(field: &str, before: Option<String>, after: Option<String>) -> Option<
 }
 
 fn changes(before: Option<&NewLink>, after: Option<&NewLink>) -> Vec<Change> {
-    let of = |link: Option<&NewLink>, field: fn(&NewLink) -> &String| link.map(|link| field(link).clone());
-    let fields: [(&str, fn(&NewLink) -> &String); 3] =
+    type Read = fn(&NewLink) -> &String;
+    let of = |link: Option<&NewLink>, field: Read| link.map(|link| field(link).clone());
+    let fields: [(&str, Read); 3] =
         [("name", |link| &link.name), ("link", |link| &link.url), ("icon", |link| &link.icon)];
     fields.into_iter().filter_map(|(name, field)| change(name, of(before, field), of(after, field))).collect()
 }

@@ -25,9 +25,12 @@ use super::{Zone, audit};
 pub struct Timeline {
     pub store: Store,
     pub zone: Zone,
-    /// Who read whose line, and when that was last written down.
-    pub read: Mutex<HashMap<(PersonId, Option<TenantId>), DateTime<Utc>>>,
+    /// When that was last written down.
+    pub read: Mutex<HashMap<Reader, DateTime<Utc>>>,
 }
+
+/// Who read whose line.
+type Reader = (PersonId, Option<TenantId>);
 
 /// Reading on is one reading: it is written down once in this time for each person and line.
 const READING: TimeDelta = TimeDelta::hours(1);

@@ -191,7 +191,7 @@ pub(crate) fn clip(text: &str, most: usize) -> String {
     text.chars().take(most).map(|c| if c == '\0' { '\u{fffd}' } else { c }).collect()
 }
 
-/// A pattern for `LIKE … ESCAPE '\'` that finds `text` anywhere in lower-cased text.
+/// A pattern for `LIKE … ESCAPE '\'` that finds `text` anywhere in lower-cased text; in a folded name, whoever asks folds it first.
 pub(crate) fn holds(text: &str) -> String {
     let text = clip(text, 200).to_lowercase();
     let mut pattern = String::with_capacity(text.len() + 2);

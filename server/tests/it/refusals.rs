@@ -366,7 +366,7 @@ impl Estate {
 /// What each form holds; whatever it is, who may not isn't told that it is wrong. `person` is who it is about.
 pub fn form<'a>(path: &str, person: &'a str) -> Vec<(&'static str, &'a str)> {
     match path {
-        "/api/partner/create_tenant" => tenant_form("New", "newest", "", "").to_vec(),
+        "/api/partner/create_tenant" | "/api/tenants/create" => tenant_form("New", "newest", "", "").to_vec(),
         "/api/partner/enter" => vec![("slug", "globex")],
         "/partner-entry" => vec![("ticket", "none")],
         "/api/partners/create" => vec![("name", "Südlicht"), ("contact", "")],
@@ -378,7 +378,6 @@ pub fn form<'a>(path: &str, person: &'a str) -> Vec<(&'static str, &'a str)> {
         "/api/partners/remove_person" => vec![("id", NOBODY), ("person", person)],
         "/api/grants/give" => vec![("partner", "Nobody"), ("scope", "help"), ("until", ""), ("reason", "")],
         "/api/grants/change_end" => vec![("id", NOBODY), ("until", "")],
-        "/api/grants/revoke" => vec![("id", NOBODY)],
         "/api/settings/save" => vec![
             ("language", ""),
             ("idle_minutes", "x"),
@@ -387,7 +386,6 @@ pub fn form<'a>(path: &str, person: &'a str) -> Vec<(&'static str, &'a str)> {
             ("alert_mail", ""),
         ],
         "/api/me/rename" => vec![("name", "")],
-        "/api/tenants/create" => tenant_form("New", "newest", "", "").to_vec(),
         "/api/tenants/attribute" => {
             vec![("slug", "acme"), ("kind", "space"), ("id", "0f229b2a-7a70-4a51-8e54-5daca7dca79f"), ("name", "")]
         }
@@ -408,7 +406,13 @@ pub fn form<'a>(path: &str, person: &'a str) -> Vec<(&'static str, &'a str)> {
         | "/api/batches/start"
         | "/api/batches/cancel"
         | "/api/requests/accept"
-        | "/api/requests/decline" => vec![("id", NOBODY)],
+        | "/api/requests/decline"
+        | "/api/grants/revoke"
+        | "/api/views/remove"
+        | "/api/sources/read-again"
+        | "/api/links/remove"
+        | "/api/announcements/hide"
+        | "/api/announcements/end" => vec![("id", NOBODY)],
         "/api/members/role" => vec![("id", person), ("role", "auditor")],
         "/api/domains/add" => vec![("domain", "more.example")],
         "/api/brand/change" => vec![("name", "Acme"), ("accent", "#f4b942"), ("support", "")],
@@ -417,8 +421,6 @@ pub fn form<'a>(path: &str, person: &'a str) -> Vec<(&'static str, &'a str)> {
         "/api/brand/remove_host" => vec![("host", "none.acme.example")],
         "/api/sources/pause" | "/api/sources/resume" => vec![("source", "ocis")],
         "/api/views/save" => vec![("name", "Refused"), ("query", "outcome=refused&source=ocis")],
-        "/api/views/remove" => vec![("id", NOBODY)],
-        "/api/sources/read-again" => vec![("id", NOBODY)],
         "/api/sources/discard" => vec![("id", NOBODY), ("why", "tried")],
         "/api/alerts/acknowledge" => vec![("id", NOBODY), ("note", "")],
         "/api/alerts/send_again" => vec![("id", NOBODY), ("alert", NOBODY)],
@@ -431,9 +433,7 @@ pub fn form<'a>(path: &str, person: &'a str) -> Vec<(&'static str, &'a str)> {
         "/api/announcements/write" => {
             vec![("severity", "info"), ("title", ""), ("text", ""), ("from", ""), ("until", "")]
         }
-        "/api/links/remove" | "/api/announcements/hide" | "/api/announcements/end" => vec![("id", NOBODY)],
-        "/api/sessions/end" => vec![("id", "0f229b2a-7a70-4a51-8e54-5daca7dca79f")],
-        "/api/sources/read-alike" => vec![("id", "0f229b2a-7a70-4a51-8e54-5daca7dca79f")],
+        "/api/sessions/end" | "/api/sources/read-alike" => vec![("id", "0f229b2a-7a70-4a51-8e54-5daca7dca79f")],
         "/api/doors/find" => vec![("address", "x@acme.example")],
         "/api/preferences/choose" => vec![("language", "de"), ("page", "/")],
         "/auth/backchannel-logout" => vec![("logout_token", "x.y.z")],

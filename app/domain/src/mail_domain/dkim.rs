@@ -4,8 +4,8 @@ use super::{Reason, RecordState};
 
 /// A tag of a list like `v=DKIM1; k=rsa; p=…`, without blanks; its last value where it stands twice.
 pub(super) fn tag(text: &str, name: &str) -> Option<String> {
-    let pairs = text.split(';').filter_map(|pair| pair.split_once('='));
-    let found = pairs.filter(|(key, _)| key.trim().eq_ignore_ascii_case(name)).last();
+    let mut pairs = text.split(';').filter_map(|pair| pair.split_once('='));
+    let found = pairs.rfind(|(key, _)| key.trim().eq_ignore_ascii_case(name));
     found.map(|(_, value)| value.chars().filter(|c| !c.is_whitespace()).collect())
 }
 

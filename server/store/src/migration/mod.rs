@@ -16,6 +16,7 @@ mod m0011_second_factor;
 mod m0012_chat;
 mod m0013_views;
 mod m0014_everybody;
+mod m0015_folded;
 
 use std::collections::HashSet;
 
@@ -46,6 +47,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0012_chat::Step),
             Box::new(m0013_views::Step),
             Box::new(m0014_everybody::Step),
+            Box::new(m0015_folded::Step),
         ]
     }
 }

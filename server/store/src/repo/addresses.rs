@@ -4,6 +4,7 @@
 use chrono::{DateTime, Utc};
 use dezky_domain::{
     ctx::Scope,
+    fold::folded,
     id::PersonId,
     member::{Email, Person},
 };
@@ -61,7 +62,7 @@ impl PeopleWork<'_> {
         let row = person::Model {
             id: id.uuid(),
             name: clean(name),
-            name_folded: clean(name).to_lowercase(),
+            name_folded: folded(&clean(name)),
             email: clean(email.as_str()),
             platform_role: None,
             created_us: now.timestamp_micros(),

@@ -39,7 +39,7 @@ impl Batches<'_> {
     /// # Errors
     /// `Denied` for a person's scope; `Db`, `Corrupt`.
     pub async fn head(&self, scope: &Scope, id: BatchId) -> Result<Option<BatchHead>> {
-        Ok(find(&self.store.reader, scope, id).await?.map(Row::head).transpose()?)
+        find(&self.store.reader, scope, id).await?.map(Row::head).transpose()
     }
 
     /// A tenant's, the newest first.

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use dezky_domain::{
     ctx::Scope,
+    fold::folded,
     id::{GrantId, PartnerId, PersonId, TenantId},
     partner::{Grant, GrantScope, LetIn, PartnerRef, PartnerTenant},
     tenant::{TenantRef, TenantState},
@@ -139,9 +140,8 @@ impl GrantsReader<'_> {
         let db = &self.store.reader;
         let mut select = sql(db, CONSOLE, [partner.uuid().into(), now.timestamp_micros().into()]);
         if !text.trim().is_empty() {
-            let pattern = holds(text.trim());
-            select.push(" AND (t.name_folded LIKE ").bind(pattern.clone()).push(r" ESCAPE '\' OR t.slug LIKE ");
-            select.bind(pattern).push(r" ESCAPE '\')");
+            select.push(" AND (t.name_folded LIKE ").bind(holds(&folded(text.trim()))).push(r" ESCAPE '\'");
+            select.push(" OR t.slug LIKE ").bind(holds(text.trim())).push(r" ESCAPE '\')");
         }
         select.push(" ORDER BY t.name_folded, t.id LIMIT 500");
         select.all::<ConsoleRow>(db).await?.into_iter().map(ConsoleRow::tenant).collect()

@@ -4,6 +4,7 @@
 use chrono::{DateTime, Utc};
 use dezky_domain::{
     ctx::Scope,
+    fold::folded,
     group::{Group, GroupName, GroupRef, GroupTile},
     id::{GroupId, PersonId, TenantId},
 };
@@ -49,7 +50,9 @@ impl Groups<'_> {
         let mut select = sql(db, GROUP, []);
         within(&mut select, scope)?;
         select.push(" ORDER BY g.name_folded, g.id LIMIT ").bind(size(MOST_GROUPS));
-        Ok(select.all::<Row>(db).await?.into_iter().map(Row::group).collect())
+        let mut groups: Vec<Group> = select.all::<Row>(db).await?.into_iter().map(Row::group).collect();
+        groups.sort_by_cached_key(|group| folded(&group.name));
+        Ok(groups)
     }
 
     /// # Errors
@@ -119,7 +122,7 @@ impl GroupsWork<'_> {
             id.uuid().into(),
             tenant.uuid().into(),
             clean(name.as_str()).into(),
-            folded(name).into(),
+            lowered(name).into(),
             handle.clone().into(),
             now.timestamp_micros().into(),
         ];
@@ -138,7 +141,7 @@ impl GroupsWork<'_> {
             return Err(StoreError::Taken("name"));
         }
         let text = "UPDATE people_group SET name = $3, name_folded = $4 WHERE tenant_id = $1 AND id = $2";
-        let values = [tenant.uuid().into(), id.uuid().into(), clean(name.as_str()).into(), folded(name).into()];
+        let values = [tenant.uuid().into(), id.uuid().into(), clean(name.as_str()).into(), lowered(name).into()];
         Ok(sql(&self.work.tx, text, values).run(&self.work.tx).await? > 0)
     }
 
@@ -176,7 +179,7 @@ impl GroupsWork<'_> {
         scope::require(scope, tenant)?;
         self.work.queue().await?;
         let mut select = sql(&self.work.tx, GROUP, []);
-        select.push(" WHERE g.tenant_id = ").bind(tenant.uuid()).push(" AND g.name_folded = ").bind(folded(name));
+        select.push(" WHERE g.tenant_id = ").bind(tenant.uuid()).push(" AND g.name_folded = ").bind(lowered(name));
         Ok(select.one::<Row>(&self.work.tx).await?.map(Row::group))
     }
 
@@ -271,7 +274,7 @@ fn within(select: &mut Sql, scope: &Scope) -> Result<()> {
     Ok(())
 }
 
-fn folded(name: &GroupName) -> String {
+fn lowered(name: &GroupName) -> String {
     clean(name.as_str()).to_lowercase()
 }
 

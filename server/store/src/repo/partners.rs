@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use dezky_domain::{
     access::Role,
     ctx::Scope,
+    fold::folded,
     id::{PartnerId, PersonId},
     member::Identity,
     partner::{NewPartner, Partner, PartnerPerson, PartnerRef},
@@ -44,7 +45,9 @@ impl Partners<'_> {
             select.push(" WHERE p.name_folded LIKE ").bind(holds(text.trim())).push(r" ESCAPE '\'");
         }
         select.push(" ORDER BY p.name_folded, p.id LIMIT 500");
-        Ok(select.all::<Row>(db).await?.into_iter().map(Row::partner).collect())
+        let mut partners: Vec<Partner> = select.all::<Row>(db).await?.into_iter().map(Row::partner).collect();
+        partners.sort_by_cached_key(|partner| folded(&partner.name));
+        Ok(partners)
     }
 
     /// # Errors
@@ -65,7 +68,7 @@ impl Partners<'_> {
         scope::everything(scope)?;
         let db = &self.store.reader;
         let text = "SELECT id, name FROM partner WHERE name_folded = $1";
-        Ok(sql(db, text, [folded(name).into()]).one::<RefRow>(db).await?.map(RefRow::partner))
+        Ok(sql(db, text, [lowered(name).into()]).one::<RefRow>(db).await?.map(RefRow::partner))
     }
 
     /// Its people, by name, with what `issuer` calls them; at most 500.
@@ -229,7 +232,7 @@ impl PartnersWork<'_> {
     }
 }
 
-fn folded(name: &str) -> String {
+fn lowered(name: &str) -> String {
     clean(name.trim()).to_lowercase()
 }
 

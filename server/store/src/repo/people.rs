@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use dezky_domain::{
     access::Role,
     ctx::Scope,
+    fold::folded,
     id::{PersonId, TenantId},
     member::{Identity, Member, MemberState, People, PeopleQuery, Person},
     tenant::Tenant,
@@ -159,7 +160,7 @@ impl PeopleWork<'_> {
         let row = person::Model {
             id: id.uuid(),
             name: clean(name),
-            name_folded: clean(name).to_lowercase(),
+            name_folded: folded(&clean(name)),
             email: clean(email).to_lowercase(),
             platform_role: None,
             created_us: now.timestamp_micros(),
@@ -215,7 +216,7 @@ impl PeopleWork<'_> {
             clean(email).to_lowercase().into(),
             now.timestamp_micros().into(),
             clean(name).into(),
-            clean(name).to_lowercase().into(),
+            folded(&clean(name)).into(),
         ];
         if sql(&self.work.tx, text, values).run(&self.work.tx).await? == 0 {
             return Err(sea_orm::DbErr::RecordNotUpdated.into());

@@ -3,6 +3,7 @@
 use dezky_domain::{
     access::Role,
     ctx::Scope,
+    fold::folded,
     id::PersonId,
     member::{Member, MemberState, People, PeopleOrder, PeopleQuery, PeopleSort},
     page::Page,
@@ -82,9 +83,8 @@ pub(crate) fn filter(select: &mut Sql, query: &PeopleQuery) {
         select.push(" AND m.state = ").bind(state.word());
     }
     if !query.text.trim().is_empty() {
-        let pattern = holds(query.text.trim());
-        select.push(" AND (p.name_folded LIKE ").bind(pattern.clone());
-        select.push(r" ESCAPE '\' OR p.email LIKE ").bind(pattern).push(r" ESCAPE '\')");
+        select.push(" AND (p.name_folded LIKE ").bind(holds(&folded(query.text.trim()))).push(r" ESCAPE '\'");
+        select.push(" OR p.email LIKE ").bind(holds(query.text.trim())).push(r" ESCAPE '\')");
     }
     if let Some(used) = query.second_factor {
         select.push(" AND p.second_factor = ").bind(used);

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use dezky_domain::{
     brand::Rgb,
     ctx::Scope,
+    fold::folded,
     id::TenantId,
     tenant::{Brand, EngineObject, Logo, NewTenant, ObjectKind, Slug, Tenant, TenantState},
 };
@@ -46,9 +47,11 @@ impl Tenants<'_> {
     pub async fn find(&self, scope: &Scope, text: &str, most: u64) -> Result<Vec<Tenant>> {
         let mut select = select(&self.store.reader, scope)?;
         if !text.trim().is_empty() {
-            let pattern = holds(text.trim());
-            for (word, column) in [(" AND (", "name_folded"), (" OR ", "slug"), (" OR ", "domain")] {
-                select.push(word).push("t.").push(column).push(" LIKE ").bind(pattern.clone()).push(r" ESCAPE '\'");
+            let (name, word) = (holds(&folded(text.trim())), holds(text.trim()));
+            for (or, column, pattern) in
+                [(" AND (", "name_folded", name), (" OR ", "slug", word.clone()), (" OR ", "domain", word)]
+            {
+                select.push(or).push("t.").push(column).push(" LIKE ").bind(pattern).push(r" ESCAPE '\'");
             }
             select.push(")");
         }
@@ -166,7 +169,7 @@ impl TenantsWork<'_> {
             id: id.uuid(),
             slug: new.slug.as_str().to_owned(),
             name: clean(&new.name),
-            name_folded: clean(&new.name).to_lowercase(),
+            name_folded: folded(&clean(&new.name)),
             domain: clean_some(new.domain.as_deref()).map(|domain| domain.to_lowercase()),
             state: TenantState::Active.word().to_owned(),
             accent: new.accent.to_string(),
@@ -258,7 +261,7 @@ impl TenantsWork<'_> {
         let row = tenant::ActiveModel {
             id: Set(tenant.uuid()),
             name: Set(clean(name)),
-            name_folded: Set(clean(name).to_lowercase()),
+            name_folded: Set(folded(&clean(name))),
             accent: Set(accent.to_string()),
             ..Default::default()
         };

@@ -2,7 +2,7 @@
 
 use dezky_domain::{
     access::Role,
-    member::{Email, MemberState},
+    member::{Email, MemberState, PeopleQuery},
 };
 
 use crate::support::{ALL, services};
@@ -94,3 +94,31 @@ async fn another_scheme_is_refused_without_repeating_it() {
     let error = dezky_store::Store::connect("mysql://root:secret@host/db", clock).await.unwrap_err();
     assert!(!format!("{error} {error:?}").contains("secret"));
 }
+
+on_both!(names_from_before_are_found_without_their_marks, |world| async move {
+    let acme = world.tenant("acme").await;
+    for name in ["Zoe", "Émile Müller", "Weiß"] {
+        let person = world.person(name).await;
+        world.grant(&acme, &person, Role::Member, MemberState::Active).await;
+    }
+    let db = world.raw().await;
+    let back = "UPDATE person SET name_folded = CASE name WHEN 'Émile Müller' THEN 'émile müller' ELSE 'weiß' END
+            WHERE name <> 'Zoe';
+        DELETE FROM seaql_migrations WHERE version = 'm0015_folded'";
+    sea_orm::ConnectionTrait::execute_unprepared(&db, back).await.unwrap();
+    db.close().await.unwrap();
+    let scope = world.within(&acme);
+    let names = async |text: &str| {
+        let query = PeopleQuery { text: text.to_owned(), ..PeopleQuery::default() };
+        let people = world.store.people().list(&scope, &query).await.unwrap();
+        people.page.rows.into_iter().map(|member| member.name).collect::<Vec<_>>()
+    };
+    assert_eq!(names("").await, ["Weiß", "Zoe", "Émile Müller"], "as it was");
+
+    world.store.migrate().await.unwrap();
+    assert_eq!(names("").await, ["Émile Müller", "Weiß", "Zoe"]);
+    for asked in ["emile mull", "ÉMILE", "müller"] {
+        assert_eq!(names(asked).await, ["Émile Müller"], "{asked}");
+    }
+    assert_eq!(names("weiss").await, ["Weiß"]);
+});

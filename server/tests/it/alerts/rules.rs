@@ -237,7 +237,8 @@ async fn two_processes_miss_nothing_and_say_nothing_twice() {
             world.failed_sign_in(Source::Authentik, "login_failed", &who, "").await;
         }
         let (one, two) = tokio::join!(worker::alerts::step(&world.state), worker::alerts::step(&other));
-        (one.unwrap(), two.unwrap());
+        one.unwrap();
+        two.unwrap();
     }
     while worker::alerts::step(&other).await.unwrap() {}
     let open = world.open_alerts().await;

@@ -64,8 +64,8 @@ async fn so_do_those_of_the_other_engines_wherever_they_came_from() {
     let mut ines = world.operator("Ines", Role::Operator).await;
     let event = include_str!("../../../connect/tests/fixtures/authentik/events.jsonl").lines().next().unwrap();
     let pk = serde_json::from_str::<serde_json::Value>(event).unwrap()["pk"].as_str().unwrap().to_owned();
-    let line = include_str!("../../../connect/tests/fixtures/stalwart/server-log.txt").lines();
-    let line = line.filter(|line| line.contains("(auth.")).last().unwrap();
+    let mut lines = include_str!("../../../connect/tests/fixtures/stalwart/server-log.txt").lines();
+    let line = lines.rfind(|line| line.contains("(auth.")).unwrap();
     let hooked = |number: u8| {
         format!(
             r#"{{"id":"{number}","createdAt":"2026-11-24T04:00:0{number}Z","type":"auth.failed","data":{{"remoteIp":"192.0.2.{number}"}}}}"#
