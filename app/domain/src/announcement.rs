@@ -3,7 +3,11 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::{Result, error::Why, id::AnnouncementId};
+use crate::{
+    Result,
+    error::{Why, both},
+    id::AnnouncementId,
+};
 
 crate::words! {
     Severity {
@@ -35,20 +39,18 @@ pub struct NewAnnouncement {
 
 impl NewAnnouncement {
     /// # Errors
-    /// `Invalid` for `title` (1 to 120 characters), `text` (at most 500), `severity`, or `until` (after `from`).
-    pub fn new(severity: &str, title: &str, text: &str, from: DateTime<Utc>, until: DateTime<Utc>) -> Result<Self> {
-        let severity = Severity::parse(severity).ok_or_else(|| Why("wrong-severity").at("severity"))?;
+    /// `Invalid` for `title` (1 to 120 characters), `text` (at most 500), `severity`, what the span's is, or `until`
+    /// (after `from`).
+    pub fn new(severity: &str, title: &str, text: &str, span: Result<(DateTime<Utc>, DateTime<Utc>)>) -> Result<Self> {
+        let severity = Severity::parse(severity).ok_or_else(|| Why("wrong-severity").at("severity"));
         let (title, text) = (title.trim(), text.trim());
         let odd = |text: &str| text.chars().any(|c| c.is_control() && c != '\n' && c != '\r');
-        if !(1..=120).contains(&title.chars().count()) || title.chars().any(char::is_control) {
-            return Err(Why("wrong-title").at("title"));
-        }
-        if text.chars().count() > 500 || odd(text) {
-            return Err(Why("wrong-text").at("text"));
-        }
-        if until <= from {
-            return Err(Why("wrong-until").at("until"));
-        }
+        let titled = (1..=120).contains(&title.chars().count()) && !title.chars().any(char::is_control);
+        let short = text.chars().count() <= 500 && !odd(text);
+        let span =
+            span.and_then(|(from, until)| Why("wrong-until").unless(from < until, "until").map(|()| (from, until)));
+        let words = both(Why("wrong-title").unless(titled, "title"), Why("wrong-text").unless(short, "text"));
+        let ((severity, _), (from, until)) = both(both(severity, words), span)?;
         Ok(Self { severity, title: title.to_owned(), text: text.to_owned(), from, until })
     }
 }
@@ -61,17 +63,18 @@ mod tests {
     fn an_announcement_has_a_title_and_an_end_after_its_beginning() {
         let at = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
         let (from, until) = (at("2026-11-24T10:00:00Z"), at("2026-11-25T10:00:00Z"));
-        let fine = NewAnnouncement::new("warn", " Mail is read-only ", "At night.\nAll of it.", from, until).unwrap();
+        let fine =
+            NewAnnouncement::new("warn", " Mail is read-only ", "At night.\nAll of it.", Ok((from, until))).unwrap();
         assert_eq!((fine.severity, fine.title.as_str()), (Severity::Warn, "Mail is read-only"));
         let field = |error| match error {
             Err(crate::AppError::Invalid { field, .. }) => field,
             other => panic!("{other:?}"),
         };
-        assert_eq!(field(NewAnnouncement::new("loud", "x", "", from, until)), "severity");
-        assert_eq!(field(NewAnnouncement::new("info", " ", "", from, until)), "title");
-        assert_eq!(field(NewAnnouncement::new("info", "a\nb", "", from, until)), "title");
-        assert_eq!(field(NewAnnouncement::new("info", "x", &"x".repeat(501), from, until)), "text");
-        assert_eq!(field(NewAnnouncement::new("info", "x", "\u{7}", from, until)), "text");
-        assert_eq!(field(NewAnnouncement::new("info", "x", "", until, until)), "until");
+        assert_eq!(field(NewAnnouncement::new("loud", "x", "", Ok((from, until)))), "severity");
+        assert_eq!(field(NewAnnouncement::new("info", " ", "", Ok((from, until)))), "title");
+        assert_eq!(field(NewAnnouncement::new("info", "a\nb", "", Ok((from, until)))), "title");
+        assert_eq!(field(NewAnnouncement::new("info", "x", &"x".repeat(501), Ok((from, until)))), "text");
+        assert_eq!(field(NewAnnouncement::new("info", "x", "\u{7}", Ok((from, until)))), "text");
+        assert_eq!(field(NewAnnouncement::new("info", "x", "", Ok((until, until)))), "until");
     }
 }

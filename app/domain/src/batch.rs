@@ -3,6 +3,7 @@
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::{
     Result,
@@ -85,6 +86,23 @@ impl Deed {
             Self::AddToGroup { .. } | Self::TakeFromGroup { .. } => Action::ManageGroups,
             Self::EndSessions | Self::SendLink => Action::HelpPeople,
         }
+    }
+
+    /// The words of those that somebody may ask for.
+    #[must_use]
+    pub fn words(may: impl Fn(Action) -> bool) -> Vec<&'static str> {
+        let group = GroupId::from_uuid(Uuid::nil());
+        let kinds = [
+            Self::Import,
+            Self::SetRole { role: Role::Member },
+            Self::AddToGroup { group },
+            Self::TakeFromGroup { group },
+            Self::EndSessions,
+            Self::SendLink,
+            Self::Suspend,
+            Self::Resume,
+        ];
+        kinds.iter().filter(|deed| may(deed.action())).map(Self::word).collect()
     }
 
     /// Done to oneself in passing, it would take away the right to do the rest.

@@ -89,6 +89,17 @@ pub enum Host {
     Tenant(Arc<Tenant>),
 }
 
+impl Host {
+    /// The right to read the line that is shown here.
+    #[must_use]
+    pub const fn audit(&self) -> Action {
+        match self {
+            Self::Platform => Action::ReadPlatformAudit,
+            Self::Tenant(_) => Action::ReadTenantAudit,
+        }
+    }
+}
+
 #[derive(Debug, Clone)]
 pub struct Ctx {
     pub actor: Actor,

@@ -14,6 +14,9 @@ pub enum AppError {
     /// The input is wrong: which field, and why, as the key of a text.
     #[error("{field}: {why}")]
     Invalid { field: &'static str, why: Why },
+    /// Several inputs are wrong, in the order of the form: two or more.
+    #[error("{}", listed(.0))]
+    Several(Vec<(&'static str, Why)>),
     /// Nobody is signed in (401; a page leads to the sign-in).
     #[error("sign in first")]
     SignedOut,
@@ -42,7 +45,7 @@ impl AppError {
     #[must_use]
     pub const fn status(&self) -> u16 {
         match self {
-            Self::Invalid { .. } => 422,
+            Self::Invalid { .. } | Self::Several(_) => 422,
             Self::SignedOut => 401,
             Self::Denied => 403,
             Self::Missing => 404,
@@ -50,6 +53,49 @@ impl AppError {
             Self::Busy => 429,
             Self::Upstream { .. } => 502,
             Self::Fault => 500,
+        }
+    }
+
+    /// The fields of a form that it is about, and why; none where it is no word about an input.
+    #[must_use]
+    pub fn fields(&self) -> Vec<(&'static str, Why)> {
+        match self {
+            Self::Invalid { field, why } | Self::Conflict { field, why } => vec![(field, *why)],
+            Self::Several(wrong) => wrong.clone(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The same of a form that calls its fields otherwise.
+    #[must_use]
+    pub fn renamed(self, name: impl Fn(&'static str) -> &'static str) -> Self {
+        match self {
+            Self::Invalid { field, why } => Self::Invalid { field: name(field), why },
+            Self::Several(wrong) => Self::Several(wrong.into_iter().map(|(field, why)| (name(field), why)).collect()),
+            other => other,
+        }
+    }
+}
+
+fn listed(wrong: &[(&str, Why)]) -> String {
+    wrong.iter().map(|(field, why)| format!("{field}: {why}")).collect::<Vec<_>>().join(", ")
+}
+
+/// What was read of two inputs. Where both are wrong a form says so of both at once.
+///
+/// # Errors
+/// What either says; `Several` for two that are about inputs.
+pub fn both<A, B>(one: Result<A>, other: Result<B>) -> Result<(A, B)> {
+    match (one, other) {
+        (Ok(one), Ok(other)) => Ok((one, other)),
+        (Err(error), Ok(_)) | (Ok(_), Err(error)) => Err(error),
+        (Err(one), Err(other)) => {
+            let wrong = [one.fields(), other.fields()];
+            match wrong.each_ref().map(Vec::is_empty) {
+                [false, false] => Err(AppError::Several(wrong.concat())),
+                [true, _] => Err(one),
+                [false, true] => Err(other),
+            }
         }
     }
 }
@@ -64,6 +110,14 @@ impl Why {
     pub const fn at(self, field: &'static str) -> AppError {
         AppError::Invalid { field, why: self }
     }
+
+    /// This field's error, unless it is `fine`.
+    ///
+    /// # Errors
+    /// `Invalid`.
+    pub const fn unless(self, fine: bool, field: &'static str) -> Result<()> {
+        if fine { Ok(()) } else { Err(self.at(field)) }
+    }
 }
 
 impl fmt::Display for Why {
@@ -75,5 +129,26 @@ impl fmt::Display for Why {
 impl fmt::Debug for Why {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_hears_of_all_that_is_wrong() {
+        let wrong = |field| -> Result<()> { Err(Why("w").at(field)) };
+        assert_eq!(both(Ok(1), Ok("x")), Ok((1, "x")));
+        assert_eq!(both(Ok(1), wrong("b")), Err(Why("w").at("b")));
+        let all = both(both(both(wrong("a"), Ok(1)), wrong("c")), wrong("d")).unwrap_err();
+        let fields: Vec<_> = all.fields().into_iter().map(|(field, _)| field).collect();
+        assert_eq!((fields, all.status(), &*all.to_string()), (vec!["a", "c", "d"], 422, "a: w, c: w, d: w"));
+        let renamed = all.renamed(|field| if field == "c" { "owner" } else { field });
+        assert_eq!(renamed.fields()[1].0, "owner");
+        // What is no word about an input goes first.
+        let denied: Result<()> = Err(AppError::Denied);
+        assert_eq!(both(wrong("a"), denied.clone()), Err(AppError::Denied));
+        assert_eq!(both(denied, wrong("a")), Err(AppError::Denied));
     }
 }

@@ -22,9 +22,14 @@ pub struct Somebody {
     /// Whose they are, where the platform's role says that they are a partner's.
     pub partner: Option<PartnerRef>,
     pub last_sign_in: Option<DateTime<Utc>>,
-    /// By name.
+    /// The first [`NAMED`] by name.
     pub tenants: Vec<Membership>,
+    /// How many more there are.
+    pub more: u64,
 }
+
+/// Tenants that are named beside somebody: who supports them all is in hundreds.
+pub const NAMED: u64 = 3;
 
 /// What somebody is in a tenant.
 #[derive(Debug, Clone, PartialEq, Eq)]

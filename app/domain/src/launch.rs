@@ -5,7 +5,13 @@ use std::{fmt, str::FromStr};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::{Result, announcement::Announcement, error::Why, group::GroupRef, id::TileId};
+use crate::{
+    Result,
+    announcement::Announcement,
+    error::{Why, both},
+    group::GroupRef,
+    id::TileId,
+};
 
 crate::words! {
     /// The apps that Dezky knows by name, with their own icon and texts.
@@ -213,19 +219,14 @@ impl NewLink {
     /// password) or `icon` (one of [`LINK_ICONS`]).
     pub fn parse(name: &str, url: &str, icon: &str, plain: bool) -> Result<Self> {
         let (name, url) = (name.trim(), url.trim());
-        if !(1..=60).contains(&name.chars().count()) || name.chars().any(char::is_control) {
-            return Err(Why("wrong-link-name").at("name"));
-        }
+        let named = (1..=60).contains(&name.chars().count()) && !name.chars().any(char::is_control);
         let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://").filter(|_| plain));
         let host = rest.map(|rest| rest.split(['/', '?', '#']).next().unwrap_or_default());
         let odd = |c: char| c.is_whitespace() || c.is_control() || "\"'<>\\^`{|}".contains(c);
-        let fine = url.len() <= 500 && !url.chars().any(odd);
-        if !fine || host.is_none_or(|host| host.is_empty() || host.contains('@')) {
-            return Err(Why("wrong-link-url").at("url"));
-        }
-        if !LINK_ICONS.contains(&icon) {
-            return Err(Why("wrong-link-icon").at("icon"));
-        }
+        let leads = host.is_some_and(|host| !host.is_empty() && !host.contains('@'));
+        let leads = leads && url.len() <= 500 && !url.chars().any(odd);
+        let what = both(Why("wrong-link-name").unless(named, "name"), Why("wrong-link-url").unless(leads, "url"));
+        both(what, Why("wrong-link-icon").unless(LINK_ICONS.contains(&icon), "icon"))?;
         Ok(Self { name: name.to_owned(), url: url.to_owned(), icon: icon.to_owned() })
     }
 }

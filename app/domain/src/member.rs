@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Result,
     access::Role,
-    error::Why,
+    error::{Why, both},
     group::GroupRef,
     id::{GroupId, PersonId},
     language::Language,
@@ -100,13 +100,13 @@ impl NewMember {
     /// # Errors
     /// `Invalid` for `name`, `email`, `invite_to` or `role`.
     pub fn parse(name: &str, email: &str, role: &str, invite_to: &str, language: Language) -> Result<Self> {
-        let name = parse_name(name)?;
-        let email = Email::parse(email)?;
-        let role = Role::parse(role).filter(|role| role.is_tenants()).ok_or_else(|| Why("wrong-role").at("role"))?;
+        let role = Role::parse(role).filter(|role| role.is_tenants()).ok_or_else(|| Why("wrong-role").at("role"));
         let invite_to = match invite_to.trim() {
-            "" => None,
-            other => Some(Email::parse(other).map_err(|_| Why("wrong-email").at("invite_to"))?),
+            "" => Ok(None),
+            other => Email::parse(other).map(Some).map_err(|_| Why("wrong-email").at("invite_to")),
         };
+        let who = both(parse_name(name), Email::parse(email));
+        let (((name, email), role), invite_to) = both(both(who, role), invite_to)?;
         Ok(Self { name, email, role, invite_to, language, invited: true })
     }
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Result,
     access::{Action, Reach, Role, allows},
-    error::Why,
+    error::{Why, both},
     id::{GrantId, PartnerId, PersonId},
     member::Email,
     tenant::{Slug, TenantRef, TenantState},
@@ -56,15 +56,12 @@ impl NewPartner {
     /// `Invalid` for `name` (2 to 80 characters) or `contact` (an address, or a link that begins with https://).
     pub fn parse(name: &str, contact: &str) -> Result<Self> {
         let (name, contact) = (name.trim(), contact.trim());
-        if !(2..=80).contains(&name.chars().count()) || name.chars().any(char::is_control) {
-            return Err(Why("wrong-partner-name").at("name"));
-        }
+        let named = (2..=80).contains(&name.chars().count()) && !name.chars().any(char::is_control);
         let link = contact.strip_prefix("https://").is_some_and(|rest| {
             rest.contains('.') && contact.len() <= 300 && contact.chars().all(|c| c.is_ascii_graphic())
         });
-        if !link && Email::parse(contact).is_err() {
-            return Err(Why("wrong-contact").at("contact"));
-        }
+        let reached = link || Email::parse(contact).is_ok();
+        both(Why("wrong-partner-name").unless(named, "name"), Why("wrong-contact").unless(reached, "contact"))?;
         Ok(Self { name: name.to_owned(), contact: contact.to_owned() })
     }
 }
@@ -83,14 +80,12 @@ impl NewPartnerPerson {
     /// # Errors
     /// `Invalid` for `email`, `name`, `role` or `subject` (at most 200 characters).
     pub fn parse(email: &str, name: &str, role: &str, subject: &str) -> Result<Self> {
-        let email = Email::parse(email)?;
-        let name = crate::member::parse_name(name)?;
         let subject = subject.trim();
-        if subject.chars().count() > 200 || subject.chars().any(char::is_control) {
-            return Err(Why("wrong-subject").at("subject"));
-        }
-        let subject = Some(subject.to_owned()).filter(|subject| !subject.is_empty());
-        Ok(Self { email, name, role: partner_role(role)?, subject })
+        let told = subject.chars().count() <= 200 && !subject.chars().any(char::is_control);
+        let who = both(Email::parse(email), crate::member::parse_name(name));
+        let what = both(partner_role(role), Why("wrong-subject").unless(told, "subject"));
+        let ((email, name), (role, ())) = both(who, what)?;
+        Ok(Self { email, name, role, subject: Some(subject.to_owned()).filter(|subject| !subject.is_empty()) })
     }
 }
 
@@ -226,17 +221,14 @@ impl NewGrant {
         reason: &str,
         now: DateTime<Utc>,
     ) -> Result<Self> {
-        let partner = partner.trim().to_owned();
-        if partner.is_empty() || partner.chars().count() > 80 {
-            return Err(Why("wrong-partner").at("partner"));
-        }
-        let scope = GrantScope::parse(scope).ok_or_else(|| Why("wrong-scope").at("scope"))?;
-        let until = grant_end(until, now)?;
-        let reason = reason.trim();
-        if !(3..=300).contains(&reason.chars().count()) || reason.chars().any(char::is_control) {
-            return Err(Why("wrong-grant-reason").at("reason"));
-        }
-        Ok(Self { partner, scope, until, reason: reason.to_owned() })
+        let (partner, reason) = (partner.trim(), reason.trim());
+        let named = (1..=80).contains(&partner.chars().count());
+        let said = (3..=300).contains(&reason.chars().count()) && !reason.chars().any(char::is_control);
+        let scope = GrantScope::parse(scope).ok_or_else(|| Why("wrong-scope").at("scope"));
+        let what = both(Why("wrong-partner").unless(named, "partner"), scope);
+        let why = both(grant_end(until, now), Why("wrong-grant-reason").unless(said, "reason"));
+        let (((), scope), (until, ())) = both(what, why)?;
+        Ok(Self { partner: partner.to_owned(), scope, until, reason: reason.to_owned() })
     }
 }
 

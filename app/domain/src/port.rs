@@ -27,8 +27,8 @@ pub struct Flash {
     pub form: String,
     /// Field names and what was typed. No passwords: no form of ours has one.
     pub typed: BTreeMap<String, String>,
-    /// The field and the key of the text; the field may be empty for a message about the whole form.
-    pub wrong: Option<(String, String)>,
+    /// Fields and the keys of the texts; a field may be empty for a message about the whole form.
+    pub wrong: Vec<(String, String)>,
     /// The key of a message that something is done.
     pub done: Option<String>,
 }

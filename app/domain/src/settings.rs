@@ -2,7 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Result, error::Why, language::Language, member::Email};
+use crate::{
+    Result,
+    error::{Why, both},
+    language::Language,
+    member::Email,
+};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Settings {
@@ -57,20 +62,15 @@ impl Settings {
             }
         };
         let mail = mail.split([',', '\n', ' ']).map(str::trim).filter(|address| !address.is_empty());
-        let alert_mail: Vec<String> = mail
+        let alert_mail = mail
             .map(|address| Email::parse(address).map(|email| email.as_str().to_owned()))
-            .collect::<Result<_>>()
-            .map_err(|_| Why("wrong-email").at("alert_mail"))?;
-        if alert_mail.len() > 5 {
-            return Err(Why("too-many-addresses").at("alert_mail"));
-        }
-        Ok(Self {
-            language: Language::parse(language),
-            idle_minutes: number(idle, "idle_minutes", 5..=1_440)?,
-            session_hours: number(hours, "session_hours", 1..=720)?,
-            retention_days: number(retention, "retention_days", 30..=3_650)?,
-            alert_mail,
-        })
+            .collect::<Result<Vec<_>>>()
+            .map_err(|_| Why("wrong-email").at("alert_mail"))
+            .and_then(|mail| Why("too-many-addresses").unless(mail.len() <= 5, "alert_mail").map(|()| mail));
+        let session = both(number(idle, "idle_minutes", 5..=1_440), number(hours, "session_hours", 1..=720));
+        let audit = both(number(retention, "retention_days", 30..=3_650), alert_mail);
+        let ((idle_minutes, session_hours), (retention_days, alert_mail)) = both(session, audit)?;
+        Ok(Self { language: Language::parse(language), idle_minutes, session_hours, retention_days, alert_mail })
     }
 }
 

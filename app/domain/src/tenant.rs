@@ -5,7 +5,14 @@ use std::fmt;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::{Result, brand::Rgb, error::Why, id::TenantId, member::NewMember, provision::TenantServices};
+use crate::{
+    Result,
+    brand::Rgb,
+    error::{Why, both},
+    id::TenantId,
+    member::NewMember,
+    provision::TenantServices,
+};
 
 /// A tenant's name in addresses: `acme` in `acme.dezky.eu`. One label, since a wildcard certificate covers one; no dot,
 /// since OCIS refuses it in a space's name (facts/ocis.md §5).
@@ -131,17 +138,12 @@ pub struct Look {
 
 impl Look {
     /// # Errors
-    /// `Invalid`, naming the first field that is wrong: `name`, `accent`, `support`.
+    /// `Invalid` for `name`, `accent` or `support`.
     pub fn parse(name: &str, accent: &str, support: &str) -> Result<Self> {
-        let name = parse_name(name)?;
-        let accent = match accent.trim() {
-            "" => NewTenant::USUAL_ACCENT,
-            accent => Rgb::parse(accent).map_err(|_| Why("wrong-colour").at("accent"))?,
-        };
         let support = support.trim();
-        if support.chars().count() > 200 || support.chars().any(char::is_control) {
-            return Err(Why("wrong-support").at("support"));
-        }
+        let short = support.chars().count() <= 200 && !support.chars().any(char::is_control);
+        let look = both(parse_name(name), parse_accent(accent));
+        let ((name, accent), ()) = both(look, Why("wrong-support").unless(short, "support"))?;
         Ok(Self { name, accent, support: Some(support.to_owned()).filter(|support| !support.is_empty()) })
     }
 }
@@ -196,12 +198,13 @@ pub struct NewPlan {
 }
 
 impl NewPlan {
-    /// `quota` is in gigabytes (10⁹ bytes), 1 to 100,000.
+    /// `owner` as it was read; `quota` is in gigabytes (10⁹ bytes), 1 to 100,000.
     ///
     /// # Errors
-    /// `Invalid`, naming the first field that is wrong: `owner_name`, `owner_email`, `invite_to`, `quota`, `services`.
-    pub fn parse(owner: NewMember, mail: bool, files: bool, chat: bool, quota: &str) -> Result<Self> {
-        Ok(Self { services: TenantServices { mail, files, chat, quota: parse_quota(quota)? }, owner })
+    /// `Invalid` for what the owner's is, and for `quota`.
+    pub fn parse(owner: Result<NewMember>, mail: bool, files: bool, chat: bool, quota: &str) -> Result<Self> {
+        let (owner, quota) = both(owner, parse_quota(quota))?;
+        Ok(Self { services: TenantServices { mail, files, chat, quota }, owner })
     }
 }
 
@@ -219,19 +222,22 @@ impl NewTenant {
     pub const USUAL_ACCENT: Rgb = Rgb([0x0b, 0x5a, 0x6b]);
 
     /// # Errors
-    /// `Invalid`, naming the first field that is wrong. Without a plan: a record alone.
+    /// `Invalid` for `name`, `slug`, `domain` or `accent`. Without a plan: a record alone.
     pub fn parse(name: &str, slug: &str, domain: &str, accent: &str) -> Result<Self> {
-        let name = parse_name(name)?;
-        let slug = Slug::parse_new(slug)?;
         let domain = match domain.trim() {
-            "" => None,
-            domain => Some(parse_domain(domain)?),
+            "" => Ok(None),
+            domain => parse_domain(domain).map(Some),
         };
-        let accent = match accent.trim() {
-            "" => Self::USUAL_ACCENT,
-            accent => Rgb::parse(accent).map_err(|_| Why("wrong-colour").at("accent"))?,
-        };
+        let named = both(parse_name(name), Slug::parse_new(slug));
+        let ((name, slug), (domain, accent)) = both(named, both(domain, parse_accent(accent)))?;
         Ok(Self { name, slug, domain, accent, plan: None })
+    }
+}
+
+fn parse_accent(accent: &str) -> Result<Rgb> {
+    match accent.trim() {
+        "" => Ok(NewTenant::USUAL_ACCENT),
+        accent => Rgb::parse(accent).map_err(|_| Why("wrong-colour").at("accent")),
     }
 }
 

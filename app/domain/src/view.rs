@@ -1,6 +1,6 @@
 //! What somebody filters the timeline for again and again, under a name of their own.
 
-use crate::{Result, error::Why, id::ViewId, timeline::TimelineFilter};
+use crate::{Result, audit::Outcome, error::Why, id::ViewId, timeline::TimelineFilter};
 
 /// A view of one line: a tenant's, or the platform's.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +23,13 @@ impl View {
             return Err(Why("wrong-view-name").at("name"));
         }
         Ok(name.to_owned())
+    }
+
+    /// What everybody has without saving it: all, and what was refused.
+    #[must_use]
+    pub fn usual() -> [TimelineFilter; 2] {
+        let refused = TimelineFilter { outcome: Some(Outcome::Refused), ..TimelineFilter::default() };
+        [TimelineFilter::default(), refused]
     }
 
     /// What of a filter is kept.

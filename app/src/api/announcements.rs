@@ -28,7 +28,11 @@ pub async fn write_announcement(
     until: String,
 ) -> Result<(), ServerFnError> {
     use super::answer::{Done, Form, answer};
-    use dezky_domain::{announcement::NewAnnouncement, error::Why, timeline::Moment};
+    use dezky_domain::{
+        announcement::NewAnnouncement,
+        error::{Why, both},
+        timeline::Moment,
+    };
 
     let backend = crate::backend::backend().map_err(|_| ServerFnError::new("no backend"))?;
     let (page, action) = place(&backend);
@@ -36,11 +40,11 @@ pub async fn write_announcement(
         backend.ctx.require(action)?;
         let moment = |typed: &str| Moment::parse(typed.trim()).map(|moment| backend.when.exactly(&moment));
         let begins = match from.trim() {
-            "" => backend.ctx.now(),
-            typed => moment(typed).ok_or_else(|| Why("wrong-from").at("from"))?,
+            "" => Ok(backend.ctx.now()),
+            typed => moment(typed).ok_or_else(|| Why("wrong-from").at("from")),
         };
-        let ends = moment(&until).ok_or_else(|| Why("wrong-until").at("until"))?;
-        let new = NewAnnouncement::new(&severity, &title, &text, begins, ends)?;
+        let ends = moment(&until).ok_or_else(|| Why("wrong-until").at("until"));
+        let new = NewAnnouncement::new(&severity, &title, &text, both(begins, ends))?;
         backend.services.announcements.write(&backend.ctx, new).await
     };
     let done = written.await.map(|()| Done { path: page.clone(), said: Some("announcement-written") });

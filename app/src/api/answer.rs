@@ -43,16 +43,20 @@ pub async fn answer(backend: &Backend, form: Form<'_>, result: Result<Done>) -> 
             }
             leptos_axum::redirect(&path);
         }
-        Err(AppError::Invalid { field, why } | AppError::Conflict { field, why }) => {
+        Err(error) => {
+            let wrong = error.fields();
+            let Some((_, first)) = wrong.first() else {
+                refuse(&error);
+                return Ok(());
+            };
             let typed = form.typed.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
             if let Some(response) = use_context::<ResponseOptions>() {
-                response.insert_header(HeaderName::from_static(REFUSED), HeaderValue::from_static(why.0));
+                response.insert_header(HeaderName::from_static(REFUSED), HeaderValue::from_static(first.0));
             }
-            let wrong = Some((field.to_owned(), why.0.to_owned()));
+            let wrong = wrong.into_iter().map(|(field, why)| (field.to_owned(), why.0.to_owned())).collect();
             backend.leave(Flash { form: form.name.to_owned(), typed, wrong, done: None }).await;
             leptos_axum::redirect(&form.page);
         }
-        Err(error) => refuse(&error),
     }
     Ok(())
 }
@@ -135,8 +139,7 @@ pub fn request(backend: &Backend, id: &str) -> Result<AccessRequestId> {
 /// # Errors
 /// As [`tenant`].
 pub fn view(backend: &Backend, id: &str) -> Result<ViewId> {
-    let tenants = backend.ctx.tenant().is_some();
-    backend.ctx.require(if tenants { Action::ReadTenantAudit } else { Action::ReadPlatformAudit })?;
+    backend.ctx.require(backend.ctx.host.audit())?;
     id.parse().map_err(|_| AppError::Missing)
 }
 

@@ -64,15 +64,13 @@ pub async fn add_partner_person(
     subject: String,
 ) -> Result<(), ServerFnError> {
     use super::answer::{Done, Form, answer};
-    use dezky_domain::{AppError, partner::NewPartnerPerson};
+    use dezky_domain::partner::NewPartnerPerson;
 
     let backend = crate::backend::backend().map_err(|_| ServerFnError::new("no backend"))?;
     let added = async {
         let partner = partner(&backend, &id)?;
-        let new = NewPartnerPerson::parse(&email, &person_name, &role, &subject).map_err(|error| match error {
-            AppError::Invalid { field: "name", why } => why.at("person_name"),
-            other => other,
-        })?;
+        let new = NewPartnerPerson::parse(&email, &person_name, &role, &subject)
+            .map_err(|error| error.renamed(|field| if field == "name" { "person_name" } else { field }))?;
         backend.services.partners.add_person(&backend.ctx, partner, new).await
     };
     let done = added.await.map(|()| Done { path: page(&id), said: Some("partner-person-added") });

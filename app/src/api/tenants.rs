@@ -22,29 +22,32 @@ pub struct Plan {
 impl Plan {
     /// `domain` is the new tenant's, which mail can't do without.
     fn read(&self, domain: Option<&str>) -> dezky_domain::Result<dezky_domain::tenant::NewPlan> {
-        use dezky_domain::{access::Role, error::Why, language::Language, member::NewMember, tenant::NewPlan};
+        use dezky_domain::{
+            access::Role,
+            error::{Why, both},
+            language::Language,
+            member::NewMember,
+            tenant::NewPlan,
+        };
 
-        if self.mail.is_some() && domain.is_none() {
-            return Err(Why("mail-needs-domain").at("domain"));
-        }
+        let routed = Why("mail-needs-domain").unless(self.mail.is_none() || domain.is_some(), "domain");
         let language = Language::parse(&self.language).unwrap_or(Language::English);
         let owner =
             NewMember::parse(&self.owner_name, &self.owner_email, Role::Owner.word(), &self.invite_to, language)
-                .map_err(of_owner)?;
-        NewPlan::parse(owner, self.mail.is_some(), self.files.is_some(), self.chat.is_some(), &self.quota)
+                .map_err(of_owner);
+        let plan = NewPlan::parse(owner, self.mail.is_some(), self.files.is_some(), self.chat.is_some(), &self.quota);
+        both(routed, plan).map(|((), plan)| plan)
     }
 }
 
 /// The owner's fields have names of their own beside the tenant's.
 #[cfg(feature = "ssr")]
 fn of_owner(error: dezky_domain::AppError) -> dezky_domain::AppError {
-    use dezky_domain::AppError;
-
-    match error {
-        AppError::Invalid { field: "name", why } => why.at("owner_name"),
-        AppError::Invalid { field: "email", why } => why.at("owner_email"),
+    error.renamed(|field| match field {
+        "name" => "owner_name",
+        "email" => "owner_email",
         other => other,
-    }
+    })
 }
 
 /// The form as the services take it.
@@ -53,9 +56,11 @@ pub(super) fn read(
     (name, slug, domain, accent): (&str, &str, &str, &str),
     plan: &Plan,
 ) -> dezky_domain::Result<dezky_domain::tenant::NewTenant> {
-    let mut new = dezky_domain::tenant::NewTenant::parse(name, slug, domain, accent)?;
-    new.plan = Some(plan.read(new.domain.as_deref())?);
-    Ok(new)
+    use dezky_domain::{error::both, tenant::NewTenant};
+
+    let typed = Some(domain.trim()).filter(|domain| !domain.is_empty());
+    let (new, plan) = both(NewTenant::parse(name, slug, domain, accent), plan.read(typed))?;
+    Ok(NewTenant { plan: Some(plan), ..new })
 }
 
 /// What was typed, by the form's fields.

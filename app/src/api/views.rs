@@ -11,11 +11,11 @@ pub const SAVE: &str = "view-save";
 pub async fn save_view(name: String, query: String) -> Result<(), ServerFnError> {
     use super::answer::{Done, Form, answer};
     use crate::{backend::pairs, pages::timeline::Line};
-    use dezky_domain::{timeline::TimelineFilter, view::View};
+    use dezky_domain::view::View;
 
     let backend = crate::backend::backend().map_err(|_| ServerFnError::new("no backend"))?;
     let pairs = pairs(&query);
-    let filter = TimelineFilter::from_pairs(pairs.iter().map(|(key, value)| (key.as_str(), value.as_str())));
+    let filter = Line::filter(&backend, pairs.iter().map(|(key, value)| (key.as_str(), value.as_str())));
     let line = Line::new(&backend);
     let saved = backend.services.views.save(&backend.ctx, &name, &filter).await;
     let done = saved.map(|()| Done { path: line.address(&View::of(&filter)), said: None });

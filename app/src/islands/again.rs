@@ -23,10 +23,16 @@ pub fn begin() {
 
 async fn look() {
     let Ok(address) = window().location().href() else { return };
-    let answer = ask::fetch(&address).await;
+    let answer = ask::answer(&address).await;
     let html = match &answer {
-        Some(answer) => ask::text(answer).await,
-        None => None,
+        Some(answer) if answer.ok() => ask::text(answer).await,
+        // Who is signed out, or may not look any more, is told so by the page.
+        Some(answer) if matches!(answer.status(), 0 | 401 | 403 | 404) => {
+            let _ = window().location().reload();
+            return;
+        }
+        // No network, or a server that is being restarted: it comes back.
+        _ => None,
     };
     if let (Some(html), Ok(fresh)) = (html, document().create_element("div")) {
         fresh.set_inner_html(&html);

@@ -18,8 +18,6 @@ use crate::{
 };
 
 const PATH: &str = "/operator/people";
-/// Tenants that are named in a row; of more it says how many.
-const NAMED: usize = 3;
 
 #[component]
 pub fn Everybody() -> impl IntoView {
@@ -93,7 +91,7 @@ fn Table(text: Text, when: When, now: DateTime<Utc>, rows: Vec<Somebody>) -> imp
 
 #[component]
 fn Row(text: Text, when: When, now: DateTime<Utc>, somebody: Somebody) -> impl IntoView {
-    let Somebody { person, name, email, platform, partner, last_sign_in, tenants } = somebody;
+    let Somebody { person, name, email, platform, partner, last_sign_in, tenants, more } = somebody;
     let did = address("/operator/audit", &[("actor", person.to_string())]);
     let role = platform.map(|role| text.say(&format!("role-{}", role.word())));
     let partner = partner.map(|partner| {
@@ -106,7 +104,7 @@ fn Row(text: Text, when: When, now: DateTime<Utc>, somebody: Somebody) -> impl I
     view! {
         <tr role="row">
             <td role="cell" class="who" data-at="name">{name.clone()}<div class="small muted">{email}</div></td>
-            <td role="cell" class="prose" data-at="sub">{belongs(text, tenants)}</td>
+            <td role="cell" class="prose" data-at="sub">{belongs(text, tenants, more)}</td>
             <td role="cell" data-at="state">{role}{partner}</td>
             <td role="cell" class="num" data-at="aside" data-name=text.say("people-last-sign-in")>{last}</td>
             <td role="cell" data-at="acts"><a href=did>{text.say("person-events")}<span class="vh">": "{name}</span></a></td>
@@ -115,9 +113,8 @@ fn Row(text: Text, when: When, now: DateTime<Utc>, somebody: Somebody) -> impl I
 }
 
 /// `Acme (Owner), Globex (Member, Suspended) and 2 more`, each with the way to its page.
-fn belongs(text: Text, tenants: Vec<Membership>) -> impl IntoView + use<> {
-    let more = tenants.len().saturating_sub(NAMED) as u64;
-    let named = tenants.into_iter().take(NAMED).enumerate().map(|(place, Membership { tenant, role, state })| {
+fn belongs(text: Text, tenants: Vec<Membership>, more: u64) -> impl IntoView + use<> {
+    let named = tenants.into_iter().enumerate().map(|(place, Membership { tenant, role, state })| {
         let role = text.say(&format!("role-{}", role.word()));
         let is = match state {
             MemberState::Active => format!(" ({role})"),

@@ -79,7 +79,7 @@ fn said(text: Text, error: &AppError, part: &str) -> String {
         AppError::Missing => ("fault-missing", ""),
         AppError::Busy => ("fault-busy", ""),
         AppError::Upstream { system } => ("fault-upstream", system.name()),
-        AppError::Invalid { .. } | AppError::Conflict { .. } => ("fault-invalid", ""),
+        AppError::Invalid { .. } | AppError::Several(_) | AppError::Conflict { .. } => ("fault-invalid", ""),
         AppError::Fault => ("fault-ours", ""),
     };
     text.with(&format!("{key}{part}"), [("system", system.into())])
@@ -89,7 +89,9 @@ const fn icon(error: &AppError) -> &'static str {
     match error {
         AppError::SignedOut => "door-open-duotone",
         AppError::Denied => "lock-simple-duotone",
-        AppError::Missing | AppError::Invalid { .. } | AppError::Conflict { .. } => "magnifying-glass-duotone",
+        AppError::Missing | AppError::Invalid { .. } | AppError::Several(_) | AppError::Conflict { .. } => {
+            "magnifying-glass-duotone"
+        }
         AppError::Busy => "clock-counter-clockwise-duotone",
         AppError::Upstream { .. } | AppError::Fault => "plugs-connected-duotone",
     }

@@ -7,6 +7,7 @@ use leptos_meta::Title;
 
 use crate::{
     Backend,
+    backend::address,
     shell::{Assets, Document},
     ui::{Column, Icon, SignOut, desk::partners_tenants},
 };
@@ -40,8 +41,9 @@ fn Over(backend: Backend, key: &'static str) -> impl IntoView {
     let text = backend.text;
     let (title, tenants) = (title(&backend, key), partners_tenants(&backend));
     // Who became a member since signs in here as one.
+    let sign_in = address("/sign-in", &[("next", backend.path.as_str())]);
     let other = match backend.ctx.acting() {
-        None => Either::Left(view! { <a class="btn" href="/sign-in">{text.say("sign-in")}</a> }),
+        None => Either::Left(view! { <a class="btn" href=sign_in>{text.say("sign-in")}</a> }),
         Some(_) => Either::Right(view! { <SignOut backend=backend.clone()/> }),
     };
     view! {

@@ -48,7 +48,10 @@ pub fn Landing(backend: Backend, left: Option<Flash>) -> impl IntoView {
 #[component]
 fn FindForm(text: Text, left: Option<Flash>) -> impl IntoView {
     // The form has one field, so whatever was wrong was wrong with it.
-    let left = left.map(|flash| Flash { wrong: flash.wrong.map(|(_, why)| ("address".to_owned(), why)), ..flash });
+    let left = left.map(|mut flash| {
+        flash.wrong.iter_mut().for_each(|(field, _)| "address".clone_into(field));
+        flash
+    });
     view! {
         <form class="door" method="post" action=FindDoor::PATH>
             <h2>{text.say("door-title")}</h2>

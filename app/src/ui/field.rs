@@ -12,7 +12,7 @@ use crate::text::Text;
 #[derive(Debug, Clone)]
 pub struct Kept {
     typed: BTreeMap<String, String>,
-    wrong: Option<(String, String)>,
+    wrong: Vec<(String, String)>,
     /// The form was not sent yet.
     fresh: bool,
     text: Text,
@@ -43,7 +43,7 @@ impl Kept {
     /// The sentence that says what is wrong with this field.
     #[must_use]
     pub fn wrong(&self, field: &str) -> Option<String> {
-        self.wrong.as_ref().filter(|(name, _)| name == field).map(|(_, why)| self.text.say(why))
+        self.wrong.iter().find(|(name, _)| name == field).map(|(_, why)| self.text.say(why))
     }
 
     /// A message about the whole form.
@@ -52,10 +52,10 @@ impl Kept {
         self.wrong("")
     }
 
-    /// What is wrong, whatever it is about: for acts that have no field to say it at.
+    /// What is wrong first, whatever it is about: for acts that have no field to say it at.
     #[must_use]
     pub fn any(&self) -> Option<String> {
-        self.wrong.as_ref().map(|(_, why)| self.text.say(why))
+        self.wrong.first().map(|(_, why)| self.text.say(why))
     }
 }
 

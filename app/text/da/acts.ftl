@@ -241,6 +241,7 @@ field-password = adgangskode
 field-name = navn
 field-slug = adresse
 field-domain = domæne
+field-subject = id hos login-tjenesten
 field-accent = farve
 field-role = rolle
 field-quota = kvote

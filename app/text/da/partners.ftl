@@ -127,6 +127,7 @@ wrong-grant-reason = En grund har 3 til 300 tegn på én linje.
 taken-partner = En anden partner hedder sådan.
 taken-partner-person = Denne person arbejder allerede for en partner.
 taken-subject = En anden her har dette id.
+known-subject = Den, der hører til et arbejdsområde eller har logget ind, beholder sit eget id. Lad feltet stå tomt.
 unknown-person = Ingen her har denne adresse. Indtast det id, som login-tjenesten kender dem under.
 taken-platform-role = Denne person har en anden rolle på platformen.
 partner-let-in-already = Denne partner må allerede handle her. Skift sidste dag, eller afslut adgangen først.

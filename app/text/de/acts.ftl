@@ -241,6 +241,7 @@ field-password = Passwort
 field-name = Name
 field-slug = Adresse
 field-domain = Domain
+field-subject = Kennung beim Anmeldedienst
 field-accent = Farbe
 field-role = Rolle
 field-quota = Kontingent

@@ -127,6 +127,7 @@ wrong-grant-reason = Ein Grund hat 3 bis 300 Zeichen in einer Zeile.
 taken-partner = Ein anderer Partner heißt so.
 taken-partner-person = Diese Person arbeitet schon für einen Partner.
 taken-subject = Jemand anderes hier hat diese Kennung.
+known-subject = Wer zu einem Arbeitsbereich gehört oder sich angemeldet hat, behält die eigene Kennung. Lassen Sie das Feld leer.
 unknown-person = Niemand hier hat diese Adresse. Geben Sie die Kennung ein, unter der der Anmeldedienst die Person kennt.
 taken-platform-role = Diese Person hat eine andere Rolle auf der Plattform.
 partner-let-in-already = Dieser Partner darf hier schon handeln. Ändern Sie den letzten Tag oder beenden Sie den Zugang zuerst.

@@ -243,6 +243,7 @@ field-password = password
 field-name = name
 field-slug = address
 field-domain = domain
+field-subject = id at the sign-in service
 field-accent = colour
 field-role = role
 field-quota = quota

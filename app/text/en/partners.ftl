@@ -127,6 +127,7 @@ wrong-grant-reason = A reason has 3 to 300 characters, on one line.
 taken-partner = Another partner has this name.
 taken-partner-person = This person works for a partner already.
 taken-subject = Somebody else here has this id.
+known-subject = Who belongs to a workspace or has signed in keeps their own id. Leave this empty.
 unknown-person = Nobody here has this address. Enter the id that the sign-in service knows them by.
 taken-platform-role = This person has another role on the platform.
 partner-let-in-already = This partner may act here already. Change its last day, or end it first.

@@ -241,6 +241,7 @@ field-password = mot de passe
 field-name = nom
 field-slug = adresse
 field-domain = domaine
+field-subject = identifiant auprès du service de connexion
 field-accent = couleur
 field-role = rôle
 field-quota = quota

@@ -127,6 +127,7 @@ wrong-grant-reason = Un motif a 3 à 300 caractères, sur une ligne.
 taken-partner = Un autre partenaire porte ce nom.
 taken-partner-person = Cette personne travaille déjà pour un partenaire.
 taken-subject = Une autre personne ici a cet identifiant.
+known-subject = Qui appartient à un espace de travail ou s’est déjà connecté garde son propre identifiant. Laissez ce champ vide.
 unknown-person = Personne ici n’a cette adresse. Saisissez l’identifiant sous lequel le service de connexion la connaît.
 taken-platform-role = Cette personne a un autre rôle sur la plateforme.
 partner-let-in-already = Ce partenaire peut déjà agir ici. Changez son dernier jour, ou mettez-y fin d’abord.

@@ -142,15 +142,20 @@ async fn exchange(
     let read = Claims {
         subject: claims.subject().to_string(),
         sid: claims.additional_claims().sid.clone(),
-        email: claims.email().map(|email| email.to_lowercase()).unwrap_or_default(),
+        email: claims.email().map(|email| short(&email.to_lowercase(), 254)).unwrap_or_default(),
         name: claims
             .name()
             .and_then(|name| name.get(None))
-            .map(|name| name.to_string())
-            .or_else(|| claims.preferred_username().map(|name| name.to_string()))
+            .map(|name| short(name, 120))
+            .or_else(|| claims.preferred_username().map(|name| short(name, 120)))
             .unwrap_or_default(),
         sign_in,
         second_factor: claims.auth_method_refs().is_some_and(|refs| refs.iter().any(|method| method.as_str() == MFA)),
     };
     Ok((read, token.to_string()))
+}
+
+/// A provider lets people call themselves anything: no more of it than a form here takes.
+fn short(text: &str, most: usize) -> String {
+    text.chars().take(most).collect()
 }

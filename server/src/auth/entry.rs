@@ -8,6 +8,7 @@ use axum::{
     http::HeaderMap,
     response::{IntoResponse as _, Redirect, Response},
 };
+use chrono::TimeDelta;
 use dezky_domain::{
     AppError, Result,
     audit::{Class, Outcome},
@@ -44,11 +45,12 @@ pub async fn enter(
     let Some(tenant) = ctx.tenant().cloned() else { return crate::http::context::status(&AppError::Missing) };
     match redeem(&state, &ctx, &tenant, &asked.ticket).await {
         Ok(Some((acting, grant, ticket))) => {
+            let left = acting.until.map_or(TimeDelta::zero(), |until| until - ctx.now());
             let provider = Provider { issuer: ticket.issuer, subject: ticket.subject, sid: ticket.sid };
             match identify::begin(&ctx, &session, acting.person, Some(tenant.id), provider).await {
                 Ok(()) => {
                     let cookies = chosen::cookies(&state, &headers, acting.person).await;
-                    (cookies, guest::welcome(&state, grant), Redirect::to("/admin")).into_response()
+                    (cookies, guest::welcome(&state, grant, left), Redirect::to("/admin")).into_response()
                 }
                 Err(error) => {
                     tracing::error!(%error, request = %ctx.request, "the session could not be stored");

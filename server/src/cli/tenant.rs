@@ -109,8 +109,8 @@ struct Plan {
 impl Plan {
     fn parse(self) -> dezky_domain::Result<NewPlan> {
         let language = Language::parse(&self.language).ok_or_else(|| Why("wrong-language").at("language"))?;
-        let owner = NewMember::parse(&self.owner_name, &self.owner, Role::Owner.word(), &self.invite_to, language)?;
-        let owner = NewMember { invited: !self.no_letter, ..owner };
+        let owner = NewMember::parse(&self.owner_name, &self.owner, Role::Owner.word(), &self.invite_to, language)
+            .map(|owner| NewMember { invited: !self.no_letter, ..owner });
         let services: Vec<&str> = self.services.split(',').map(str::trim).filter(|word| !word.is_empty()).collect();
         if services.iter().any(|word| !["mail", "files", "chat"].contains(word)) {
             return Err(Why("wrong-services").at("services"));

@@ -16,7 +16,7 @@ use dezky_domain::{
 };
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 
-use super::context::backend;
+use super::{context::backend, guest};
 use crate::{service::audit, state::State};
 
 /// Answers with a page where a browser asked for one and the answer is a bare status. What somebody asked for and didn't
@@ -29,6 +29,7 @@ pub async fn pages(Shared(state): Shared<State>, request: Request, next: Next) -
     let status = response.status();
     let why = response.headers_mut().remove(REFUSED);
     if let Some(ctx) = ctx.filter(|ctx| ctx.acting().is_some())
+        && (method != Method::GET || response.extensions().get::<guest::Told>().is_none())
         && let Some(event) = unmet(&ctx, &method, path, status, why.as_ref())
         && let Err(error) = audit::record(&state, event).await
     {

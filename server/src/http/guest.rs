@@ -6,6 +6,7 @@ use axum::{
     middleware::Next,
     response::{AppendHeaders, Html, IntoResponse as _, Response},
 };
+use chrono::TimeDelta;
 use dezky_app::{Backend, pages::guest::document, shell::content_security_policy};
 use dezky_domain::{ctx::Scope, id::GrantId, partner::Grant};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
@@ -29,9 +30,12 @@ fn set(state: &State, value: &str, age: &str) -> Cookie {
     AppendHeaders(HeaderValue::from_str(&cookie).ok().map(|cookie| (header::SET_COOKIE, cookie)))
 }
 
-/// This browser is a guest's.
-pub fn welcome(state: &State, grant: GrantId) -> Cookie {
-    set(state, &grant.to_string(), "")
+/// How long somebody is told that their access ended. After that this browser is anybody's.
+const TOLD: TimeDelta = TimeDelta::days(7);
+
+/// This browser is a guest's, whose grant stands for `left`.
+pub fn welcome(state: &State, grant: GrantId, left: TimeDelta) -> Cookie {
+    set(state, &grant.to_string(), &format!("; Max-Age={}", (left + TOLD).num_seconds()))
 }
 
 /// It isn't, or not any more: whoever signs in here themselves is at home.
@@ -71,8 +75,13 @@ pub async fn farewell(Shared(state): Shared<State>, request: Request, next: Next
     if let Ok(policy) = HeaderValue::from_str(&content_security_policy(None, &state.services.platform)) {
         page.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
     }
+    page.extensions_mut().insert(Told);
     page
 }
+
+/// On an answer: a guest was told that it is over. To look is no attempt at anything.
+#[derive(Debug, Clone, Copy)]
+pub struct Told;
 
 /// The grant of this host's tenant, whether it stands or not.
 async fn known(state: &State, backend: &Backend, by: GrantId) -> Option<Grant> {

@@ -43,7 +43,7 @@ pub async fn upload(
     let flash = match saved {
         Ok(()) => Flash { form: PAGE.to_owned(), done: Some("brand-logo-done".to_owned()), ..Flash::default() },
         Err(AppError::Invalid { field, why } | AppError::Conflict { field, why }) => {
-            let wrong = Some((field.to_owned(), why.0.to_owned()));
+            let wrong = vec![(field.to_owned(), why.0.to_owned())];
             let typed = [("ground".to_owned(), if dark { "dark" } else { "light" }.to_owned())].into();
             Flash { form: FORM.to_owned(), typed, wrong, done: None }
         }

@@ -51,7 +51,7 @@ pub async fn upload(
             let Ok(backend) = part(&state, &ctx, &session, &uri) else {
                 return StatusCode::INTERNAL_SERVER_ERROR.into_response();
             };
-            let wrong = Some((field.to_owned(), why.0.to_owned()));
+            let wrong = vec![(field.to_owned(), why.0.to_owned())];
             backend.leave(Flash { form: "import".to_owned(), wrong, ..Flash::default() }).await;
             Redirect::to(PAGE).into_response()
         }

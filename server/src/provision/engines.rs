@@ -71,11 +71,11 @@ impl Line {
         self.gate.acquire().await.map_err(|_| now + SHORTEST)
     }
 
-    /// Whether it is left alone because it failed again and again. This process's word: it knows of no other's.
+    /// Whether it failed again and again, and hasn't answered since: also while it is being tried, which takes as long as
+    /// it hangs, and while there is nothing to ask it. This process's word: it knows of no other's.
     #[must_use]
-    pub fn fails(&self, now: DateTime<Utc>) -> bool {
-        let breaker = self.breaker.lock().unwrap_or_else(PoisonError::into_inner);
-        breaker.failures >= PATIENCE && breaker.open_until.is_some_and(|until| now < until)
+    pub fn fails(&self) -> bool {
+        self.breaker.lock().unwrap_or_else(PoisonError::into_inner).failures >= PATIENCE
     }
 
     /// What the engine answered decides whether it is left alone.
@@ -133,6 +133,7 @@ mod tests {
     use std::time::Duration;
 
     use dezky_connect::zulip::{Options, Zulip};
+    use dezky_domain::provision::TroubleKind;
 
     use super::*;
 
@@ -144,5 +145,22 @@ mod tests {
         assert_eq!(line.enter(now).await.unwrap_err(), now + SHORTEST);
         drop(place);
         assert!(line.enter(now).await.is_ok());
+    }
+
+    #[tokio::test]
+    async fn an_engine_fails_until_it_answers() {
+        let options = Options { socket: "/nowhere".into(), timeout: Duration::ZERO, fresh: Duration::ZERO };
+        let (line, now) = (Line::slow(Arc::new(Zulip::new(options))), DateTime::UNIX_EPOCH);
+        let trouble = Trouble { kind: TroubleKind::Unreachable, status: None, detail: None, after: None };
+        for failures in 1..=PATIENCE {
+            assert!(!line.fails(), "after {}", failures - 1);
+            line.report(Some(&trouble), now);
+        }
+        // Its trial hangs, however long.
+        let later = now + TimeDelta::hours(1);
+        drop(line.enter(later).await.unwrap());
+        assert!(line.fails());
+        line.report(None, later);
+        assert!(!line.fails());
     }
 }

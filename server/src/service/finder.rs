@@ -34,7 +34,10 @@ impl<L: port::Launchers> port::Finder for Finder<L> {
         if let Ok(scope) = ctx.require(Action::ReadPeople) {
             hits.people = self.store.people().find(&scope, &text, MOST as u64).await?;
         }
-        if let Ok(scope) = ctx.require(Action::ReadPlatformPeople) {
+        // All people are read for it, and a letter is in the names of most.
+        if text.chars().nth(1).is_some()
+            && let Ok(scope) = ctx.require(Action::ReadPlatformPeople)
+        {
             hits.everybody = self.store.people().find_anywhere(&scope, &text, MOST as u64).await?;
         }
         if let Ok(scope) = ctx.require(Action::ReadTenants) {

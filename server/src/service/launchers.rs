@@ -50,12 +50,12 @@ impl Place {
 }
 
 impl Launchers {
-    async fn seen(&self, ctx: &Ctx, Place { scope, tenant, person }: &Place) -> Result<Seen> {
+    async fn seen(&self, Place { scope, tenant, person }: &Place) -> Result<Seen> {
         let Shared { store, config, engines, .. } = &self.shared;
         let plan = store.plans().of(scope, tenant.id).await?;
         let placing = store.tiles().placing(scope, tenant.id, *person).await?;
         let links = store.tiles().links(scope, tenant.id).await?;
-        let down = engines.all().filter(|line| line.fails(ctx.now())).map(|line| line.engine.system()).collect();
+        let down = engines.all().filter(|line| line.fails()).map(|line| line.engine.system()).collect();
         let services = plan.map(|plan| plan.services);
         Ok(tiles::seen(Inputs { config, slug: &tenant.slug, services, placing, links, down }))
     }
@@ -96,7 +96,7 @@ fn recent(file: RecentFile, files: &Tile) -> Recent {
 impl port::Launchers for Launchers {
     async fn show(&self, ctx: &Ctx) -> Result<Launcher> {
         let place = Place::of(ctx, Action::OpenLauncher)?;
-        let Seen { apps, links, hidden } = self.seen(ctx, &place).await?;
+        let Seen { apps, links, hidden } = self.seen(&place).await?;
         let (Place { scope, tenant, person }, store) = (&place, &self.shared.store);
         let recents = match apps.iter().find(|tile| tile.key == TileKey::App(App::Files)) {
             Some(files) => {
@@ -111,7 +111,7 @@ impl port::Launchers for Launchers {
 
     async fn tiles(&self, ctx: &Ctx) -> Result<Vec<Tile>> {
         let place = Place::of(ctx, Action::OpenLauncher)?;
-        let Seen { apps, links, .. } = self.seen(ctx, &place).await?;
+        let Seen { apps, links, .. } = self.seen(&place).await?;
         Ok(apps.into_iter().chain(links).collect())
     }
 
@@ -128,7 +128,7 @@ impl port::Launchers for Launchers {
 
     async fn arrange(&self, ctx: &Ctx, key: TileKey, how: Arrange) -> Result<()> {
         let place = Place::of(ctx, Action::ArrangeLauncher)?;
-        let Seen { apps, links, .. } = self.seen(ctx, &place).await?;
+        let Seen { apps, links, .. } = self.seen(&place).await?;
         let tiles = if matches!(key, TileKey::App(_)) { apps } else { links };
         let order = tiles::arranged(&tiles, key, how).ok_or(AppError::Missing)?;
         let action = match how {
@@ -143,7 +143,7 @@ impl port::Launchers for Launchers {
     async fn order(&self, ctx: &Ctx, keys: &[TileKey]) -> Result<()> {
         let place = Place::of(ctx, Action::ArrangeLauncher)?;
         let first = *keys.first().ok_or(AppError::Missing)?;
-        let Seen { apps, links, .. } = self.seen(ctx, &place).await?;
+        let Seen { apps, links, .. } = self.seen(&place).await?;
         let known = |tiles: &[Tile]| keys.iter().all(|key| tiles.iter().any(|tile| tile.key == *key));
         let tiles = [apps, links].into_iter().find(|tiles| known(tiles)).ok_or(AppError::Missing)?;
         let order = tiles::ordered(&tiles, keys);

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use dezky_domain::{
     AppError, Result,
     access::{Action, Role},
-    audit::{NewEvent, Outcome, Target},
+    audit::{Change, NewEvent, Outcome, Target},
     ctx::{Ctx, Scope},
     error::Why,
     id::{PartnerId, PersonId},
@@ -46,20 +46,29 @@ fn taken(error: StoreError) -> AppError {
 impl Partners {
     /// Who is meant: known by the address, or by what the platform's sign-in service calls them. An address that
     /// somebody told the sign-in service proves nothing.
-    async fn who(&self, ctx: &Ctx, scope: &Scope, work: &Work, new: &NewPartnerPerson) -> Result<Person> {
+    async fn who(
+        &self,
+        ctx: &Ctx,
+        scope: &Scope,
+        work: &Work,
+        new: &NewPartnerPerson,
+    ) -> Result<(Person, Option<Change>)> {
         let Shared { store, config, .. } = &self.shared;
         let identity = self.identity(new)?;
         if let Some(known) = store.people().by_address(scope, &new.email).await? {
-            if let Some(identity) = &identity {
-                work.partners().call(scope, known.id, identity).await.map_err(taken)?;
-            }
-            return Ok(known);
+            let Some(identity) = identity else { return Ok((known, None)) };
+            let before = work.partners().call(scope, known.id, &identity, &config.oidc.shared_subjects).await;
+            let before = before.map_err(|error| match error {
+                StoreError::Taken("person") => AppError::Conflict { field: "subject", why: Why("known-subject") },
+                other => taken(other),
+            })?;
+            return Ok((known, audit::change("subject", before, Some(identity.subject))));
         }
         let identity = identity.ok_or_else(|| Why("unknown-person").at("subject"))?;
         let told = (new.email.as_str(), new.name.as_str());
         let person = people::of_identity(store, work, &config.oidc.shared_subjects, &identity, told, ctx).await?;
         work.people().claim(scope, person.id, &new.email).await?;
-        Ok(person)
+        Ok((person, audit::change("subject", None, Some(identity.subject))))
     }
 
     /// What the sign-in service calls them, where somebody typed it. One whose issuers share their subjects calls people
@@ -136,7 +145,7 @@ impl port::Partners for Partners {
         let scope = ctx.require(Action::KeepPartners)?;
         let work = self.shared.store.begin().await?;
         let partner = work.partners().name(&scope, id).await?.ok_or(AppError::Missing)?;
-        let person = self.who(ctx, &scope, &work, &new).await?;
+        let (person, called) = self.who(ctx, &scope, &work, &new).await?;
         // One role on the platform each: an operator who works for a partner would see what the partner may not.
         if person.platform.is_some_and(|role| !role.is_partners()) {
             return Err(AppError::Conflict { field: "email", why: Why("taken-platform-role") });
@@ -145,6 +154,8 @@ impl port::Partners for Partners {
         let mut event = about(ctx, "partner_person.add", &partner, &person);
         event.words.insert("role".to_owned(), new.role.word().to_owned());
         event.changes.extend(audit::change("role", None, Some(new.role.word().to_owned())));
+        // By this they come in: whoever it names acts for the partner.
+        event.changes.extend(called);
         work.audit().record(&[event]).await?;
         self.shared.save(work).await
     }

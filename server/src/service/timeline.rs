@@ -98,7 +98,7 @@ fn export_scope(ctx: &Ctx) -> Result<Scope> {
 }
 
 fn scope(ctx: &Ctx) -> Result<Scope> {
-    ctx.require(if ctx.tenant().is_some() { Action::ReadTenantAudit } else { Action::ReadPlatformAudit })
+    ctx.require(ctx.host.audit())
 }
 
 #[async_trait]

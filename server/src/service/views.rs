@@ -3,7 +3,6 @@
 use async_trait::async_trait;
 use dezky_domain::{
     AppError, Result,
-    access::Action,
     audit::{Class, NewEvent, Outcome, Target},
     ctx::{Ctx, Scope},
     error::Why,
@@ -30,8 +29,7 @@ struct Place {
 impl Place {
     fn of(ctx: &Ctx) -> Result<Self> {
         let tenant = ctx.tenant().map(|tenant| tenant.id);
-        let action = if tenant.is_some() { Action::ReadTenantAudit } else { Action::ReadPlatformAudit };
-        let scope = ctx.require(action)?;
+        let scope = ctx.require(ctx.host.audit())?;
         let person = ctx.acting().ok_or(AppError::Missing)?.person;
         Ok(Self { scope, tenant, person })
     }
@@ -53,7 +51,7 @@ impl port::Views for Views {
     async fn save(&self, ctx: &Ctx, name: &str, filter: &TimelineFilter) -> Result<()> {
         let Place { scope, tenant, person } = Place::of(ctx)?;
         let (name, filter) = (View::parse_name(name)?, View::of(filter));
-        if filter.is_empty() {
+        if View::usual().contains(&filter) {
             return Err(Why("view-of-all").at("name"));
         }
         let work = self.shared.store.begin().await?;

@@ -61,10 +61,10 @@ impl Log {
     /// Whether this process is where the log is, though it need not be there yet.
     ///
     /// # Errors
-    /// `Read` where there is no such directory, or none that may be entered.
+    /// `Blind` where there is no such directory, or none that may be entered.
     pub(super) async fn in_sight(&self) -> std::result::Result<(), Failure> {
         let directory = self.path.parent().filter(|path| !path.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let blind = |error| Failure::Read(format!("{}: {error}", directory.display()));
+        let blind = |error| Failure::Blind(format!("{}: {error}", directory.display()));
         tokio::fs::metadata(directory.join(".")).await.map(drop).map_err(blind)
     }
 

@@ -51,7 +51,7 @@ pub async fn step(state: &State) -> Result<usize> {
         match Hosts(state).verify(&ctx, &tenant.slug, &row.host).await {
             Ok(()) => proven += 1,
             // Not there yet, or DNS doesn't answer; or it was taken back meanwhile.
-            Err(AppError::Conflict { .. } | AppError::Missing | AppError::Invalid { .. }) => {}
+            Err(AppError::Conflict { .. } | AppError::Missing | AppError::Invalid { .. } | AppError::Several(_)) => {}
             Err(error) => return Err(error),
         }
     }

@@ -21,6 +21,9 @@ use crate::state::State;
 /// After an error; the file is still there when the database is back.
 const AGAIN: Duration = Duration::from_secs(2);
 
+/// Where the log isn't; somebody mounts it, or another process reads it.
+const BLIND: Duration = Duration::from_secs(15);
+
 /// How often a look that found nothing is written down.
 const NOTE: TimeDelta = TimeDelta::seconds(10);
 
@@ -36,7 +39,7 @@ pub async fn run(state: State, log: Log) {
                 tracing::error!(%error, source = log.source.word(), "the log could not be taken in; trying again");
                 metrics::counter!("dezky_ingest_errors_total", "source" => log.source.word()).increment(1);
                 note(&state, log.source, &error).await;
-                AGAIN
+                if matches!(error, Failure::Blind(_)) { BLIND } else { AGAIN }
             }
         };
         if !super::pause(&state, wait).await {
@@ -128,6 +131,8 @@ pub async fn step(
 pub enum Failure {
     #[error("the file could not be read: {0}")]
     Read(String),
+    #[error("the log's directory can't be entered: {0}")]
+    Blind(String),
     #[error("reading broke off; it begins anew from what is stored")]
     Panicked,
     #[error("the database did not take it: {0}")]

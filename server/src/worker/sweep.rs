@@ -83,7 +83,7 @@ async fn sweep(state: &State) -> dezky_domain::Result<u64> {
 async fn measure(state: &State) -> dezky_domain::Result<()> {
     let (scope, now) = (Scope::any_tenant("numbers of the platform"), state.clock.now());
     for line in state.engines.all() {
-        let failing = u8::from(line.fails(now));
+        let failing = u8::from(line.fails());
         metrics::gauge!("dezky_engine_failing", "engine" => line.engine.system().word()).set(f64::from(failing));
     }
     for status in state.store.sources().overview(&scope, now).await? {

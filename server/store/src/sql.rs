@@ -4,6 +4,7 @@
 use std::fmt::Write;
 
 use chrono::{DateTime, Utc};
+use dezky_domain::fold::folded;
 use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, QueryResult, Statement, TryGetable, Value};
 
 use crate::{Result, StoreError};
@@ -166,7 +167,7 @@ fn insert_some(
     // Far from SQLite's 32,766 values and PostgreSQL's 65,535. SQLite keeps what was bound as long as the statement, and
     // is as quick with few; PostgreSQL is a way off.
     let most = if insert.sqlite() { 64 } else { 256 };
-    // Sizes are powers of two, so that a batch of any length is made of nine texts at most, which stay prepared.
+    // Sizes are powers of two, so that a batch of any length is made of few texts, which stay prepared.
     let size = if rows.len() >= most { most } else { 1 << rows.len().ilog2() };
     insert.values(rows.take(size));
     insert.push(" ").push(tail);
@@ -191,7 +192,13 @@ pub(crate) fn clip(text: &str, most: usize) -> String {
     text.chars().take(most).map(|c| if c == '\0' { '\u{fffd}' } else { c }).collect()
 }
 
-/// A pattern for `LIKE … ESCAPE '\'` that finds `text` anywhere in lower-cased text; in a folded name, whoever asks folds it first.
+/// A name as it is sorted and searched. It stands in indexes.
+pub(crate) fn sorted(name: &str) -> String {
+    clip(&folded(name), 200)
+}
+
+/// A pattern for `LIKE … ESCAPE '\'` that finds `text` anywhere in lower-cased text. For a name that is
+/// [`sorted`], whoever asks folds the text first.
 pub(crate) fn holds(text: &str) -> String {
     let text = clip(text, 200).to_lowercase();
     let mut pattern = String::with_capacity(text.len() + 2);

@@ -30,7 +30,7 @@ async fn somebody_sees_and_ends_their_sessions() {
     assert_eq!(ids.len(), 1, "one's own isn't ended here");
 
     let ended = here.post("/api/sessions/end", &[("id", &ids[0])]).await;
-    assert_eq!(ended.is(302).location(), "/me");
+    assert_eq!(ended.is(302).location(), "/me#sessions");
     let page = here.follow(&ended).await;
     page.is(200).says("Session ended.").keeps_quiet_about("Globex");
     assert!(sessions(&page).is_empty());

@@ -78,6 +78,7 @@ async fn a_guest_whose_time_is_over_is_told_so() {
     inside.get("/admin").await.is(200);
     scene.world.pass(TimeDelta::minutes(5));
     inside.get("/admin/people").await.is(403).says("Your access to Acme has run out").says("Sign out").holds(BACK);
+    assert!(scene.world.events_of("access.refused").await.is_empty(), "to look is no attempt");
 
     scene.world.let_in("acme", &scene.nord, GrantScope::Manage, TimeDelta::days(1)).await;
     let mut inside = scene.inside().await;

@@ -168,6 +168,29 @@ async fn an_id_by_which_nobody_comes_is_refused_where_it_can_be_told_and_can_be_
     let page = add_nina(&mut olga, &id, right).await;
     page.is(200).says("Added.").says(right).keeps_quiet_about("5f0c3a52");
     assert_eq!(hidden(&page, "person"), person, "the same person, by the same address");
+    // By which id somebody comes in for the partner can be looked up.
+    let called = world.events_of("partner_person.add").await.into_iter().map(|stored| {
+        let change = stored.event.changes.into_iter().find(|change| change.field == "subject").unwrap();
+        (change.before, change.after.unwrap())
+    });
+    let first = "5f0c3a52-8d4e-4a6e-9a3e-2f6f1c8f7b11".to_owned();
+    let mut called: Vec<_> = called.collect();
+    called.sort();
+    assert_eq!(called, [(None, first.clone()), (Some(first), right.to_owned())]);
+    // Nor does anybody who came, or is a member, get another.
+    world.tenant("acme").await;
+    let cem = world.person("Cem Kaya").await;
+    world.grant("acme", &cem, Role::Member).await;
+    let form = [
+        ("id", id.as_str()),
+        ("email", cem.email.as_str()),
+        ("person_name", "Cem Kaya"),
+        ("role", "partner_agent"),
+        ("subject", "6f0c3a52-8d4e-4a6e-9a3e-2f6f1c8f7b11"),
+    ];
+    let refused = olga.post("/api/partners/add_person", &form).await;
+    let page = olga.follow(&refused).await;
+    page.is(200).says("Leave this empty.").holds("id=\"subject-error\"").holds(&cem.email);
 }
 
 #[tokio::test]

@@ -81,6 +81,12 @@ async fn what_was_typed_wrong_is_said_beside_it_and_what_was_typed_right_is_kept
         assert!(!again.body.contains("aria-invalid"), "{typed:?}");
         assert_eq!(value_of(&again, "name"), "");
     }
+    // All that is wrong is told at once.
+    let answer = create(&mut olga, "", "ac me", "localhost", "yellow").await;
+    let page = olga.follow(&answer).await;
+    for field in ["name", "slug", "domain", "accent"] {
+        page.holds(&format!("id=\"{field}-error\""));
+    }
     assert_eq!(world.database.count("tenant").await, 0);
     assert!(world.events_of("tenant.create").await.is_empty());
 }

@@ -14,7 +14,13 @@ pub fn everybody(text: Text, found: Vec<Somebody>) -> impl Iterator<Item = Found
         Found {
             group: FindGroup::People,
             icon: initials(&somebody.name),
-            more: if tenants.is_empty() { somebody.email.clone() } else { tenants.join(", ") },
+            more: match (tenants.is_empty(), somebody.more) {
+                (true, _) => somebody.email.clone(),
+                (false, 0) => tenants.join(", "),
+                (false, more) => {
+                    format!("{} {}", tenants.join(", "), text.with("everybody-more", [("count", more.into())]))
+                }
+            },
             kind: somebody.platform.map_or_else(String::new, |role| text.say(&format!("role-{}", role.word()))),
             url: address("/operator/people", &[("q", somebody.email.as_str())]),
             name: somebody.name,

@@ -71,7 +71,7 @@ fn kept(text: Text, wrong: Option<(&str, &str)>) -> Kept {
     let typed = [("kit-a", "jonna.weil@acme.example"), ("kit-b", "cloud.acme,example"), ("kit-d", "on")];
     let typed: BTreeMap<String, String> =
         typed.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-    let wrong = wrong.map(|(field, why)| (field.to_owned(), why.to_owned()));
+    let wrong = wrong.map(|(field, why)| (field.to_owned(), why.to_owned())).into_iter().collect();
     Kept::new(Some(Flash { typed, wrong, ..Flash::default() }), text)
 }
 

@@ -31,8 +31,7 @@ impl Line {
     #[must_use]
     pub fn new(backend: &Backend) -> Self {
         let tenants = backend.ctx.tenant().is_none();
-        let mut filter = TimelineFilter::from_pairs(backend.pairs());
-        filter.tenant = filter.tenant.filter(|_| tenants);
+        let filter = Self::filter(backend, backend.pairs());
         Self {
             text: backend.text,
             when: backend.when,
@@ -43,6 +42,13 @@ impl Line {
             sources: backend.ctx.may(Action::ReadSources),
             parts: Arc::default(),
         }
+    }
+
+    /// What these pairs of a query string ask of the line that is shown here.
+    pub fn filter<'a>(backend: &Backend, pairs: impl Iterator<Item = (&'a str, &'a str)>) -> TimelineFilter {
+        let filter = TimelineFilter::from_pairs(pairs);
+        let tenant = filter.tenant.clone().filter(|_| backend.ctx.tenant().is_none());
+        TimelineFilter { tenant, ..filter }
     }
 
     /// With what tells of the same acts.

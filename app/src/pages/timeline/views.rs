@@ -1,6 +1,6 @@
 //! Saved views: a tab for each, the way to save what is filtered for, and the way to let one go.
 
-use dezky_domain::{audit::Outcome, timeline::TimelineFilter, view::View};
+use dezky_domain::{timeline::TimelineFilter, view::View};
 use leptos::{either::EitherOf3, prelude::*, server_fn::ServerFn as _};
 
 use super::Line;
@@ -11,16 +11,14 @@ use crate::{
 };
 
 /// What everybody has.
-fn usual(line: &Line) -> Vec<(String, TimelineFilter)> {
-    let all = (line.text.say("views-all"), TimelineFilter::default());
-    let refused = TimelineFilter { outcome: Some(Outcome::Refused), ..TimelineFilter::default() };
-    vec![all, (line.text.say("outcome-refused"), refused)]
+fn usual(line: &Line) -> impl Iterator<Item = (String, TimelineFilter)> + use<> {
+    ["views-all", "outcome-refused"].map(|key| line.text.say(key)).into_iter().zip(View::usual())
 }
 
 pub fn tabs(line: &Line, views: &[View]) -> impl IntoView + use<> {
     let shown = View::of(&line.filter);
     let own = views.iter().map(|view| (view.name.clone(), view.filter.clone()));
-    let tabs = usual(line).into_iter().chain(own).map(|(name, filter)| {
+    let tabs = usual(line).chain(own).map(|(name, filter)| {
         let here = (filter == shown).then_some("page");
         view! { <a href=line.address(&filter) aria-current=here>{name}</a> }
     });
@@ -30,9 +28,6 @@ pub fn tabs(line: &Line, views: &[View]) -> impl IntoView + use<> {
 /// What can be done with what is shown: nothing where it is one of the usual views.
 pub fn keep(line: &Line, views: &[View], kept: Kept) -> impl IntoView + use<> {
     let (text, shown) = (line.text, View::of(&line.filter));
-    if usual(line).iter().any(|(_, filter)| *filter == shown) {
-        return EitherOf3::A(());
-    }
     if let Some(view) = views.iter().find(|view| view.filter == shown) {
         let fields = vec![("id", view.id.to_string())];
         let label = text.with("view-remove-named", [("name", view.name.as_str().into())]);
@@ -40,6 +35,9 @@ pub fn keep(line: &Line, views: &[View], kept: Kept) -> impl IntoView + use<> {
             <Act action=RemoveView::PATH fields word=text.say("view-remove") weight=Weight::Usual
                 icon="bookmark-simple-fill" label/>
         });
+    }
+    if View::usual().contains(&shown) {
+        return EitherOf3::A(());
     }
     let query = address("", &line.filter.pairs());
     let open = kept.any().is_some();

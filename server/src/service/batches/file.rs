@@ -162,11 +162,11 @@ fn checked(
     given: &[Role],
     seen: &mut HashSet<String>,
 ) -> std::result::Result<(), (&'static str, &'static str)> {
-    let Parsed { member, .. } = parsed(fields).map_err(|error| match error {
+    let Parsed { member, .. } = parsed(fields).map_err(|error| match error.fields().first() {
         // A file has no list to choose from.
-        AppError::Invalid { field: "role", .. } => ("role", "import-which-role"),
-        AppError::Invalid { field, why } => (field, why.0),
-        _ => ("", "import-unreadable"),
+        Some(("role", _)) => ("role", "import-which-role"),
+        Some((field, why)) => (*field, why.0),
+        None => ("", "import-unreadable"),
     })?;
     if !given.contains(&member.role) {
         return Err(("role", "import-role"));

@@ -167,9 +167,8 @@ impl port::Batches for Batches {
     async fn list(&self, ctx: &Ctx) -> Result<Vec<BatchLine>> {
         let scope = ctx.require(Action::HelpPeople)?;
         let tenant = ctx.tenant().ok_or(AppError::Missing)?;
-        let mut lines = self.shared.store.batches().list(&scope, tenant.id, LISTED).await?;
-        lines.retain(|line| ctx.may(line.deed.action()));
-        Ok(lines)
+        let deeds = Deed::words(|action| ctx.may(action));
+        Ok(self.shared.store.batches().list(&scope, tenant.id, &deeds, LISTED).await?)
     }
 
     async fn show(&self, ctx: &Ctx, id: BatchId, query: RowsQuery) -> Result<BatchPage> {

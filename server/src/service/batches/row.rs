@@ -66,7 +66,9 @@ async fn import(one: One<'_>, row: &WaitingRow) -> Result<Outcome> {
 #[must_use]
 pub fn why(error: &AppError) -> Option<(&'static str, &'static str)> {
     match error {
-        AppError::Invalid { field, why } | AppError::Conflict { field, why } => Some((field, why.0)),
+        AppError::Invalid { .. } | AppError::Several(_) | AppError::Conflict { .. } => {
+            error.fields().first().map(|(field, why)| (*field, why.0))
+        }
         AppError::Denied => Some(("", "batch-denied")),
         AppError::Missing => Some(("", "batch-gone")),
         AppError::SignedOut | AppError::Busy | AppError::Upstream { .. } | AppError::Fault => None,

@@ -1,11 +1,10 @@
 //! Names without their marks, where they are sorted and searched: what only lower-cased them is folded anew.
 
-use dezky_domain::fold::folded;
 use sea_orm::{ConnectionTrait, DbErr};
 use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager};
 use uuid::Uuid;
 
-use crate::sql::sql;
+use crate::sql::{sorted, sql};
 
 pub(crate) struct Step;
 
@@ -26,7 +25,7 @@ impl MigrationTrait for Step {
             for row in db.query_all_raw(sql(db, read, []).statement()).await? {
                 let (id, name, old): (Uuid, String, String) =
                     (row.try_get_by_index(0)?, row.try_get_by_index(1)?, row.try_get_by_index(2)?);
-                let new = folded(&name);
+                let new = sorted(&name);
                 if new != old {
                     db.execute_raw(sql(db, write, [id.into(), new.into()]).statement()).await?;
                 }

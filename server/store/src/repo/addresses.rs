@@ -4,7 +4,6 @@
 use chrono::{DateTime, Utc};
 use dezky_domain::{
     ctx::Scope,
-    fold::folded,
     id::PersonId,
     member::{Email, Person},
 };
@@ -15,7 +14,7 @@ use crate::{
     entity::person,
     repo::people::{PeopleReader, PeopleWork, read_person},
     scope,
-    sql::{clean, sql},
+    sql::{clean, sorted, sql},
 };
 
 impl PeopleReader<'_> {
@@ -62,7 +61,7 @@ impl PeopleWork<'_> {
         let row = person::Model {
             id: id.uuid(),
             name: clean(name),
-            name_folded: folded(&clean(name)),
+            name_folded: sorted(name),
             email: clean(email.as_str()),
             platform_role: None,
             created_us: now.timestamp_micros(),

@@ -42,14 +42,28 @@ impl Batches<'_> {
         find(&self.store.reader, scope, id).await?.map(Row::head).transpose()
     }
 
-    /// A tenant's, the newest first.
+    /// A tenant's of these deeds, the newest first.
     ///
     /// # Errors
     /// As `head`; `Denied` for another tenant's.
-    pub async fn list(&self, scope: &Scope, tenant: TenantId, most: u64) -> Result<Vec<BatchLine>> {
+    pub async fn list(
+        &self,
+        scope: &Scope,
+        tenant: TenantId,
+        deeds: &[&'static str],
+        most: u64,
+    ) -> Result<Vec<BatchLine>> {
         scope::require(scope, tenant)?;
         let db = &self.store.reader;
-        sql(db, LINES, [tenant.uuid().into(), size(most).into()]).rows(db).await?.iter().map(line).collect()
+        let mut select = sql(db, LINES, [tenant.uuid().into()]);
+        // The tag comes first in a deed's JSON.
+        for (place, deed) in deeds.iter().enumerate() {
+            select.push(if place > 0 { " OR " } else { "(" });
+            select.push("b.deed LIKE ").bind(format!(r#"{{"kind":"{deed}"%"#));
+        }
+        select.push(if deeds.is_empty() { "1 = 0" } else { ")" });
+        select.push(" ORDER BY b.created_us DESC, b.id DESC LIMIT ").bind(size(most));
+        select.rows(db).await?.iter().map(line).collect()
     }
 
     /// With its numbers.
@@ -168,7 +182,7 @@ pub(crate) async fn find(db: &impl ConnectionTrait, scope: &Scope, id: BatchId) 
 const LINES: &str = "SELECT b.*,
     (SELECT COUNT(*) FROM batch_row r WHERE r.batch_id = b.id) AS total,
     (SELECT COUNT(*) FROM batch_row r WHERE r.batch_id = b.id AND r.state = 'failed') AS failed
-    FROM batch b WHERE b.tenant_id = $1 ORDER BY b.created_us DESC, b.id DESC LIMIT $2";
+    FROM batch b WHERE b.tenant_id = $1 AND ";
 
 /// Who isn't new is told by what they are called now.
 const ROW: &str = "SELECT r.number, r.person_id, p.name, p.email, r.fields, r.state, r.why_field, r.why \

@@ -3,7 +3,7 @@
 
 use dezky_domain::{
     ctx::Scope,
-    everybody::{EverybodyPage, EverybodyQuery, Membership, Somebody},
+    everybody::{EverybodyPage, EverybodyQuery, Membership, NAMED, Somebody},
     id::{PartnerId, TenantId},
     member::PeopleQuery,
     page::Page,
@@ -99,6 +99,7 @@ async fn beside(db: &DatabaseConnection, select: Sql) -> Result<Vec<Somebody>> {
         let membership = Membership { tenant, role: parse_role(&role)?, state: parse_state(&state)? };
         if let Some(one) = all.iter_mut().find(|one| one.person.uuid() == person) {
             one.tenants.push(membership);
+            one.more = count(row.try_get_by_index(6)?).saturating_sub(NAMED);
         }
     }
     for row in partners(db, &ids).rows(db).await? {
@@ -112,10 +113,13 @@ async fn beside(db: &DatabaseConnection, select: Sql) -> Result<Vec<Somebody>> {
 }
 
 fn memberships(db: &DatabaseConnection, people: &[Uuid]) -> Sql {
-    let text = "SELECT m.person_id, t.id, t.slug, t.name, m.role, m.state
+    let text = "SELECT * FROM (SELECT m.person_id, t.id, t.slug, t.name, m.role, m.state,
+            COUNT(*) OVER (PARTITION BY m.person_id) AS total,
+            ROW_NUMBER() OVER (PARTITION BY m.person_id ORDER BY t.name_folded, t.id) AS place
         FROM membership m JOIN tenant t ON t.id = m.tenant_id WHERE m.person_id IN (";
     let mut select = sql(db, text, []);
-    select.bind_all(people.iter().copied()).push(") ORDER BY t.name_folded, t.id");
+    select.bind_all(people.iter().copied()).push(")) AS placed WHERE place <= ").bind(size(NAMED));
+    select.push(" ORDER BY place");
     select
 }
 
@@ -139,5 +143,6 @@ fn somebody(row: person::Model) -> Result<Somebody> {
         partner: None,
         last_sign_in,
         tenants: Vec::new(),
+        more: 0,
     })
 }

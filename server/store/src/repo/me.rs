@@ -3,7 +3,6 @@
 use chrono::{DateTime, Utc};
 use dezky_domain::{
     ctx::Scope,
-    fold::folded,
     id::PersonId,
     language::Language,
     me::{Chosen, SignIn},
@@ -16,7 +15,7 @@ use crate::{
     Result, Store, Work,
     repo::timeline_sql::begins,
     scope,
-    sql::{Sql, clean, size, sql, time},
+    sql::{Sql, clean, size, sorted, sql, time},
 };
 
 /// Reads what is a person's own: every scope but theirs is `Denied`.
@@ -160,7 +159,7 @@ impl MeWork<'_> {
             sql(tx, "SELECT name FROM person WHERE id = $1", [person.into()]).value(tx).await?;
         let Some(before) = before.filter(|before| *before != clean(name)) else { return Ok(None) };
         let text = "UPDATE person SET name = $2, name_folded = $3, named_us = $4 WHERE id = $1";
-        let values = [person.into(), clean(name).into(), folded(&clean(name)).into(), now.timestamp_micros().into()];
+        let values = [person.into(), clean(name).into(), sorted(name).into(), now.timestamp_micros().into()];
         sql(tx, text, values).run(tx).await?;
         Ok(Some(before))
     }

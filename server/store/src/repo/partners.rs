@@ -144,23 +144,49 @@ impl PartnersWork<'_> {
         Ok(select.one::<RefRow>(tx).await?.map(RefRow::partner))
     }
 
-    /// Whom nothing but an operator's word is known of is called what it says now. Who has signed in, or is a member
-    /// somewhere, stays who they are: another id would be a way into what is theirs.
+    /// Whom nothing but an operator's word is known of is called what it says now; what they were called by this issuer
+    /// before. Who has signed in, or is a member somewhere, stays who they are: another id would be a way into what is
+    /// theirs. Issuers that begin with `shared`, if it isn't empty, call a person the same.
     ///
     /// # Errors
-    /// `Taken("identity")` when somebody else is known by it; as `insert`.
-    pub async fn call(&self, scope: &Scope, person: PersonId, identity: &Identity) -> Result<()> {
+    /// `Taken("identity")` when somebody else is known by it, `Taken("person")` when the person is known by another; as
+    /// `insert`.
+    pub async fn call(
+        &self,
+        scope: &Scope,
+        person: PersonId,
+        identity: &Identity,
+        shared: &str,
+    ) -> Result<Option<String>> {
         scope::everything(scope)?;
         self.work.queue().await?;
         let tx = &self.work.tx;
+        let (issuer, subject) = (clean(&identity.issuer), clean(&identity.subject));
+        let among = if !shared.is_empty() && issuer.starts_with(shared) { clean(shared) } else { issuer.clone() };
+        let length = i32::try_from(among.chars().count()).unwrap_or(i32::MAX);
+        // `LIKE` would ignore case on SQLite, and an issuer is exact.
+        let text = "SELECT DISTINCT person_id FROM identity WHERE subject = $1 AND substr(issuer, 1, $2) = $3";
+        let known = sql(tx, text, [subject.into(), length.into(), among.into()]).rows(tx).await?;
+        let known = known.iter().map(|row| row.try_get_by_index(0)).collect::<std::result::Result<Vec<Uuid>, _>>()?;
+        if known.iter().any(|id| *id != person.uuid()) {
+            return Err(StoreError::Taken("identity"));
+        }
+        let text = "SELECT MIN(subject) FROM identity WHERE person_id = $1 AND issuer = $2";
+        let before: Option<Option<String>> =
+            sql(tx, text, [person.uuid().into(), issuer.clone().into()]).value(tx).await?;
+        let before = before.flatten();
+        if !known.is_empty() {
+            return Ok(before);
+        }
         let text = "SELECT 1 FROM person p WHERE p.id = $1 AND p.last_sign_in_us IS NULL
             AND NOT EXISTS (SELECT 1 FROM membership m WHERE m.person_id = p.id)";
         if sql(tx, text, [person.uuid().into()]).value::<i32>(tx).await?.is_none() {
-            return Ok(());
+            return Err(StoreError::Taken("person"));
         }
         let text = "DELETE FROM identity WHERE person_id = $1 AND issuer = $2";
-        sql(tx, text, [person.uuid().into(), clean(&identity.issuer).into()]).run(tx).await?;
-        self.work.people().link(scope, person, identity).await
+        sql(tx, text, [person.uuid().into(), issuer.into()]).run(tx).await?;
+        self.work.people().link(scope, person, identity).await?;
+        Ok(before)
     }
 
     /// Somebody works for a partner, and the platform's role says so.

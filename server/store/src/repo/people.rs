@@ -4,7 +4,6 @@ use chrono::{DateTime, Utc};
 use dezky_domain::{
     access::Role,
     ctx::Scope,
-    fold::folded,
     id::{PersonId, TenantId},
     member::{Identity, Member, MemberState, People, PeopleQuery, Person},
     tenant::Tenant,
@@ -17,7 +16,7 @@ use crate::{
     entity::person,
     repo::{people_list, tenants},
     scope,
-    sql::{Sql, clean, sql},
+    sql::{Sql, clean, sorted, sql},
 };
 
 /// Reads people.
@@ -160,7 +159,7 @@ impl PeopleWork<'_> {
         let row = person::Model {
             id: id.uuid(),
             name: clean(name),
-            name_folded: folded(&clean(name)),
+            name_folded: sorted(name),
             email: clean(email).to_lowercase(),
             platform_role: None,
             created_us: now.timestamp_micros(),
@@ -216,7 +215,7 @@ impl PeopleWork<'_> {
             clean(email).to_lowercase().into(),
             now.timestamp_micros().into(),
             clean(name).into(),
-            folded(&clean(name)).into(),
+            sorted(name).into(),
         ];
         if sql(&self.work.tx, text, values).run(&self.work.tx).await? == 0 {
             return Err(sea_orm::DbErr::RecordNotUpdated.into());

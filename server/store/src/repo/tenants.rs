@@ -16,7 +16,7 @@ use crate::{
     Result, Store, StoreError, Work,
     entity::tenant,
     scope,
-    sql::{Sql, clean, clean_some, count, holds, size, sql, time},
+    sql::{Sql, clean, clean_some, count, holds, size, sorted, sql, time},
 };
 
 /// Reads tenants.
@@ -169,7 +169,7 @@ impl TenantsWork<'_> {
             id: id.uuid(),
             slug: new.slug.as_str().to_owned(),
             name: clean(&new.name),
-            name_folded: folded(&clean(&new.name)),
+            name_folded: sorted(&new.name),
             domain: clean_some(new.domain.as_deref()).map(|domain| domain.to_lowercase()),
             state: TenantState::Active.word().to_owned(),
             accent: new.accent.to_string(),
@@ -261,7 +261,7 @@ impl TenantsWork<'_> {
         let row = tenant::ActiveModel {
             id: Set(tenant.uuid()),
             name: Set(clean(name)),
-            name_folded: Set(folded(&clean(name))),
+            name_folded: Set(sorted(name)),
             accent: Set(accent.to_string()),
             ..Default::default()
         };

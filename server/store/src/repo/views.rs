@@ -62,6 +62,7 @@ impl ViewsWork<'_> {
         now: DateTime<Utc>,
     ) -> Result<()> {
         line(scope, tenant)?;
+        self.work.queue().await?;
         let pairs: BTreeMap<&str, String> =
             view.filter.pairs().into_iter().map(|(key, value)| (key, clean(&value))).collect();
         let query = serde_json::to_string(&pairs).expect("a map of text is JSON");
@@ -90,6 +91,7 @@ impl ViewsWork<'_> {
         view: ViewId,
     ) -> Result<Option<String>> {
         line(scope, tenant)?;
+        self.work.queue().await?;
         let tx = &self.work.tx;
         let text = "DELETE FROM saved_view WHERE id = $1 AND person_id = $2 AND ";
         let mut delete = sql(tx, text, [view.uuid().into(), person.uuid().into()]);

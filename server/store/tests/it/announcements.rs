@@ -12,7 +12,7 @@ use dezky_store::StoreError;
 use crate::support::{ALL, World, minutes};
 
 fn new(severity: Severity, title: &str, from: DateTime<Utc>, until: DateTime<Utc>) -> NewAnnouncement {
-    NewAnnouncement::new(severity.word(), title, "", from, until).unwrap()
+    NewAnnouncement::new(severity.word(), title, "", Ok((from, until))).unwrap()
 }
 
 async fn write(world: &World, scope: &Scope, tenant: Option<TenantId>, new: NewAnnouncement) -> AnnouncementId {

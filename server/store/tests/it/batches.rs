@@ -184,13 +184,16 @@ on_both!(a_list_has_the_newest_of_one_tenant, |world| async move {
     work.batches().settle(first, 2, RowState::Failed, Some(("", "batch-gone"))).await.unwrap();
     work.save().await.unwrap();
     let ids = async |most| {
-        let lines = world.store.batches().list(&scope, acme.id, most).await.unwrap();
+        let lines = world.store.batches().list(&scope, acme.id, &["suspend"], most).await.unwrap();
         lines.into_iter().map(|line| line.id).collect::<Vec<_>>()
     };
     assert_eq!(ids(50).await, [second, first]);
     assert_eq!(ids(1).await, [second]);
-    let lines = world.store.batches().list(&scope, acme.id, 50).await.unwrap();
+    let lines = world.store.batches().list(&scope, acme.id, &["resume", "suspend"], 50).await.unwrap();
     assert_eq!(lines.iter().map(|line| (line.rows, line.failed)).collect::<Vec<_>>(), [(0, 0), (2, 1)]);
-    let denied = world.store.batches().list(&scope, bolt.id, 50).await.unwrap_err();
+    for none in [&["import"][..], &[]] {
+        assert!(world.store.batches().list(&scope, acme.id, none, 50).await.unwrap().is_empty(), "{none:?}");
+    }
+    let denied = world.store.batches().list(&scope, bolt.id, &["suspend"], 50).await.unwrap_err();
     assert!(matches!(denied, StoreError::Denied), "{denied}");
 });

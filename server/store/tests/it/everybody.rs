@@ -81,6 +81,24 @@ on_both!(a_part_of_a_name_or_an_address_finds_them, |world| async move {
     assert_eq!(people.find_anywhere(&ALL, "x.example", 2).await.unwrap().len(), 2);
 });
 
+on_both!(who_is_in_many_tenants_is_told_with_the_first, |world| async move {
+    let (ann, ben) = (world.person("Ann").await, world.person("Ben").await);
+    for name in ["delta", "alpha", "echo", "charlie", "bravo"] {
+        let tenant = world.tenant(name).await;
+        world.grant(&tenant, &ann, Role::Admin, MemberState::Active).await;
+        if name == "echo" {
+            world.grant(&tenant, &ben, Role::Member, MemberState::Active).await;
+        }
+    }
+    let found = world.store.people().find_anywhere(&ALL, "@x.example", 6).await.unwrap();
+    let of = |one: &Somebody| {
+        let tenants = one.tenants.iter().map(|of| of.tenant.slug.as_str().to_owned());
+        (tenants.collect::<Vec<_>>().join(" "), one.more)
+    };
+    assert_eq!(of(&found[0]), ("alpha bravo charlie".to_owned(), 2));
+    assert_eq!(of(&found[1]), ("echo".to_owned(), 0));
+});
+
 on_both!(pages_cover_everybody_once, |world| async move {
     for _ in 0..53 {
         world.person("Same Name").await;

@@ -93,10 +93,14 @@ on_both!(the_platforms_role_follows_the_partners, |world| async move {
 
 const ISSUER: &str = "https://id.example/dezky/";
 
-async fn call(world: &World, person: PersonId, subject: &str) -> Result<(), StoreError> {
+const SHARED: &str = "https://id.example/";
+
+/// What they were called before.
+async fn call(world: &World, person: PersonId, subject: &str) -> Result<Option<String>, StoreError> {
     let work = world.store.begin().await?;
-    work.partners().call(&ALL, person, &identity(ISSUER, subject)).await?;
-    work.save().await
+    let before = work.partners().call(&ALL, person, &identity(ISSUER, subject), SHARED).await?;
+    work.save().await?;
+    Ok(before)
 }
 
 on_both!(an_id_that_was_only_typed_gives_way_to_the_next, |world| async move {
@@ -108,8 +112,8 @@ on_both!(an_id_that_was_only_typed_gives_way_to_the_next, |world| async move {
         people.into_iter().map(|one| (one.subject, one.came)).collect::<Vec<_>>()
     };
     assert!(called().await.iter().all(|(subject, came)| subject.is_none() && !came), "another issuer's is another's");
-    call(&world, nina.id, "abc").await.unwrap();
-    call(&world, nina.id, "n-1").await.unwrap();
+    assert_eq!(call(&world, nina.id, "abc").await.unwrap(), None);
+    assert_eq!(call(&world, nina.id, "n-1").await.unwrap().as_deref(), Some("abc"));
     assert_eq!(called().await[0], (Some("n-1".to_owned()), false));
     let wrong = world.store.people().by_identity(&ALL, &identity(ISSUER, "abc")).await.unwrap();
     assert!(wrong.is_none(), "nobody comes in by it any more");
@@ -122,9 +126,25 @@ on_both!(an_id_that_was_only_typed_gives_way_to_the_next, |world| async move {
     work.save().await.unwrap();
     let acme = world.tenant("acme").await;
     world.grant(&acme, &omar, Role::Member, MemberState::Invited).await;
-    call(&world, nina.id, "n-2").await.unwrap();
-    call(&world, omar.id, "o-1").await.unwrap();
+    for (person, subject) in [(nina.id, "n-2"), (omar.id, "o-1")] {
+        let known = call(&world, person, subject).await;
+        assert!(matches!(known, Err(StoreError::Taken("person"))), "{subject}: {known:?}");
+    }
+    assert_eq!(call(&world, nina.id, "n-1").await.unwrap().as_deref(), Some("n-1"), "that is who they are");
     assert_eq!(called().await, [(Some("n-1".to_owned()), true), (None, false)]);
+});
+
+on_both!(who_is_known_by_another_issuer_of_the_same_keeps_their_id, |world| async move {
+    let nord = world.partner("Nordlicht IT").await;
+    let nina = world.colleague(&nord, "Nina Berg", Role::PartnerAgent).await;
+    let mara = world.person("Mara").await;
+    let work = world.store.begin().await.unwrap();
+    work.people().link(&ALL, mara.id, &identity("https://id.example/acme/", "m-1")).await.unwrap();
+    work.people().link(&ALL, mara.id, &identity("https://elsewhere.example/", "e-1")).await.unwrap();
+    work.save().await.unwrap();
+    let taken = call(&world, nina.id, "m-1").await;
+    assert!(matches!(taken, Err(StoreError::Taken("identity"))), "{taken:?}");
+    call(&world, nina.id, "e-1").await.unwrap();
 });
 
 on_both!(partners_are_the_platforms, |world| async move {
@@ -144,7 +164,7 @@ on_both!(partners_are_the_platforms, |world| async move {
         denied(work.partners().change(&scope, nord.id, &new("x")).await.map(drop));
         denied(work.partners().add_person(&scope, nord.id, nina.id, Role::PartnerAdmin, world.now()).await);
         denied(work.partners().set_role(&scope, nord.id, nina.id, Role::PartnerAdmin).await);
-        denied(work.partners().call(&scope, nina.id, &identity(ISSUER, "n")).await);
+        denied(work.partners().call(&scope, nina.id, &identity(ISSUER, "n"), SHARED).await.map(drop));
         denied(work.partners().remove_person(&scope, nord.id, nina.id).await);
     }
 });

@@ -170,7 +170,7 @@ async fn a_process_that_is_not_where_the_log_is_leaves_it_to_another() {
     let elsewhere = ingest::Log::ocis(&elsewhere).unwrap();
     let (mut blind, mut blinds) = (Reader::new(Source::Ocis), None);
     let told_why = step(&log.world.state, &elsewhere, &mut blind, &mut blinds).await.unwrap_err();
-    assert!(matches!(&told_why, Failure::Read(why) if why.contains("elsewhere")), "{told_why}");
+    assert!(matches!(&told_why, Failure::Blind(why) if why.contains("elsewhere")), "{told_why}");
     // It holds nothing: who sees the log needn't wait for a lease to end.
     log.append(REAL);
     log.settle().await;

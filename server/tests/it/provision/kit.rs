@@ -208,7 +208,7 @@ pub fn new_tenant(slug: &str, owner: &str) -> NewTenant {
     let domain = format!("{slug}.example");
     let owner = NewMember::parse(owner, &format!("{}@{domain}", owner.to_lowercase()), "owner", "", Language::English);
     let mut new = NewTenant::parse(&name, slug, &domain, "").unwrap();
-    new.plan = Some(NewPlan::parse(owner.unwrap(), true, true, false, "100").unwrap());
+    new.plan = Some(NewPlan::parse(owner, true, true, false, "100").unwrap());
     new
 }
 
