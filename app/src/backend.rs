@@ -48,6 +48,12 @@ impl Backend {
         }
     }
 
+    /// The same at another page.
+    #[must_use]
+    pub fn at(self, uri: &http::Uri) -> Self {
+        Self { path: uri.path().to_owned(), query: pairs(uri.query().unwrap_or_default()), ..self }
+    }
+
     /// The same with what a console's navigation shows. A page isn't refused for want of a number.
     async fn counted(mut self) -> Self {
         if self.ctx.acting().is_some() && ["/admin", "/operator", "/partner"].iter().any(|it| self.path.starts_with(it))

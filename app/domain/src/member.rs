@@ -24,6 +24,10 @@ impl Email {
     pub fn parse(text: &str) -> Result<Self> {
         let text = text.trim().to_lowercase();
         let wrong = || Why("wrong-email").at("email");
+        // As user names the engines take them for nothing, and hardly a mail server delivers to them.
+        if !text.is_ascii() {
+            return Err(Why("wrong-email-letters").at("email"));
+        }
         let (local, domain) = text.rsplit_once('@').ok_or_else(wrong)?;
         let plain = |c: char| !c.is_whitespace() && !c.is_control() && !"<>()[]\\,;:\"".contains(c);
         let fine = !local.is_empty()

@@ -123,6 +123,15 @@ impl GrantScope {
         }
     }
 
+    /// What it lets somebody of the partner do who is `own` there.
+    #[must_use]
+    pub const fn of(self, own: Role) -> Self {
+        match self.role(own) {
+            Role::PartnerAdmin => self,
+            _ => Self::Help,
+        }
+    }
+
     /// What it lets the partner's admins do, by the policy: agents never do more than `Help`.
     pub fn actions(self) -> impl Iterator<Item = Action> {
         let role = self.role(Role::PartnerAdmin);

@@ -254,6 +254,9 @@ fn parse_name(name: &str) -> Result<String> {
 /// # Errors
 /// `Invalid` for `domain`.
 pub fn parse_domain(text: &str) -> Result<String> {
+    if !text.is_ascii() {
+        return Err(Why("wrong-domain-letters").at("domain"));
+    }
     let text = text.to_ascii_lowercase();
     let label = |label: &str| {
         (1..=63).contains(&label.len())

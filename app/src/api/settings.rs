@@ -9,6 +9,7 @@ pub async fn save_settings(
     session_hours: String,
     retention_days: String,
     alert_mail: String,
+    forget: Option<String>,
 ) -> Result<(), ServerFnError> {
     use super::answer::{Done, Form, answer};
     use dezky_domain::{access::Action, settings::Settings};
@@ -24,7 +25,7 @@ pub async fn save_settings(
     let saved = async {
         backend.ctx.require(Action::ManageSettings)?;
         let settings = Settings::parse(&language, &idle_minutes, &session_hours, &retention_days, &alert_mail)?;
-        backend.services.settings.save(&backend.ctx, settings).await
+        backend.services.settings.save(&backend.ctx, settings, forget.is_some()).await
     };
     let done = saved.await.map(|()| Done { path: "/admin/settings".into(), said: Some("settings-saved") });
     answer(&backend, Form { name: "settings", page: "/admin/settings".into(), typed: &typed }, done).await

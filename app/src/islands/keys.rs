@@ -8,7 +8,7 @@ use web_sys::{Element, Event, KeyboardEvent, Node};
 use super::dom::{all, everywhere, focus, is_command, is_typing, listen};
 
 /// What opens at a control; `ui` makes them of `<details>`.
-const OPEN: &str = ":is(.pick, .drop, .menu)[open]";
+pub const OPEN: &str = ":is(.pick, .drop, .menu)[open]";
 /// The rows of a line of time that can be opened.
 const ROWS: &str = ".line ol > li > details > summary";
 

@@ -10,4 +10,5 @@ mod keys;
 pub mod live;
 pub mod palette;
 pub mod steps;
+mod ticks;
 pub mod tiles;

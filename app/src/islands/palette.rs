@@ -27,6 +27,8 @@ pub fn Finder(
         ready.set(palette.is_some());
         // It stands on every page of who is signed in, and so it wakes what needs no island of its own.
         super::copy::begin();
+        // Before the keys: Escape is for what is open, if anything is.
+        super::ticks::begin();
         super::keys::begin();
         super::again::begin();
         palette

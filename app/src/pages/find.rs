@@ -7,6 +7,7 @@ use dezky_domain::{
     Result,
     access::Action,
     find::{FindGroup, Found, Hits, MOST, marked},
+    fold::folded,
     launch::Tile,
     member::{Email, MemberState},
 };
@@ -28,6 +29,7 @@ use crate::{
 /// Something to do: the right that it takes, what it is called, its icon, and the page on which it is done.
 const ACTS: &[(Action, &str, &str, &str)] = &[
     (Action::ManagePeople, "people-add", "plus-bold", "/admin/people/new"),
+    (Action::ManagePeople, "people-import", "upload-simple-bold", "/admin/people/import"),
     (Action::ManageApps, "link-new", "link-simple-bold", "/admin/apps/new"),
     (Action::ManageApps, "announcement-new", "megaphone-simple-bold", "/admin/announcements#write"),
     (Action::CreateTenant, "tenants-create", "plus-bold", "/operator/tenants/new"),
@@ -47,7 +49,6 @@ fn asked(backend: &Backend) -> String {
 async fn found(backend: &Backend, asked: &str, most: usize) -> Result<Vec<Found>> {
     let Hits { people, everybody, tenants, tiles } = backend.services.finder.find(&backend.ctx, asked).await?;
     let text = backend.text;
-    let holds = |name: &str| name.to_lowercase().contains(&asked.to_lowercase());
     let did = people.first().filter(|_| backend.ctx.may(Action::ReadTenantAudit)).map(|person| Found {
         group: FindGroup::Apps,
         icon: "clock-counter-clockwise-bold".to_owned(),
@@ -89,8 +90,9 @@ async fn found(backend: &Backend, asked: &str, most: usize) -> Result<Vec<Found>
         },
         url: format!("/admin/people/{}", person.person),
     });
-    let acts = acts(backend).filter(|act| holds(&act.name)).take(most);
-    let places = apps(text, tiles).chain(places(backend)).filter(|place| holds(&place.name)).take(most).chain(did);
+    let acts = acts(backend, asked).take(most);
+    let apps = apps(text, tiles).filter(|app| folded(&app.name).contains(&folded(asked)));
+    let places = apps.chain(places(backend, asked)).take(most).chain(did);
     let tenants = tenants.into_iter().map(|tenant| Found {
         group: FindGroup::Tenants,
         icon: "buildings-bold".to_owned(),
@@ -103,9 +105,15 @@ async fn found(backend: &Backend, asked: &str, most: usize) -> Result<Vec<Found>
     Ok(people.chain(everybody).chain(help).chain(add).chain(acts).chain(places).chain(tenants).collect())
 }
 
-fn acts(backend: &Backend) -> impl Iterator<Item = Found> {
+/// Whether what has this name is meant: by the name, or by another word for it.
+fn meant(text: Text, word: &str, asked: &str) -> bool {
+    let (asked, also) = (folded(asked), format!("found-by-{word}"));
+    folded(&text.say(word)).contains(&asked) || text.has(&also) && folded(&text.say(&also)).contains(&asked)
+}
+
+fn acts(backend: &Backend, asked: &str) -> impl Iterator<Item = Found> {
     let text = backend.text;
-    let may = ACTS.iter().filter(|(action, ..)| backend.ctx.may(*action));
+    let may = ACTS.iter().filter(move |(action, word, ..)| backend.ctx.may(*action) && meant(text, word, asked));
     may.map(move |(_, word, icon, path)| Found {
         group: FindGroup::Do,
         icon: (*icon).to_owned(),
@@ -131,7 +139,7 @@ fn apps(text: Text, tiles: Vec<Tile>) -> impl Iterator<Item = Found> {
 }
 
 /// The pages of this host's console, the launcher, and one's own page.
-fn places(backend: &Backend) -> impl Iterator<Item = Found> {
+fn places(backend: &Backend, asked: &str) -> impl Iterator<Item = Found> {
     let text = backend.text;
     let (places, console) = match backend.ctx.tenant() {
         Some(_) => (ADMINISTRATION, "console-administration"),
@@ -147,9 +155,11 @@ fn places(backend: &Backend) -> impl Iterator<Item = Found> {
     };
     let own = [("squares-four-bold", "launcher-title", "/"), ("user-circle-bold", "me-title", "/me")];
     // Without a launcher here, the start is the choice of workspace.
-    let own = own.into_iter().filter(|(_, _, path)| *path != "/" || backend.ctx.may(Action::OpenLauncher));
+    let own = own.into_iter().filter(move |(_, word, path)| {
+        (*path != "/" || backend.ctx.may(Action::OpenLauncher)) && meant(text, word, asked)
+    });
     let own = own.map(move |(icon, word, path)| page(icon.to_owned(), word, path, text.say("find-page")));
-    let places = places.iter().filter(|place| backend.ctx.may(place.action));
+    let places = places.iter().filter(move |place| backend.ctx.may(place.action) && meant(text, place.word, asked));
     let places =
         places.map(move |place| page(format!("{}-bold", place.icon), place.word, place.path, text.say(console)));
     places.chain(own)

@@ -12,7 +12,7 @@ use crate::{
     api::settings::SaveSettings,
     backend::load,
     text::Text,
-    ui::{Desk, Field, Note, Select, Tone, field::Kept},
+    ui::{Desk, Field, Note, Select, Tick, Tone, field::Kept},
 };
 
 const PATH: &str = "/admin/settings";
@@ -56,6 +56,7 @@ fn Form(text: Text, kept: Kept, limits: Limits) -> impl IntoView {
         None => text.say("settings-retention-hint-ever"),
     };
     let optional = |key: &str| text.with("optional", [("field", text.say(key).into())]);
+    let shorter = kept.says("retention_days", "retention-shorter");
     view! {
         <form class="sheetcol" method="post" action=SaveSettings::PATH novalidate=true>
             {kept.whole().map(|title| view! { <Note tone=Tone::Bad title/> })}
@@ -75,6 +76,7 @@ fn Form(text: Text, kept: Kept, limits: Limits) -> impl IntoView {
                 <h2>{text.say("settings-retention")}</h2>
                 <Field name="retention_days" label=optional("settings-retention-label") hint=retention kept=kept.clone()
                     autocomplete="off" maxlength=5/>
+                {shorter.then(|| view! { <Tick name="forget" label=text.say("settings-forget") kept=kept.clone()/> })}
             </section>
             <section>
                 <h2>{text.say("settings-alerts")}</h2>

@@ -46,6 +46,12 @@ impl Kept {
         self.wrong.iter().find(|(name, _)| name == field).map(|(_, why)| self.text.say(why))
     }
 
+    /// Whether this, by the text's key, is what is wrong with this field.
+    #[must_use]
+    pub fn says(&self, field: &str, why: &str) -> bool {
+        self.wrong.iter().any(|(name, key)| name == field && key == why)
+    }
+
     /// A message about the whole form.
     #[must_use]
     pub fn whole(&self) -> Option<String> {

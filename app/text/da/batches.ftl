@@ -4,6 +4,7 @@
 
 people-import = Importér personer
 people-pick = Vælg
+people-pick-page = Vælg alle på siden
 people-pick-one = Vælg { $name }
 bulk-label = For mange personer på én gang
 bulk-which = Hvem
@@ -210,6 +211,8 @@ import-no-email = Ingen kolonne hedder e-mail. Sammenlign den første linje med 
 import-column-twice = To kolonner i den første linje betyder det samme. Udelad en af dem.
 import-formula = Begynder som en formel. Udelad =, +, - og @ i begyndelsen.
 import-too-long = Er længere end 2.000 tegn.
+import-quote = Et anførselstegn åbnes og lukkes ikke på denne linje, så linjerne under den blev læst som en del af den.
+import-quote-line = Blev læst som en del af rækken over.
 import-more-cells = Rækken har flere celler, end den første linje har kolonner.
 import-role = Den rolle må du ikke give.
 import-which-role = Skriv medlem, helpdesk, revisor eller administrator.

@@ -103,10 +103,12 @@ fault-ours = Vi har noteret, hvad der skete. Med referencen herunder kan support
 ## Forkert indtastning: hvad der ventedes
 
 wrong-email = En adresse ser sådan ud: navn@firma.example.
+wrong-email-letters = En adresse har her ingen æ, ø, å eller accenter. Skriv mueller@firma.example, og et domæne med sit xn---navn.
 wrong-name = Et navn har 1 til 80 tegn på én linje.
 wrong-slug = Et kort navn har 2 til 32 tegn blandt a–z, 0–9 og enkelte bindestreger. Det begynder med et bogstav og slutter ikke med en bindestreg.
 reserved-slug = Det navn beholder platformen selv. Vælg et andet.
 wrong-domain = Et domæne har punktummer, ingen kommaer og ingen mellemrum: firma.example.
+wrong-domain-letters = Skriv et domæne med den slags bogstaver med sit xn---navn: xn--mller-kva.example for müller.example. Din registrator oplyser det.
 wrong-colour = En farve skrives med # og seks tegn blandt 0–9 og a–f: #0b5a6b.
 wrong-kind = Vælg et space, en person eller en gruppe.
 wrong-id = Et id fra OCIS ser sådan ud: 4c510ada-c86b-4815-8820-42cdf82c3d51. Kopiér det, præcis som OCIS viser det.
@@ -131,6 +133,8 @@ no-chat = Chat er ikke sat op på denne platform, så ingen kunde kan have det.
 wrong-language = Vælg et af sprogene: en, de, fr, da.
 wrong-services = Tjenester er mail, files og chat med komma imellem.
 taken-host = Denne vært er allerede noteret, her eller et andet sted.
+host-of-platform = Navne under platformens eget gives af platformen. Tag et under et af jeres domæner.
+host-is-mail = Domænet har jeres mail, og posten for en vært ville slå den fra. Tag et navn under det, for eksempel cloud.firma.example.
 host-not-proven = Posten er der ikke endnu. DNS kan tage op til en time; se på posten igen, og prøv så igen.
 dns-silent = DNS svarer ikke. Prøv igen om et minut.
 known-person = Denne person har allerede en konto. Lad feltet være tomt: beskeden går til personens egen adresse.

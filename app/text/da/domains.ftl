@@ -31,6 +31,7 @@ domain-check-done = Vi kigger i DNS. Genindlæs siden om et øjeblik.
 domain-remove-done = Domænet er fjernet.
 domain-looked-at = Vi har lige kigget. Prøv igen om et halvt minut.
 too-many-domains = Et arbejdsområde har højst 50 domæner.
+domain-here = Domænet er her allerede.
 domain-is-first = Arbejdsområdet begyndte med dette domæne. Kun platformens operatører kan ændre det.
 domain-in-use = Der er stadig adresser, der ender på dette domæne. Giv først disse personer andre adresser, eller slet deres postkasser.
 

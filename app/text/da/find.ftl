@@ -25,3 +25,17 @@ find-invite = Invitér “{ $text }”
 find-nothing = Der er ikke noget, der hedder “{ $text }”.
 find-timeline = Søg efter det på tidslinjen
 find-all = Vis alle, der passer
+
+# Other words by which an act or a page is found; nobody sees them.
+found-by-people-add = inviter, ny person, bruger, medlem
+found-by-people-import = CSV, fil, upload, liste
+found-by-tenants-create = ny kunde, arbejdsområde, firma
+found-by-nav-people = brugere, medlemmer, roller, inviter, spærre, adgangskode, sessioner
+found-by-nav-timeline = audit, log, historik, hændelser, hvem gjorde hvad, eksport
+found-by-nav-domains = DNS, MX, SPF, DKIM, DMARC, mail, poster
+found-by-nav-brand = logo, farve, navn, vært, udseende
+found-by-nav-settings = sprog, sessioner, logge ud, opbevaring, slette hændelser, alarmer på mail
+found-by-nav-apps = tjenester, links, fliser, slå fra
+found-by-nav-tenants = kunder, arbejdsområder, afvigelse, reparere, klargøring
+found-by-nav-sources = logs, huller, karantæne, pause
+found-by-me-title = profil, navn, sprog, mørk, lys, tema, adgangskode, sessioner, log ud, eksport

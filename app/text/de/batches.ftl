@@ -4,6 +4,7 @@
 
 people-import = Personen importieren
 people-pick = Auswählen
+people-pick-page = Alle auf dieser Seite auswählen
 people-pick-one = { $name } auswählen
 bulk-label = Für viele Personen auf einmal
 bulk-which = Wen
@@ -210,6 +211,8 @@ import-no-email = Keine Spalte heißt E-Mail. Vergleichen Sie die erste Zeile mi
 import-column-twice = Zwei Spalten der ersten Zeile meinen dasselbe. Lassen Sie eine davon weg.
 import-formula = Beginnt wie eine Formel. Lassen Sie =, +, - und @ am Anfang weg.
 import-too-long = Ist länger als 2.000 Zeichen.
+import-quote = Ein Anführungszeichen wird geöffnet und in dieser Zeile nicht geschlossen; die Zeilen darunter wurden deshalb als Teil davon gelesen.
+import-quote-line = Wurde als Teil der Zeile darüber gelesen.
 import-more-cells = Die Zeile hat mehr Zellen, als die erste Zeile Spalten hat.
 import-role = Diese Rolle dürfen Sie nicht geben.
 import-which-role = Schreiben Sie Mitglied, Helpdesk, Prüfer oder Administrator.

@@ -106,10 +106,12 @@ fault-ours = Wir haben festgehalten, was geschehen ist. Mit der Kennung unten fi
 ## Falsche Eingaben: was erwartet wurde
 
 wrong-email = Eine Adresse sieht so aus: name@firma.example.
+wrong-email-letters = Eine Adresse hat hier keine Umlaute und keine Akzente. Schreiben Sie mueller@firma.example, und eine Domain mit ihrem xn---Namen.
 wrong-name = Ein Name hat 1 bis 80 Zeichen in einer Zeile.
 wrong-slug = Ein Kurzname hat 2 bis 32 Zeichen aus a–z, 0–9 und einzelnen Bindestrichen. Er beginnt mit einem Buchstaben und endet nicht mit einem Bindestrich.
 reserved-slug = Diesen Namen behält die Plattform für sich. Wählen Sie einen anderen.
 wrong-domain = Eine Domain hat Punkte, keine Kommas und keine Leerzeichen: firma.example.
+wrong-domain-letters = Schreiben Sie eine Domain mit solchen Buchstaben mit ihrem xn---Namen: xn--mller-kva.example für müller.example. Ihr Registrar nennt ihn.
 wrong-colour = Eine Farbe besteht aus # und sechs Zeichen aus 0–9 und a–f: #0b5a6b.
 wrong-kind = Wählen Sie einen Space, eine Person oder eine Gruppe.
 wrong-id = Eine ID von OCIS sieht so aus: 4c510ada-c86b-4815-8820-42cdf82c3d51. Kopieren Sie sie genau so, wie OCIS sie zeigt.
@@ -134,6 +136,8 @@ no-chat = Chat ist auf dieser Plattform nicht eingerichtet, also kann kein Manda
 wrong-language = Wählen Sie eine der Sprachen: en, de, fr, da.
 wrong-services = Dienste sind mail, files und chat, mit Kommas dazwischen.
 taken-host = Dieser Host ist schon vermerkt, hier oder anderswo.
+host-of-platform = Namen unterhalb des Namens der Plattform vergibt die Plattform. Nehmen Sie einen unterhalb einer Ihrer Domains.
+host-is-mail = Diese Domain trägt Ihre E-Mail, und der Eintrag für einen Host würde sie abschalten. Nehmen Sie einen Namen darunter, etwa cloud.firma.example.
 host-not-proven = Der Eintrag ist noch nicht da. DNS braucht bis zu einer Stunde; prüfen Sie den Eintrag und versuchen Sie es erneut.
 dns-silent = Das DNS antwortet nicht. Versuchen Sie es in einer Minute erneut.
 known-person = Diese Person hat schon ein Konto. Lassen Sie das Feld leer: Die Nachricht geht an ihre eigene Adresse.

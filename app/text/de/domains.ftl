@@ -31,6 +31,7 @@ domain-check-done = Wir sehen im DNS nach. Laden Sie die Seite gleich noch einma
 domain-remove-done = Die Domain ist entfernt.
 domain-looked-at = Wir haben gerade erst nachgesehen. Versuchen Sie es in einer halben Minute erneut.
 too-many-domains = Ein Arbeitsbereich hat höchstens 50 Domains.
+domain-here = Diese Domain ist schon hier.
 domain-is-first = Mit dieser Domain hat der Arbeitsbereich begonnen. Ändern können das nur die Betreiber der Plattform.
 domain-in-use = Noch enden Adressen auf diese Domain. Geben Sie diesen Personen zuerst andere Adressen, oder löschen Sie ihre Postfächer.
 

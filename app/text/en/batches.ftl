@@ -4,6 +4,7 @@
 
 people-import = Import people
 people-pick = Choose
+people-pick-page = Choose all on this page
 people-pick-one = Choose { $name }
 bulk-label = For many people at once
 bulk-which = Whom
@@ -213,6 +214,8 @@ import-no-email = No column is called e-mail. Compare the first line with the te
 import-column-twice = Two columns of the first line mean the same. Leave one of them out.
 import-formula = Begins like a formula. Leave out =, +, - and @ at the beginning.
 import-too-long = Is longer than 2,000 characters.
+import-quote = A quotation mark is opened and not closed on this line, so the lines below were read as a part of it.
+import-quote-line = Was read as a part of the row above.
 import-more-cells = The row has more cells than the first line has columns.
 import-role = You may not give this role.
 import-which-role = Write member, helpdesk, auditor or admin.

@@ -103,10 +103,12 @@ fault-ours = We have written down what happened. With the reference below, suppo
 ## Wrong input: what was expected
 
 wrong-email = An address looks like name@company.example.
+wrong-email-letters = An address has no letters with marks here. Write mueller@company.example, and a domain as its xn-- name.
 wrong-name = A name has 1 to 80 characters, on one line.
 wrong-slug = A short name has 2 to 32 of a–z, 0–9 and single hyphens. It begins with a letter and doesn’t end with a hyphen.
 reserved-slug = The platform keeps this name for itself. Choose another one.
 wrong-domain = A domain has dots, no commas and no spaces: company.example.
+wrong-domain-letters = Write a domain with such letters as its xn-- name: xn--mller-kva.example for müller.example. Your registrar tells it.
 wrong-colour = A colour is a # and six of 0–9 and a–f: #0b5a6b.
 wrong-kind = Choose a space, a person or a group.
 wrong-id = An id of OCIS looks like 4c510ada-c86b-4815-8820-42cdf82c3d51. Copy it exactly as OCIS shows it.
@@ -131,6 +133,8 @@ no-chat = Chat isn’t set up on this platform, so no tenant can have it.
 wrong-language = Choose one of the languages: en, de, fr, da.
 wrong-services = Services are mail, files and chat, with commas between them.
 taken-host = This host is noted already, here or elsewhere.
+host-of-platform = Names below the platform’s own are the platform’s to give. Take one below a domain of yours.
+host-is-mail = This domain has your mail, and the record for a host would put it out. Take a name below it, such as cloud.company.example.
 host-not-proven = The record isn’t there yet. DNS takes up to an hour; look at the record again, then try again.
 dns-silent = DNS doesn’t answer. Try again in a minute.
 known-person = This person has an account already. Leave the field empty: the letter goes to their own address.

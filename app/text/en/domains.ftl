@@ -31,6 +31,7 @@ domain-check-done = We are looking at DNS. Load the page again in a moment.
 domain-remove-done = The domain is removed.
 domain-looked-at = We looked a moment ago. Try again in half a minute.
 too-many-domains = A workspace has 50 domains at most.
+domain-here = This domain is here already.
 domain-is-first = The workspace began with this domain. Only the platform’s operators can change it.
 domain-in-use = Addresses still end with this domain. Give these people other addresses or erase their mailboxes first.
 

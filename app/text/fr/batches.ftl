@@ -4,6 +4,7 @@
 
 people-import = Importer des personnes
 people-pick = Choisir
+people-pick-page = Choisir toute la page
 people-pick-one = Choisir { $name }
 bulk-label = Pour beaucoup de personnes à la fois
 bulk-which = Qui
@@ -213,6 +214,8 @@ import-no-email = Aucune colonne ne s’appelle e-mail. Comparez la première li
 import-column-twice = Deux colonnes de la première ligne veulent dire la même chose. Retirez-en une.
 import-formula = Commence comme une formule. Retirez =, +, - et @ au début.
 import-too-long = Dépasse 2 000 caractères.
+import-quote = Un guillemet est ouvert et n’est pas fermé sur cette ligne ; les lignes suivantes ont donc été lues comme sa suite.
+import-quote-line = Lue comme la suite de la ligne précédente.
 import-more-cells = La ligne a plus de cellules que la première n’a de colonnes.
 import-role = Vous ne pouvez pas donner ce rôle.
 import-which-role = Écrivez membre, assistance, auditeur ou administrateur.

@@ -103,10 +103,12 @@ fault-ours = Nous avons noté ce qui s’est passé. Avec la référence ci-dess
 ## Saisie erronée : ce qui était attendu
 
 wrong-email = Une adresse ressemble à nom@entreprise.example.
+wrong-email-letters = Une adresse n’a ici pas de lettres accentuées. Écrivez mueller@entreprise.example, et un domaine sous son nom xn--.
 wrong-name = Un nom compte de 1 à 80 caractères, sur une ligne.
 wrong-slug = Un nom court compte de 2 à 32 caractères parmi a–z, 0–9 et des traits d’union isolés. Il commence par une lettre et ne finit pas par un trait d’union.
 reserved-slug = La plateforme se réserve ce nom. Choisissez-en un autre.
 wrong-domain = Un domaine a des points, mais ni virgules ni espaces : entreprise.example.
+wrong-domain-letters = Écrivez un domaine avec de telles lettres sous son nom xn-- : xn--mller-kva.example pour müller.example. Votre bureau d’enregistrement le donne.
 wrong-colour = Une couleur s’écrit avec # et six caractères parmi 0–9 et a–f : #0b5a6b.
 wrong-kind = Choisissez un espace, une personne ou un groupe.
 wrong-id = Un identifiant d’OCIS ressemble à 4c510ada-c86b-4815-8820-42cdf82c3d51. Copiez-le tel qu’OCIS l’affiche.
@@ -131,6 +133,8 @@ no-chat = La discussion n’est pas installée sur cette plateforme : aucun clie
 wrong-language = Choisissez l’une des langues : en, de, fr, da.
 wrong-services = Les services sont mail, files et chat, séparés par des virgules.
 taken-host = Cet hôte est déjà noté, ici ou ailleurs.
+host-of-platform = Les noms sous celui de la plateforme sont attribués par la plateforme. Prenez-en un sous un de vos domaines.
+host-is-mail = Ce domaine porte votre courrier, et l’enregistrement d’un hôte le couperait. Prenez un nom en dessous, par exemple cloud.entreprise.example.
 host-not-proven = L’enregistrement n’est pas encore là. Le DNS prend jusqu’à une heure ; vérifiez-le, puis réessayez.
 dns-silent = Le DNS ne répond pas. Réessayez dans une minute.
 known-person = Cette personne a déjà un compte. Laissez le champ vide : le message ira à sa propre adresse.

@@ -31,6 +31,7 @@ domain-check-done = Nous regardons le DNS. Rechargez la page dans un instant.
 domain-remove-done = Le domaine est retiré.
 domain-looked-at = Nous venons de regarder. Réessayez dans une demi-minute.
 too-many-domains = Un espace de travail a 50 domaines au plus.
+domain-here = Ce domaine est déjà ici.
 domain-is-first = L’espace de travail a commencé avec ce domaine. Seuls les opérateurs de la plateforme peuvent le changer.
 domain-in-use = Des adresses finissent encore par ce domaine. Donnez d’abord d’autres adresses à ces personnes, ou effacez leurs boîtes.
 

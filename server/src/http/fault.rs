@@ -14,7 +14,7 @@ use dezky_domain::{
     audit::{Class, NewEvent, Outcome, Target},
     ctx::Ctx,
 };
-use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 
 use super::{context::backend, guest};
 use crate::{service::audit, state::State};
@@ -24,6 +24,7 @@ use crate::{service::audit, state::State};
 pub async fn pages(Shared(state): Shared<State>, request: Request, next: Next) -> Response {
     let html = asks_for_a_page(request.headers());
     let (backend, ctx) = (backend(&state, &request), request.extensions().get::<Ctx>().cloned());
+    let form = Some(request.headers()).filter(|_| request.method() == Method::POST).and_then(from);
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
     let mut response = next.run(request).await;
     let status = response.status();
@@ -40,7 +41,11 @@ pub async fn pages(Shared(state): Shared<State>, request: Request, next: Next) -
     if !html || !bare || !(status.is_client_error() || status.is_server_error()) {
         return response;
     }
-    let Some(backend) = backend else { return response };
+    let Some(mut backend) = backend else { return response };
+    // A form's address answers no GET: after the sign-in it goes on at the page on which the form stands.
+    if let Some(form) = form.filter(|_| status == StatusCode::UNAUTHORIZED) {
+        backend = backend.at(&form);
+    }
     let mut page = (status, Html(document(backend, state.assets.clone(), error(status)))).into_response();
     // What else the answer says, such as `Retry-After`, it goes on saying.
     let about_the_body = [header::CONTENT_TYPE, header::CONTENT_LENGTH, header::LOCATION];
@@ -51,6 +56,11 @@ pub async fn pages(Shared(state): Shared<State>, request: Request, next: Next) -
         page.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     page
+}
+
+/// The page of ours on which a form stood. What host it names is of no matter: the way there is a path.
+fn from(headers: &HeaderMap) -> Option<Uri> {
+    headers.get(header::REFERER)?.to_str().ok()?.parse().ok()
 }
 
 /// Who asks is a browser that shows what comes, and no script of ours.

@@ -54,14 +54,21 @@ impl Brands {
     }
 }
 
+impl Brands {
+    /// The host that the platform itself gives a tenant, without its port.
+    fn on_platform(&self, slug: &str) -> String {
+        let url = self.shared.config.tenant_url(slug);
+        let own = url.split_once("://").map_or(url.as_str(), |(_, host)| host);
+        own.split(':').next().unwrap_or(own).to_owned()
+    }
+}
+
 #[async_trait]
 impl port::Brands for Brands {
     async fn hosts(&self, ctx: &Ctx) -> Result<Vec<OwnHost>> {
         let scope = ctx.require(Action::ManageBrand)?;
         let tenant = ctx.tenant().ok_or(AppError::Missing)?;
-        let url = self.shared.config.tenant_url(tenant.slug.as_str());
-        let own = url.split_once("://").map_or(url.as_str(), |(_, host)| host);
-        let leads_to = own.split(':').next().unwrap_or(own).to_owned();
+        let leads_to = self.on_platform(tenant.slug.as_str());
         let rows = self.shared.store.hosts().of(&scope, tenant.id).await?;
         let own = rows.into_iter().map(|row| {
             let Proof { name, text } = Proof::of(&row);
@@ -127,9 +134,17 @@ impl port::Brands for Brands {
         }
         let taken = || AppError::Conflict { field: "host", why: Why("taken-host") };
         // A name below the platform's own is the platform's to give.
-        let platform = self.shared.config.platform.domain.to_ascii_lowercase();
-        if host == platform || host.ends_with(&format!(".{platform}")) {
-            return Err(taken());
+        let own = self.on_platform(tenant.slug.as_str());
+        let below = own.split_once('.').map_or(own.as_str(), |(_, below)| below);
+        let staff = self.shared.config.platform.domain.to_ascii_lowercase();
+        let is_platforms = |name: &str| !name.is_empty() && (host == name || host.ends_with(&format!(".{name}")));
+        if is_platforms(below) || is_platforms(&staff) {
+            return Err(AppError::Conflict { field: "host", why: Why("host-of-platform") });
+        }
+        // Beside the records of a domain that has mail no CNAME can stand: whoever made one would lose the mail.
+        let mail = self.shared.store.mail_domains().of(&scope, tenant.id).await?;
+        if tenant.domain.as_deref() == Some(host.as_str()) || mail.iter().any(|row| row.domain.name == host) {
+            return Err(AppError::Conflict { field: "host", why: Why("host-is-mail") });
         }
         let token = seal::proof_token();
         let work = self.shared.store.begin().await?;

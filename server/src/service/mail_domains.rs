@@ -82,20 +82,21 @@ impl port::Domains for Domains {
         let token = seal::proof_token();
         let work = self.shared.store.begin().await?;
         let domains = work.mail_domains();
-        if domains.one(&scope, tenant.id, &name).await?.is_none() {
-            if domains.count(tenant.id).await? >= MOST {
-                return Err(AppError::Conflict { field: "domain", why: Why("too-many-domains") });
-            }
-            domains.add(&scope, tenant.id, &name, &token, ctx.now()).await.map_err(|error| match error {
-                StoreError::Taken(_) => taken(),
-                other => other.into(),
-            })?;
-            let mut event = event(ctx, "domain.add", tenant, &name);
-            event.changes.push(Change { field: "domain".to_owned(), before: None, after: Some(name.clone()) });
-            work.audit().record(&[event]).await?;
-            self.shared.save(work).await?;
-            self.shared.look_at_dns.notify_one();
+        if domains.one(&scope, tenant.id, &name).await?.is_some() {
+            return Err(AppError::Conflict { field: "domain", why: Why("domain-here") });
         }
+        if domains.count(tenant.id).await? >= MOST {
+            return Err(AppError::Conflict { field: "domain", why: Why("too-many-domains") });
+        }
+        domains.add(&scope, tenant.id, &name, &token, ctx.now()).await.map_err(|error| match error {
+            StoreError::Taken(_) => taken(),
+            other => other.into(),
+        })?;
+        let mut event = event(ctx, "domain.add", tenant, &name);
+        event.changes.push(Change { field: "domain".to_owned(), before: None, after: Some(name.clone()) });
+        work.audit().record(&[event]).await?;
+        self.shared.save(work).await?;
+        self.shared.look_at_dns.notify_one();
         Ok(shown(self.one(ctx, &scope, &name).await?))
     }
 

@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use chrono::TimeDelta;
 use dezky_domain::{
     AppError, Result,
-    access::Action,
+    access::{Action, Role},
     ctx::{Acting, Ctx, Scope},
     id::TenantId,
     partner::{Entry, GrantScope, NewGrant, PartnerRef, PartnerTenant},
@@ -47,14 +47,18 @@ impl PartnerConsole {
 impl port::PartnerConsole for PartnerConsole {
     async fn tenants(&self, ctx: &Ctx, text: &str) -> Result<Vec<PartnerTenant>> {
         let scope = ctx.require(Action::OpenPartnerConsole)?;
-        let (_, Some(partner)) = self.partner(ctx, &scope).await? else { return Ok(Vec::new()) };
+        let (acting, Some(partner)) = self.partner(ctx, &scope).await? else { return Ok(Vec::new()) };
+        let own = acting.platform.unwrap_or(Role::PartnerAgent);
         let store = &self.shared.store;
         let found = store.grants().console(&scope, partner.id, text, ctx.now()).await?;
         let ids: Vec<TenantId> = found.iter().map(|(id, _)| *id).collect();
         let summaries = store.resources().summaries_of(&scope, Some(&ids)).await?;
         let run = |one: &Summary| (one.tenant, run_state(one.paused, one.states.keys().copied()));
         let runs: BTreeMap<TenantId, RunState> = summaries.iter().map(run).collect();
-        Ok(found.into_iter().map(|(id, tenant)| PartnerTenant { run: runs.get(&id).copied(), ..tenant }).collect())
+        Ok(found
+            .into_iter()
+            .map(|(id, tenant)| PartnerTenant { run: runs.get(&id).copied(), scope: tenant.scope.of(own), ..tenant })
+            .collect())
     }
 
     async fn create(&self, ctx: &Ctx, new: NewTenant) -> Result<Tenant> {

@@ -6,6 +6,7 @@ use dezky_domain::{
     access::Action,
     audit::{Change, Outcome},
     ctx::{Ctx, Scope},
+    error::Why,
     language::Language,
     port,
     settings::{Limits, Settings as Decided},
@@ -63,12 +64,15 @@ impl port::Settings for Settings {
         Ok((self.shared.store.settings().of(&scope, tenant.id).await?, limits(&self.shared.config)))
     }
 
-    async fn save(&self, ctx: &Ctx, settings: Decided) -> Result<()> {
+    async fn save(&self, ctx: &Ctx, settings: Decided, forget: bool) -> Result<()> {
         let scope = ctx.require(Action::ManageSettings)?;
         let tenant = ctx.tenant().cloned().ok_or(AppError::Missing)?;
         settings.within(limits(&self.shared.config))?;
         let work = self.shared.store.begin().await?;
         let before = work.settings().of(&scope, tenant.id).await?;
+        let platform = limits(&self.shared.config).retention_days;
+        let kept = |of: &Decided| of.retention_days.or(platform).unwrap_or(u32::MAX);
+        Why("retention-shorter").unless(forget || kept(&settings) >= kept(&before), "retention_days")?;
         work.settings().set(&scope, tenant.id, &settings).await?;
         let mut event = audit::event(ctx, "settings.change", Outcome::Done, audit::tenant_target(&tenant));
         event.changes = changes(&before, &settings);

@@ -174,6 +174,11 @@ async fn an_own_host_is_noted_proven_and_removed() {
     let refused = gus.post("/api/brand/add_host", &[("host", "cloud.acme.example")]).await;
     gus.follow(&refused).await.says("noted already, here or elsewhere");
     gus.post("/api/brand/remove_host", &[("host", "cloud.acme.example")]).await.is(404);
+    for (host, said) in [("acme.example", "This domain has your mail"), ("cloud.localhost", "the platform’s to give")]
+    {
+        let refused = mara.post("/api/brand/add_host", &[("host", host)]).await;
+        mara.follow(&refused).await.says(said).holds("id=\"host-error\"").holds(&format!("value=\"{host}\""));
+    }
     let wrong = mara.post("/api/brand/add_host", &[("host", "cloud,acme.example")]).await;
     mara.follow(&wrong).await.says("A host name has dots").holds("value=\"cloud,acme.example\"");
 

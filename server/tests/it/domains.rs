@@ -243,6 +243,11 @@ async fn a_claim_keeps_a_domain_from_nobody() {
             page.is(200).says("Another tenant has this domain").holds(&format!("value=\"{theirs}\""));
         }
     }
+    let again = mara.post("/api/domains/add", &[("domain", FAIRS)]).await;
+    let page = mara.follow(&again.leads_to("/admin/domains/new").clone()).await;
+    page.says("This domain is here already.").holds("id=\"domain-error\"");
+    let marked = mara.post("/api/domains/add", &[("domain", "müller.example")]).await;
+    mara.follow(&marked).await.says("as its xn-- name").holds("value=\"müller.example\"");
     for wrong in ["acme", "https://acme.example/", "<script>.example", ""] {
         let refused = mara.post("/api/domains/add", &[("domain", wrong)]).await;
         mara.follow(&refused.leads_to("/admin/domains/new").clone()).await.is(200).says("A domain has dots");

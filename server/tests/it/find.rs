@@ -47,6 +47,10 @@ async fn an_administrator_finds_people_things_to_do_and_pages() {
     assert!(!rows.body.contains("<html") && !rows.body.contains("<script"), "{}", rows.body);
     ada.get("/find?q=add+a+person").await.says("Do").holds("href=\"/admin/people/new\"");
     ada.get("/find?q=announcements").await.holds("href=\"/admin/announcements\"").keeps_quiet_about("/operator");
+    // By another word for it, too.
+    ada.get("/find?q=csv").await.says("Import people").holds("href=\"/admin/people/import\"");
+    ada.get("/find?q=sign+out").await.says("Your account").holds("href=\"/me\"");
+    ada.get("/find?q=DKIM").await.holds("href=\"/admin/domains\"").keeps_quiet_about("href=\"/admin/settings\"");
     let everything = ada.get("/find").await;
     everything.is(200).says("Mail").says("Apps").keeps_quiet_about("tilo.arend");
 }

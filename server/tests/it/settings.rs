@@ -5,7 +5,16 @@ use dezky_domain::{access::Role, alert::Channel};
 
 use crate::support::{Answer, Browser, World};
 
-async fn save(browser: &mut Browser, [language, idle, hours, days, mail]: [&str; 5]) -> Answer {
+async fn save(browser: &mut Browser, typed: [&str; 5]) -> Answer {
+    send(browser, typed, &[]).await
+}
+
+/// The same, with the box ticked that says that events may go.
+async fn forget(browser: &mut Browser, typed: [&str; 5]) -> Answer {
+    send(browser, typed, &[("forget", "on")]).await
+}
+
+async fn send(browser: &mut Browser, [language, idle, hours, days, mail]: [&str; 5], more: &[(&str, &str)]) -> Answer {
     let form = [
         ("language", language),
         ("idle_minutes", idle),
@@ -13,7 +22,7 @@ async fn save(browser: &mut Browser, [language, idle, hours, days, mail]: [&str;
         ("retention_days", days),
         ("alert_mail", mail),
     ];
-    let answer = browser.post("/api/settings/save", &form).await;
+    let answer = browser.post("/api/settings/save", &[&form[..], more].concat()).await;
     browser.follow(&answer).await
 }
 
@@ -36,7 +45,16 @@ async fn settings_are_saved_and_what_changed_is_told() {
         page.is(200).says(said).holds(&format!("id=\"{field}-error\""));
     }
     assert!(world.events_of("settings.change").await.is_empty());
-    let page = save(&mut mara, ["da", "30", "12", "400", "ops@acme.example, it@acme.example"]).await;
+    // What is deleted for good is asked for first.
+    let all = ["da", "30", "12", "400", "ops@acme.example, it@acme.example"];
+    let page = save(&mut mara, all).await;
+    page.is(200)
+        .says("Events are kept for a shorter time")
+        .holds("id=\"retention_days-error\"")
+        .holds("name=\"forget\"");
+    page.holds("value=\"400\"");
+    assert!(world.events_of("settings.change").await.is_empty());
+    let page = forget(&mut mara, all).await;
     // In the language that was just chosen for who chose none.
     page.is(200).says("Gemt.").holds("value=\"ops@acme.example, it@acme.example\"").holds("value=\"400\"");
     let event = world.events_of("settings.change").await.remove(0);
@@ -114,4 +132,20 @@ async fn a_tenant_is_told_of_what_is_about_it_in_its_language() {
     world.watch().await;
     let told = world.open_alerts().await.remove(0);
     assert!(told.deliveries.iter().all(|one| one.channel != Channel::Tenant), "{told:?}");
+}
+
+#[tokio::test]
+async fn a_form_that_is_sent_too_late_leads_back_to_where_it_stands() {
+    let world = World::new().await;
+    world.tenant("acme").await;
+    let mut nobody =
+        world.browser("acme").with("referer", "http://acme.localhost/admin/people/new?email=a%40b.example");
+    let form = [("name", "Ann"), ("email", ""), ("role", "member"), ("invite_to", ""), ("language", "en")];
+    let page = nobody.post("/api/members/add", &form).await;
+    page.is(401).holds("href=\"/sign-in?next=%2Fadmin%2Fpeople%2Fnew%3Femail%3Da%2540b.example\"");
+    // Another host's page leads nowhere but to a page of ours; without one it begins at the start.
+    let mut nobody = nobody.with("referer", "https://elsewhere.example/away");
+    nobody.post("/api/members/add", &form).await.is(401).keeps_quiet_about("elsewhere");
+    let mut nobody = nobody.with("referer", "");
+    nobody.post("/api/members/add", &form).await.is(401).holds("href=\"/sign-in?next=%2F\"");
 }

@@ -118,7 +118,8 @@ pub trait Badges: Send + Sync {
 pub trait Settings: Send + Sync {
     /// `Action::ManageSettings`; so for `save`.
     async fn show(&self, ctx: &Ctx) -> Result<(Decided, Limits)>;
-    async fn save(&self, ctx: &Ctx, settings: Decided) -> Result<()>;
+    /// `Invalid` for `retention_days` where less would be kept than before and `forget` doesn't say that it may be.
+    async fn save(&self, ctx: &Ctx, settings: Decided, forget: bool) -> Result<()>;
     /// The language of letters to people of this host's tenant; on the platform's, the caller's.
     /// `Action::ManagePeople`.
     async fn letters(&self, ctx: &Ctx) -> Result<Language>;

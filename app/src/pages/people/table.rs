@@ -34,7 +34,10 @@ pub fn Table(backend: Backend, query: PeopleQuery, rows: Vec<Member>) -> impl In
             <caption class="vh">{text.with("people-of", [("tenant", tenant.into())])}</caption>
             <thead role="rowgroup">
                 <tr role="row">
-                    <th scope="col" role="columnheader" class="pickcol"><span class="vh">{text.say("people-pick")}</span></th>
+                    <th scope="col" role="columnheader" class="pickcol">
+                        <span class="vh">{text.say("people-pick")}</span>
+                        <input class="check" type="checkbox" id="tick-all" hidden aria-label=text.say("people-pick-page")/>
+                    </th>
                     {sorted(PeopleSort::Name, "people-name")}
                     {sorted(PeopleSort::Address, "people-address")}
                     {sorted(PeopleSort::Role, "people-role")}

@@ -56,18 +56,35 @@ pub fn read(bytes: &[u8], language: Language, given: &[Role]) -> Result<Vec<NewR
     let mut rows = Vec::new();
     let mut seen = HashSet::new();
     let mut record = StringRecord::new();
+    let unclosed = text.matches('"').count() % 2 == 1;
     while reader.read_record(&mut record).map_err(|_| wrong("import-unreadable"))? {
         if record.iter().all(|cell| cell.trim().is_empty()) {
             continue;
-        }
-        if rows.len() == MOST_ROWS {
-            return Err(wrong("import-too-many"));
         }
         // A record's own position is where the one before it ended: blank lines between them would count as its beginning.
         let within = record.iter().map(|cell| cell.matches('\n').count() as u64).sum::<u64>();
         let began = record.position().map_or(0, csv::Position::line);
         let number = began.max(reader.position().line().saturating_sub(1 + within));
-        rows.push(row(number, &record, &columns, header.len(), language, given, &mut seen));
+        let mut row = row(number, &record, &columns, header.len(), language, given, &mut seen);
+        // Of a name or an address no more than a line is meant; in other columns that may be.
+        let torn = columns.values().any(|place| record.get(*place).is_some_and(|cell| cell.trim().contains('\n')));
+        let last = unclosed && reader.position().byte() >= text.len() as u64;
+        let lines = record.iter().map(|cell| cell.trim_end().matches('\n').count() as u64).sum();
+        let swallowed = if torn || last { lines } else { 0 };
+        if torn || last {
+            row.wrong = Some(("", "import-quote"));
+        }
+        rows.push(row);
+        for line in 1..=swallowed {
+            if rows.len() > MOST_ROWS {
+                break;
+            }
+            let wrong = Some(("", "import-quote-line"));
+            rows.push(NewRow { number: number + line, fields: Vec::new(), wrong });
+        }
+        if rows.len() > MOST_ROWS {
+            return Err(wrong("import-too-many"));
+        }
     }
     if rows.is_empty() { Err(wrong("import-empty")) } else { Ok(rows) }
 }
@@ -141,6 +158,7 @@ fn row(
         if cell.starts_with(['=', '+', '-', '@']) {
             found = found.or(Some((column, "import-formula")));
         }
+        let cell = cell.lines().next().unwrap_or_default();
         let cell = match column {
             "role" => role(cell).map_or(cell, |role| role.word()),
             "language" => tongue(cell, language).map_or(cell, |tongue| tongue.word()),
@@ -292,6 +310,23 @@ mod tests {
                 (13, None),
             ]
         );
+    }
+
+    #[test]
+    fn a_quote_that_is_not_closed_swallows_nothing_silently() {
+        let wrong = |file: &str| {
+            rows(file).into_iter().map(|row| (row.number, row.wrong.map(|(_, why)| why))).collect::<Vec<_>>()
+        };
+        let (torn, within) = (Some("import-quote"), Some("import-quote-line"));
+        let file = "name,email\nAnn,a@acme.example\n\"Ben,b@acme.example\nCem,c@acme.example\nDee,d@acme.example\n";
+        assert_eq!(wrong(file), [(2, None), (3, torn), (4, within), (5, within)]);
+        let last = "name,email\nAnn,a@acme.example\nBen,\"b@acme.example";
+        assert_eq!(wrong(last), [(2, None), (3, torn)]);
+        // Lines in a column that isn't ours are its own business.
+        let noted = "name,email,note\nAnn,a@acme.example,\"one\ntwo\"\nBen,b@acme.example,x\n";
+        assert_eq!(wrong(noted), [(2, None), (4, None)]);
+        let never = "name,email,note\nAnn,a@acme.example,\"one\nBen,b@acme.example,x\n";
+        assert_eq!(wrong(never), [(2, torn), (3, within)]);
     }
 
     #[test]
