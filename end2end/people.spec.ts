@@ -114,3 +114,26 @@ test('a tenant’s administration isn’t on the platform’s host, nor the oper
     await expect(page.getByRole('heading', { name: 'Nothing here' })).toBeVisible();
   }
 });
+
+const ticked = (page) => page.locator('tbody .check:checked');
+
+test('one box ticks the page, the bar counts, Escape takes it back @js', async ({ page }) => {
+  await signIn(page, people.owner, '/admin/people');
+  const all = page.getByRole('checkbox', { name: 'Choose all on this page' });
+  const rows = await page.locator('tbody .check').count();
+  await all.check();
+  await expect(ticked(page)).toHaveCount(rows);
+  await expect(page.locator('#bulk-which option').first()).toHaveText(`Only those ticked (${rows})`);
+  await page.locator('tbody .check').first().uncheck();
+  await expect(all).not.toBeChecked();
+  expect(await all.evaluate((box: HTMLInputElement) => box.indeterminate)).toBe(true);
+  await expect(page.locator('#bulk-which option').first()).toHaveText(`Only those ticked (${rows - 1})`);
+  await page.keyboard.press('Escape');
+  await expect(ticked(page)).toHaveCount(0);
+  await expect(page.locator('#bulk-which option').first()).toHaveText('Only those ticked');
+  // What is open closes first, and the ticks stay.
+  await page.locator('tbody .check').first().check();
+  await page.locator('details.pick > summary').first().click();
+  await page.keyboard.press('Escape');
+  await expect(ticked(page)).toHaveCount(1);
+});
