@@ -163,7 +163,17 @@ pub struct BatchLine {
     pub by: String,
     pub created: DateTime<Utc>,
     pub rows: u64,
+    /// Of them, those of which something came.
+    pub over: u64,
     pub failed: u64,
+}
+
+impl BatchLine {
+    /// As [`Batch::is_discarded`].
+    #[must_use]
+    pub fn is_discarded(&self) -> bool {
+        self.state == BatchState::Cancelled && self.over == 0
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -186,6 +196,29 @@ impl Batch {
     #[must_use]
     pub const fn rows(&self) -> u64 {
         self.wrong + self.waiting + self.done + self.same + self.failed
+    }
+
+    /// Those of which something came.
+    #[must_use]
+    pub const fn over(&self) -> u64 {
+        self.done + self.same + self.failed
+    }
+
+    /// Given up before anything was done.
+    #[must_use]
+    pub fn is_discarded(&self) -> bool {
+        self.state == BatchState::Cancelled && self.over() == 0
+    }
+
+    /// The key of what a row's state is called in it: nothing waits in what was given up.
+    #[must_use]
+    pub fn called(&self, state: RowState) -> String {
+        match (self.state, state) {
+            (BatchState::Cancelled, RowState::Waiting) if self.is_discarded() => "row-state-failed".to_owned(),
+            (BatchState::Cancelled, RowState::Waiting) => "batch-state-draft".to_owned(),
+            (BatchState::Draft, RowState::Waiting) => "row-ready".to_owned(),
+            _ => format!("row-state-{}", state.word()),
+        }
     }
 }
 
@@ -262,6 +295,34 @@ mod tests {
         {
             assert!(Deed::parse(word, role, group).is_err(), "{word}");
         }
+    }
+
+    #[test]
+    fn nothing_waits_in_what_was_given_up() {
+        let mut batch = Batch {
+            id: BatchId::from_uuid(Uuid::nil()),
+            deed: Deed::Suspend,
+            state: BatchState::Draft,
+            by: "Mara".to_owned(),
+            created: DateTime::UNIX_EPOCH,
+            ended: None,
+            wrong: 1,
+            waiting: 2,
+            done: 0,
+            same: 0,
+            failed: 0,
+        };
+        assert!(!batch.is_discarded());
+        assert_eq!(batch.called(RowState::Waiting), "row-ready");
+        batch.state = BatchState::Running;
+        assert_eq!(batch.called(RowState::Waiting), "row-state-waiting");
+        batch.state = BatchState::Cancelled;
+        assert!(batch.is_discarded());
+        assert_eq!(batch.called(RowState::Waiting), "row-state-failed");
+        assert_eq!(batch.called(RowState::Wrong), "row-state-wrong");
+        batch.same = 1;
+        assert!(!batch.is_discarded(), "it was on the way");
+        assert_eq!(batch.called(RowState::Waiting), "batch-state-draft");
     }
 
     #[test]

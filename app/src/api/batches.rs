@@ -50,11 +50,20 @@ pub async fn start_batch(id: String) -> Result<(), ServerFnError> {
 
 #[server(prefix = "/api", endpoint = "batches/cancel")]
 pub async fn cancel_batch(id: String) -> Result<(), ServerFnError> {
-    use super::answer::{batch, press};
+    use super::answer::{Done, Form, PRESSED, answer, batch};
+    use dezky_domain::batch::RowsQuery;
 
-    press(page(&id), page(&id), "batch-cancel-done", |backend| async move {
+    let backend = crate::backend::backend().map_err(|_| ServerFnError::new("no backend"))?;
+    let cancelled = async {
         let id = batch(&backend, &id)?;
-        backend.services.batches.cancel(&backend.ctx, id).await
-    })
-    .await
+        backend.services.batches.cancel(&backend.ctx, id).await?;
+        let now = backend.services.batches.show(&backend.ctx, id, RowsQuery::from_pairs(std::iter::empty())).await?;
+        Ok::<_, dezky_domain::AppError>(if now.batch.is_discarded() {
+            "batch-discarded-what"
+        } else {
+            "batch-cancelled-what"
+        })
+    };
+    let done = cancelled.await.map(|said| Done { path: page(&id), said: Some(said) });
+    answer(&backend, Form { name: PRESSED, page: page(&id), typed: &[] }, done).await
 }

@@ -6,7 +6,7 @@ mod rows;
 use dezky_domain::{
     AppError,
     access::Action,
-    batch::{Batch as One, BatchPage, BatchState, Deed, RowsQuery},
+    batch::{Batch as One, BatchPage, BatchState, Deed, RowState, RowsQuery},
 };
 use leptos::{either::EitherOf3, prelude::*, server_fn::ServerFn as _};
 use leptos_meta::Title;
@@ -83,12 +83,18 @@ pub(super) fn mark(state: BatchState, failed: u64) -> (Tone, &'static str) {
     }
 }
 
+/// The same in a word.
+pub(super) fn standing(text: Text, state: BatchState, discarded: bool) -> String {
+    if discarded { text.say("batch-discarded") } else { text.say(&format!("batch-state-{}", state.word())) }
+}
+
 #[component]
 fn Head(backend: Backend, title: String, batch: One) -> impl IntoView {
     let (text, when, now) = (backend.text, backend.when, backend.ctx.now());
     let (tone, icon) = mark(batch.state, batch.failed);
-    let word = text.say(&format!("batch-state-{}", batch.state.word()));
-    let result = (batch.state != BatchState::Draft).then(|| {
+    let word = standing(text, batch.state, batch.is_discarded());
+    // Of what was never begun there is no result.
+    let result = (batch.state != BatchState::Draft && !batch.is_discarded()).then(|| {
         let href = format!("{PATH}/{}/result.csv", batch.id);
         view! { <div class="acts"><a class="btn" href=href download="result.csv"><Icon name="download-simple-bold"/>{text.say("batch-result")}</a></div> }
     });
@@ -145,8 +151,8 @@ fn Draft(text: Text, page: BatchPage) -> impl IntoView {
 /// How far it is. Where there is a script the page looks again by itself, and comes anew when it is over.
 #[component]
 fn Running(text: Text, batch: One) -> impl IntoView {
-    let over = batch.done + batch.same + batch.failed;
-    let progress = text.with("batch-progress", [("done", over.into()), ("count", (batch.rows() - batch.wrong).into())]);
+    let count = batch.rows() - batch.wrong;
+    let progress = text.with("batch-progress", [("done", batch.over().into()), ("count", count.into())]);
     let (href, id) = (format!("{PATH}/{}", batch.id), batch.id.to_string());
     view! {
         <div class="sheetcol">
@@ -167,6 +173,7 @@ fn Running(text: Text, batch: One) -> impl IntoView {
 fn Over(text: Text, batch: One) -> impl IntoView {
     let (done, left) = (batch.done + batch.same, batch.failed + batch.wrong);
     let said = match batch.state {
+        _ if batch.is_discarded() => text.say("batch-discarded-what"),
         BatchState::Cancelled => text.say("batch-cancelled-what"),
         _ if left > 0 => text.with("batch-done-some", [("done", done.into()), ("left", left.into())]),
         _ => text.say("batch-done-all"),
@@ -181,14 +188,14 @@ fn Over(text: Text, batch: One) -> impl IntoView {
 #[component]
 fn Numbers(text: Text, batch: One) -> impl IntoView {
     let numbers = [
-        ("row-state-done", batch.done),
-        ("row-state-same", batch.same),
-        ("row-state-failed", batch.failed),
-        ("row-state-waiting", batch.waiting),
-        ("row-state-wrong", batch.wrong),
+        (RowState::Done, batch.done),
+        (RowState::Same, batch.same),
+        (RowState::Failed, batch.failed),
+        (RowState::Waiting, batch.waiting),
+        (RowState::Wrong, batch.wrong),
     ];
-    let numbers = numbers.into_iter().filter(|(_, number)| *number > 0).map(|(key, number)| {
-        view! { <div><dt>{text.say(key)}</dt><dd class="num">{text.number(number)}</dd></div> }
+    let numbers = numbers.into_iter().filter(|(_, number)| *number > 0).map(|(state, number)| {
+        view! { <div><dt>{text.say(&batch.called(state))}</dt><dd class="num">{text.number(number)}</dd></div> }
     });
     view! { <dl class="props">{numbers.collect_view()}</dl> }
 }

@@ -5,7 +5,7 @@ use dezky_domain::batch::{BatchLine, BatchState};
 use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
 
-use super::batch::{PATH, mark};
+use super::batch::{PATH, mark, standing};
 use crate::{
     backend::load,
     text::Text,
@@ -40,9 +40,11 @@ pub fn Batches() -> impl IntoView {
 #[component]
 fn Table(text: Text, when: When, now: DateTime<Utc>, batches: Vec<BatchLine>) -> impl IntoView {
     let head = ["batches-deed", "batches-by", "batches-when", "batches-rows", "batches-state"];
-    let rows = batches.into_iter().map(|BatchLine { id, deed, state, by, created, rows, failed }| {
+    let rows = batches.into_iter().map(|line| {
+        let discarded = line.is_discarded();
+        let BatchLine { id, deed, state, by, created, rows, failed, .. } = line;
         let (tone, icon) = mark(state, failed);
-        let word = text.say(&format!("batch-state-{}", state.word()));
+        let word = standing(text, state, discarded);
         let deed = text.say(&format!("deed-{}", deed.word()));
         view! {
             <tr role="row" class=(state == BatchState::Cancelled).then_some("off")>

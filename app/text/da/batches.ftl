@@ -134,13 +134,14 @@ batch-running-what = Det går videre af sig selv. Du kan forlade siden og komme 
 batch-look = Se igen
 batch-cancel = Afbryd resten
 batch-cancelled-what = Afbrudt. Det, der var gjort, består.
+batch-discarded = Kasseret
+batch-discarded-what = Kasseret, intet blev ændret.
 batch-done-all = Alt er gjort.
 batch-done-some = Færdig. { $done ->
     [one] 1 række er gjort
    *[other] { $done } rækker er gjort
 }, { $left } ikke; listen siger hvorfor.
 batch-start-done = Begyndt. Det går videre af sig selv.
-batch-cancel-done = Afbrudt. Det, der var gjort, består.
 batch-nobody = Ingen er valgt. Kryds personer af, eller vælg siden eller alle, der passer.
 batch-too-many = Det er mere end 10.000 personer. Filtrér listen, og gør det i dele.
 batch-not-draft = Det er allerede begyndt eller kasseret.

@@ -134,13 +134,14 @@ batch-running-what = Es geht von selbst weiter. Sie können diese Seite verlasse
 batch-look = Noch einmal nachsehen
 batch-cancel = Den Rest abbrechen
 batch-cancelled-what = Abgebrochen. Was vorher geschah, bleibt bestehen.
+batch-discarded = Verworfen
+batch-discarded-what = Verworfen, nichts wurde geändert.
 batch-done-all = Alles ist erledigt.
 batch-done-some = Fertig. { $done ->
     [one] 1 Zeile ist erledigt
    *[other] { $done } Zeilen sind erledigt
 }, { $left } nicht; die Liste sagt, warum.
 batch-start-done = Begonnen. Es geht von selbst weiter.
-batch-cancel-done = Abgebrochen. Was vorher geschah, bleibt bestehen.
 batch-nobody = Niemand ist ausgewählt. Kreuzen Sie Personen an, oder wählen Sie die Seite oder alle, die passen.
 batch-too-many = Das sind mehr als 10.000 Personen. Filtern Sie die Liste und gehen Sie in Teilen vor.
 batch-not-draft = Das wurde schon begonnen oder verworfen.

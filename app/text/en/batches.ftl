@@ -134,6 +134,8 @@ batch-running-what = It goes on by itself. You can leave this page and come back
 batch-look = Look again
 batch-cancel = Cancel the rest
 batch-cancelled-what = Cancelled. What was done before stays done.
+batch-discarded = Discarded
+batch-discarded-what = Discarded, nothing was changed.
 batch-done-all = Everything is done.
 batch-done-some = Finished. { $done ->
     [one] 1 row is done
@@ -143,7 +145,6 @@ batch-done-some = Finished. { $done ->
    *[other] { $left } aren’t
 }; the list says why.
 batch-start-done = Begun. It goes on by itself.
-batch-cancel-done = Cancelled. What was done before stays done.
 batch-nobody = Nobody is chosen. Tick the people, or choose the page or all that match.
 batch-too-many = That is more than 10,000 people. Filter the list, and do it in parts.
 batch-not-draft = This was begun already, or given up.

@@ -134,6 +134,8 @@ batch-running-what = Cela continue tout seul. Vous pouvez quitter cette page et 
 batch-look = Regarder à nouveau
 batch-cancel = Annuler le reste
 batch-cancelled-what = Annulé. Ce qui était fait le reste.
+batch-discarded = Abandonné
+batch-discarded-what = Abandonné, rien n’a été modifié.
 batch-done-all = Tout est fait.
 batch-done-some = Terminé. { $done ->
     [one] { $done } ligne est traitée
@@ -143,7 +145,6 @@ batch-done-some = Terminé. { $done ->
    *[other] { $left } ne le sont pas
 } ; la liste dit pourquoi.
 batch-start-done = Commencé. Cela continue tout seul.
-batch-cancel-done = Annulé. Ce qui était fait le reste.
 batch-nobody = Personne n’est choisi. Cochez des personnes, ou choisissez la page ou toutes celles qui correspondent.
 batch-too-many = Cela fait plus de 10 000 personnes. Filtrez la liste et procédez par parties.
 batch-not-draft = Ceci est déjà commencé ou abandonné.

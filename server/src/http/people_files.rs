@@ -12,7 +12,13 @@ use axum::{
 use csv::WriterBuilder;
 use dezky_app::text::Text;
 use dezky_domain::{
-    AppError, Result, access::Action, batch::BatchRow, ctx::Ctx, error::Why, id::BatchId, language::Language,
+    AppError, Result,
+    access::Action,
+    batch::{Batch, BatchRow, RowsQuery},
+    ctx::Ctx,
+    error::Why,
+    id::BatchId,
+    language::Language,
     port::Flash,
 };
 use tower_sessions::Session;
@@ -121,24 +127,24 @@ pub async fn result(Shared(state): Shared<State>, Extension(ctx): Extension<Ctx>
     let rows = async {
         ctx.require(Action::HelpPeople)?;
         let id: BatchId = id.parse().map_err(|_| AppError::Missing)?;
-        state.services.batches.rows(&ctx, id).await
+        let page = state.services.batches.show(&ctx, id, RowsQuery::from_pairs(std::iter::empty())).await?;
+        let rows = state.services.batches.rows(&ctx, id).await?;
+        Ok::<_, AppError>(table(&page.batch, &rows, Text::new(ctx.preferences.language)))
     };
     match rows.await {
-        Ok(rows) => {
-            download("result.csv", ctx.preferences.language, &table(&rows, Text::new(ctx.preferences.language)))
-        }
+        Ok(rows) => download("result.csv", ctx.preferences.language, &rows),
         Err(error) => status(&error),
     }
 }
 
-fn table(rows: &[BatchRow], text: Text) -> Vec<Vec<String>> {
+fn table(batch: &Batch, rows: &[BatchRow], text: Text) -> Vec<Vec<String>> {
     let columns: Vec<&str> =
         rows.first().map(|row| row.fields.iter().map(|(name, _)| name.as_str()).collect()).unwrap_or_default();
     let head = ["row-number", "row-state", "row-why"].map(|key| text.say(key)).into_iter();
     let head = head.chain(columns.iter().map(|column| text.say(&format!("import-column-{column}"))));
     let line = |row: &BatchRow| {
         let why = row.why.as_ref().map(|(_, why)| text.say(why)).unwrap_or_default();
-        let told = [row.number.to_string(), text.say(&format!("row-state-{}", row.state.word())), why];
+        let told = [row.number.to_string(), text.say(&batch.called(row.state)), why];
         told.into_iter().chain(row.fields.iter().map(|(_, value)| value.clone())).collect()
     };
     std::iter::once(head.collect()).chain(rows.iter().map(line)).collect()

@@ -241,7 +241,28 @@ async fn what_is_cancelled_on_the_way_stays_as_far_as_it_came() {
     let cancelled = &world.events_of("batch.cancel").await[0].event;
     assert_eq!(cancelled.words["count"], "50");
     let waiting = mara.get(&format!("{page}?state=waiting")).await;
-    waiting.is(200).says("1–25 of 50");
+    // Nothing waits any more.
+    waiting.is(200).says("1–25 of 50").says("Not begun").keeps_quiet_about("Waiting").says("Take the result along");
+    let result = mara.get(&format!("{page}/result.csv")).await;
+    assert!(result.body.contains("150,Not begun,"), "{}", result.body);
+}
+
+#[tokio::test]
+async fn what_is_discarded_was_never_done() {
+    let (_world, mut mara, people) = acme(2).await;
+    let ids: Vec<String> = people.iter().map(|person| person.id.to_string()).collect();
+    let ticked = [("ids[]", ids[0].as_str()), ("ids[]", ids[1].as_str())];
+    let page = choose(&mut mara, "end_sessions", "ticked", "", &ticked).await.is(302).location().to_owned();
+    mara.get(&page).await.is(200).says("Discard").says("Ready");
+    mara.post("/api/batches/cancel", &[("id", id(&page))]).await.leads_to(&page);
+    // The message that is shown once, and what stays.
+    for _ in 0..2 {
+        let shown = mara.get(&page).await;
+        shown.is(200).says("Discarded, nothing was changed.").says("Not done 2").keeps_quiet_about("Waiting");
+        shown.keeps_quiet_about("Cancelled").keeps_quiet_about("stays done");
+        shown.keeps_quiet_about("Take the result along");
+    }
+    mara.get("/admin/people/batches").await.is(200).says("Discarded").keeps_quiet_about("Cancelled");
 }
 
 #[tokio::test]

@@ -60,16 +60,16 @@ fn filter(text: Text, batch: &Batch, query: RowsQuery, to: &impl Fn(RowsQuery) -
         chosen: query.state == state,
     };
     let choices: Vec<Choice> = std::iter::once(one(None, text.say("rows-all")))
-        .chain(there.map(|state| one(Some(state), text.say(&format!("row-state-{}", state.word())))))
+        .chain(there.map(|state| one(Some(state), text.say(&batch.called(state)))))
         .collect();
-    let word =
-        query.state.map_or_else(|| text.say("rows-all"), |state| text.say(&format!("row-state-{}", state.word())));
+    let word = query.state.map_or_else(|| text.say("rows-all"), |state| text.say(&batch.called(state)));
     view! { <div class="tools"><div class="set"><Pick word choices/></div></div> }.into_any()
 }
 
 #[component]
 fn Table(text: Text, batch: Batch, rows: Vec<BatchRow>) -> impl IntoView {
     let import = batch.deed == Deed::Import;
+    let given_up = batch.state == BatchState::Cancelled;
     let mut head = vec!["row-number", "people-name", "people-address"];
     if import {
         head.extend(["people-role", "people-groups", "row-invitation"]);
@@ -86,7 +86,7 @@ fn Table(text: Text, batch: Batch, rows: Vec<BatchRow>) -> impl IntoView {
                 </tr>
             </thead>
             <tbody role="rowgroup">
-                {rows.into_iter().map(|row| view! { <Row text draft=batch.state == BatchState::Draft import row/> }).collect_view()}
+                {rows.into_iter().map(|row| view! { <Row text called=batch.called(row.state) given_up import row/> }).collect_view()}
             </tbody>
         </table>
     }
@@ -102,7 +102,7 @@ fn width(column: &str) -> Option<&'static str> {
 }
 
 #[component]
-fn Row(text: Text, draft: bool, import: bool, row: BatchRow) -> impl IntoView {
+fn Row(text: Text, called: String, given_up: bool, import: bool, row: BatchRow) -> impl IntoView {
     let field =
         |name: &str| row.fields.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone()).unwrap_or_default();
     let role = field("role");
@@ -121,13 +121,13 @@ fn Row(text: Text, draft: bool, import: bool, row: BatchRow) -> impl IntoView {
     });
     let (tone, icon) = match row.state {
         RowState::Wrong => (Tone::Warn, Tone::Warn.icon()),
+        RowState::Waiting if given_up => (Tone::Off, Tone::Off.icon()),
         RowState::Waiting => (Tone::Off, "hourglass-medium-fill"),
         RowState::Done => (Tone::Ok, Tone::Ok.icon()),
         RowState::Same => (Tone::Off, "check-circle-fill"),
         RowState::Failed => (Tone::Bad, Tone::Bad.icon()),
     };
-    let ready = draft && row.state == RowState::Waiting;
-    let word = if ready { text.say("row-ready") } else { text.say(&format!("row-state-{}", row.state.word())) };
+    let word = text.say(&called);
     let why = row.why.as_ref().map(|(column, why)| {
         let key = format!("import-column-{column}");
         let why = text.say(why);

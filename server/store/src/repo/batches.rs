@@ -140,11 +140,12 @@ impl Batches<'_> {
 }
 
 fn line(row: &QueryResult) -> Result<BatchLine> {
-    let (rows, failed): (i64, i64) = (row.try_get("", "total")?, row.try_get("", "failed")?);
+    let number = |name: &str| Ok::<u64, StoreError>(count(row.try_get("", name)?));
+    let (rows, over, failed) = (number("total")?, number("dealt")?, number("failed")?);
     let row = Row::from_query_result(row, "")?;
     let created = time(row.created_us)?;
     let BatchHead { id, deed, state, by_name: by, .. } = row.head()?;
-    Ok(BatchLine { id, deed, state, by, created, rows: count(rows), failed: count(failed) })
+    Ok(BatchLine { id, deed, state, by, created, rows, over, failed })
 }
 
 fn counts(db: &impl ConnectionTrait, id: BatchId) -> Sql {
@@ -181,6 +182,7 @@ pub(crate) async fn find(db: &impl ConnectionTrait, scope: &Scope, id: BatchId) 
 
 const LINES: &str = "SELECT b.*,
     (SELECT COUNT(*) FROM batch_row r WHERE r.batch_id = b.id) AS total,
+    (SELECT COUNT(*) FROM batch_row r WHERE r.batch_id = b.id AND r.state IN ('done', 'same', 'failed')) AS dealt,
     (SELECT COUNT(*) FROM batch_row r WHERE r.batch_id = b.id AND r.state = 'failed') AS failed
     FROM batch b WHERE b.tenant_id = $1 AND ";
 

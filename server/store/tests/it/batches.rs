@@ -190,7 +190,8 @@ on_both!(a_list_has_the_newest_of_one_tenant, |world| async move {
     assert_eq!(ids(50).await, [second, first]);
     assert_eq!(ids(1).await, [second]);
     let lines = world.store.batches().list(&scope, acme.id, &["resume", "suspend"], 50).await.unwrap();
-    assert_eq!(lines.iter().map(|line| (line.rows, line.failed)).collect::<Vec<_>>(), [(0, 0), (2, 1)]);
+    let numbers: Vec<_> = lines.iter().map(|line| (line.rows, line.over, line.failed)).collect();
+    assert_eq!(numbers, [(0, 0, 0), (2, 1, 1)]);
     for none in [&["import"][..], &[]] {
         assert!(world.store.batches().list(&scope, acme.id, none, 50).await.unwrap().is_empty(), "{none:?}");
     }
