@@ -158,6 +158,8 @@ crate::words! {
 pub struct BatchLine {
     pub id: BatchId,
     pub deed: Deed,
+    /// The name of the group that it is about, while it is there.
+    pub group: Option<String>,
     pub state: BatchState,
     /// Who asked, by name.
     pub by: String,

@@ -38,7 +38,7 @@ pub fn Batch() -> impl IntoView {
         let done = left.as_ref().and_then(|left| left.done.as_deref()).map(|done| text.say(done));
         let wrong = Kept::new(left.filter(|left| left.form == PRESSED), text).any();
         let crumbs = vec![(text.say("nav-people"), "/admin/people".to_owned())];
-        let title = titled(text, &page);
+        let title = titled(text, &page.batch.deed, page.group.as_deref());
         let what = match page.batch.state {
             BatchState::Draft => EitherOf3::A(view! { <Draft text page=page.clone()/> }),
             BatchState::Running => EitherOf3::B(view! { <Running text batch=page.batch.clone()/> }),
@@ -57,18 +57,18 @@ pub fn Batch() -> impl IntoView {
 }
 
 /// `Add to group: Sales`.
-fn titled(text: Text, page: &BatchPage) -> String {
-    let deed = text.say(&format!("deed-{}", page.batch.deed.word()));
-    let about = match &page.batch.deed {
+pub(super) fn titled(text: Text, deed: &Deed, group: Option<&str>) -> String {
+    let said = text.say(&format!("deed-{}", deed.word()));
+    let about = match deed {
         Deed::SetRole { role } => Some(text.say(&format!("role-{}", role.word()))),
         Deed::AddToGroup { .. } | Deed::TakeFromGroup { .. } => {
-            Some(page.group.clone().unwrap_or_else(|| text.say("batch-no-group")))
+            Some(group.map_or_else(|| text.say("batch-no-group"), str::to_owned))
         }
         _ => None,
     };
     match about {
-        Some(about) => text.with("batch-title", [("deed", deed.into()), ("about", about.into())]),
-        None => deed,
+        Some(about) => text.with("batch-title", [("deed", said.into()), ("about", about.into())]),
+        None => said,
     }
 }
 

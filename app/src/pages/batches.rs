@@ -5,7 +5,7 @@ use dezky_domain::batch::{BatchLine, BatchState};
 use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
 
-use super::batch::{PATH, mark, standing};
+use super::batch::{PATH, mark, standing, titled};
 use crate::{
     backend::load,
     text::Text,
@@ -42,16 +42,16 @@ fn Table(text: Text, when: When, now: DateTime<Utc>, batches: Vec<BatchLine>) ->
     let head = ["batches-deed", "batches-by", "batches-when", "batches-rows", "batches-state"];
     let rows = batches.into_iter().map(|line| {
         let discarded = line.is_discarded();
-        let BatchLine { id, deed, state, by, created, rows, failed, .. } = line;
+        let BatchLine { id, deed, group, state, by, created, rows, failed, .. } = line;
         let (tone, icon) = mark(state, failed);
         let word = standing(text, state, discarded);
-        let deed = text.say(&format!("deed-{}", deed.word()));
+        let deed = titled(text, &deed, group.as_deref());
         view! {
             <tr role="row" class=(state == BatchState::Cancelled).then_some("off")>
                 <td role="cell" class="who" data-at="name"><a href=format!("{PATH}/{id}")>{deed}</a></td>
                 <td role="cell" data-at="sub">{by}</td>
                 <td role="cell" data-at="aside"><Near when at=created now/></td>
-                <td role="cell" class="num">{text.number(rows)}</td>
+                <td role="cell" class="num" data-at="more" data-name=text.say("batches-rows")>{text.number(rows)}</td>
                 <td role="cell" data-at="state"><Status tone word icon/></td>
             </tr>
         }

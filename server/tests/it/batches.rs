@@ -111,6 +111,7 @@ async fn the_page_and_all_that_match_are_the_lists_own() {
     assert_eq!(states(&world, &all).await.len(), 60);
     begin(&mut mara, &all).await;
     work(&world).await;
+    mara.get("/admin/people/batches").await.is(200).says("Change role: Auditor");
     mara.get("/admin/people?role=auditor").await.is(200).says("1–25 of 60");
     // Again, it is as it was.
     let again = choose(&mut mara, "set_role", "all", "q=person", &[("role", "auditor")]).await;
@@ -128,6 +129,9 @@ async fn people_join_and_leave_a_group_together() {
     let group = id(&group).to_owned();
     let page = choose(&mut mara, "add_to_group", "all", "q=person", &[("group", &group)]).await.location().to_owned();
     mara.get(&page).await.is(200).says("Add to group: Sales").says("3 people would join this group");
+    // The list says which group, and on how many, also where there is room for little.
+    let list = mara.get("/admin/people/batches").await;
+    list.is(200).says("Add to group: Sales").holds("data-name=\"How many\"");
     begin(&mut mara, &page).await;
     work(&world).await;
     mara.get(&format!("/admin/people?group={group}")).await.is(200).says("1–3 of 3");
@@ -140,6 +144,8 @@ async fn people_join_and_leave_a_group_together() {
     let rows = states(&world, &page).await;
     assert!(rows.iter().all(|(_, state, why)| *state == RowState::Failed && why.as_deref() == Some("batch-gone")));
     mara.get(&page).await.is(200).says("0 rows are done, 3 aren’t; the list says why.").says("isn’t here any more");
+    let list = mara.get("/admin/people/batches").await;
+    list.is(200).says("Take out of group: a group that is gone").keeps_quiet_about("Sales");
 }
 
 #[tokio::test]

@@ -15,7 +15,7 @@ use dezky_domain::{
     ctx::{Acting, Ctx, Scope},
     error::Why,
     group::GroupName,
-    id::{BatchId, JobId, TenantId},
+    id::{BatchId, GroupId, JobId, TenantId},
     member::PeopleQuery,
     port,
 };
@@ -168,7 +168,15 @@ impl port::Batches for Batches {
         let scope = ctx.require(Action::HelpPeople)?;
         let tenant = ctx.tenant().ok_or(AppError::Missing)?;
         let deeds = Deed::words(|action| ctx.may(action));
-        Ok(self.shared.store.batches().list(&scope, tenant.id, &deeds, LISTED).await?)
+        let mut lines = self.shared.store.batches().list(&scope, tenant.id, &deeds, LISTED).await?;
+        if lines.iter().any(|line| line.deed.group().is_some()) {
+            let groups = self.shared.store.groups().list(&scope).await?;
+            let names: BTreeMap<GroupId, String> = groups.into_iter().map(|group| (group.id, group.name)).collect();
+            for line in &mut lines {
+                line.group = line.deed.group().and_then(|group| names.get(&group).cloned());
+            }
+        }
+        Ok(lines)
     }
 
     async fn show(&self, ctx: &Ctx, id: BatchId, query: RowsQuery) -> Result<BatchPage> {

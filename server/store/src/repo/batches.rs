@@ -42,7 +42,7 @@ impl Batches<'_> {
         find(&self.store.reader, scope, id).await?.map(Row::head).transpose()
     }
 
-    /// A tenant's of these deeds, the newest first.
+    /// A tenant's of these deeds, the newest first, without the names of groups.
     ///
     /// # Errors
     /// As `head`; `Denied` for another tenant's.
@@ -145,7 +145,7 @@ fn line(row: &QueryResult) -> Result<BatchLine> {
     let row = Row::from_query_result(row, "")?;
     let created = time(row.created_us)?;
     let BatchHead { id, deed, state, by_name: by, .. } = row.head()?;
-    Ok(BatchLine { id, deed, state, by, created, rows, over, failed })
+    Ok(BatchLine { id, deed, group: None, state, by, created, rows, over, failed })
 }
 
 fn counts(db: &impl ConnectionTrait, id: BatchId) -> Sql {
