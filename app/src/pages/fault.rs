@@ -1,6 +1,6 @@
 //! What went wrong, what it means, what comes next. Nothing of the inside; a reference that the log knows too.
 
-use dezky_domain::AppError;
+use dezky_domain::{AppError, ctx::Host};
 use http::StatusCode;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
@@ -52,6 +52,12 @@ pub fn Fault(error: AppError) -> impl IntoView {
         (view! { <p>{who}</p> }, view! { <SignOut backend=backend.clone()/> })
     });
     let (who, sign_out) = stranger.unzip();
+    // Roles of the platform and of partners aren't a workspace's to give.
+    let what = if error == AppError::Denied && matches!(backend.ctx.host, Host::Platform) {
+        text.say("fault-denied-platform")
+    } else {
+        said(text, &error, "")
+    };
     let reference = backend.ctx.request.as_str().to_owned();
     Some(view! {
         <Title text=title.clone()/>
@@ -59,7 +65,7 @@ pub fn Fault(error: AppError) -> impl IntoView {
             <main class="fault" id="main">
                 <Icon name=icon(&error) size="i-36"/>
                 <h1>{title}</h1>
-                <p>{said(text, &error, "")}</p>
+                <p>{what}</p>
                 {who}
                 <div class="row wrap">{sign_in}{sign_out}<a class="btn" href="/">{text.say("to-the-start")}</a></div>
                 <p class="ref">{text.say("reference")}" "<code>{reference}</code></p>

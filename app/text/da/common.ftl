@@ -87,6 +87,7 @@ fault-signed-out-title = Log ind først
 fault-signed-out = Denne side er for dem, der er logget ind. Når du har logget ind, kommer du direkte tilbage hertil.
 fault-denied-title = Det giver din rolle ikke lov til
 fault-denied = Du er logget ind, men det her kræver en anden rolle. En ejer af arbejdsområdet kan give dig den.
+fault-denied-platform = Du er logget ind, men det her kræver en anden rolle. De, der driver platformen, kan give dig den, eller hos en partner en af partnerens administratorer.
 no-workspace-here = Der er intet arbejdsområde på denne adresse.
 fault-missing-title = Her er ikke noget
 fault-missing = Her er ikke noget, eller også må du ikke se det.

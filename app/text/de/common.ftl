@@ -90,6 +90,7 @@ fault-signed-out-title = Melden Sie sich zuerst an
 fault-signed-out = Diese Seite ist für angemeldete Personen. Nach der Anmeldung kommen Sie direkt hierher zurück.
 fault-denied-title = Ihre Rolle erlaubt das nicht
 fault-denied = Sie sind angemeldet, aber dafür braucht es eine andere Rolle. Ein Inhaber des Arbeitsbereichs kann sie Ihnen geben.
+fault-denied-platform = Sie sind angemeldet, aber dafür braucht es eine andere Rolle. Wer die Plattform betreibt, kann sie Ihnen geben, oder, bei einem Partner, einer seiner Administratoren.
 no-workspace-here = Unter dieser Adresse gibt es keinen Arbeitsbereich.
 fault-missing-title = Hier ist nichts
 fault-missing = Hier ist nichts, oder Sie dürfen es nicht sehen.

@@ -87,6 +87,7 @@ fault-signed-out-title = Sign in first
 fault-signed-out = This page is for people who are signed in. After the sign-in you come straight back here.
 fault-denied-title = Your role doesn’t include this
 fault-denied = You are signed in, but this needs another role. An owner of the workspace can give it to you.
+fault-denied-platform = You are signed in, but this needs another role. Who runs the platform can give it to you, or, at a partner, one of its admins.
 no-workspace-here = There is no workspace at this address.
 fault-missing-title = Nothing here
 fault-missing = There is nothing here, or it isn’t yours to see.

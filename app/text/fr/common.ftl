@@ -87,6 +87,7 @@ fault-signed-out-title = Connectez-vous d’abord
 fault-signed-out = Cette page est réservée aux personnes connectées. Après la connexion, vous revenez directement ici.
 fault-denied-title = Votre rôle ne le permet pas
 fault-denied = Vous êtes connecté, mais il faut un autre rôle. Un propriétaire de l’espace de travail peut vous le donner.
+fault-denied-platform = Vous êtes connecté, mais il faut un autre rôle. Ceux qui exploitent la plateforme peuvent vous le donner ou, chez un partenaire, un de ses administrateurs.
 no-workspace-here = Il n’y a pas d’espace de travail à cette adresse.
 fault-missing-title = Il n’y a rien ici
 fault-missing = Il n’y a rien ici, ou vous n’avez pas le droit de le voir.

@@ -119,3 +119,17 @@ async fn a_machine_is_answered_with_a_status_and_no_page() {
     }
     machine.post("/api/sessions/end", &[("id", "x")]).await.is(401).keeps_quiet_about("<html");
 }
+
+#[tokio::test]
+async fn who_may_not_is_told_who_can_give_the_role() {
+    let world = World::new().await;
+    world.tenant("acme").await;
+    let workspace = "An owner of the workspace can give it to you.";
+    let mut lotte = world.member("acme", "Lotte Haag", Role::Member).await;
+    lotte.get("/admin").await.is(403).says(workspace);
+    // On the platform's host it is no workspace's to give.
+    let mut rita = world.operator("Rita", Role::OperatorAuditor).await;
+    let page = rita.get("/operator/announcements").await;
+    page.is(403).says("Who runs the platform can give it to you, or, at a partner, one of its admins.");
+    page.keeps_quiet_about(workspace);
+}
