@@ -31,7 +31,7 @@ overview-trouble = { $count ->
     [one] I vanskeligheder: 1 del
    *[other] I vanskeligheder: { $count } dele
 }
-overview-at-it = Platformens operatører ser det og får besked.
+overview-at-it = Platformens operatører ser det.
 overview-used = Brugt
 overview-quota = Kvote
 

@@ -31,7 +31,7 @@ overview-trouble = { $count ->
     [one] Gestört: 1 Teil
    *[other] Gestört: { $count } Teile
 }
-overview-at-it = Die Betreiber der Plattform sehen das und werden benachrichtigt.
+overview-at-it = Die Betreiber der Plattform sehen das.
 overview-used = Belegt
 overview-quota = Kontingent
 

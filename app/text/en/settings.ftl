@@ -31,7 +31,7 @@ overview-trouble = { $count ->
     [one] In trouble: 1 thing
    *[other] In trouble: { $count } things
 }
-overview-at-it = The platform’s operators see this, and are told of it.
+overview-at-it = The platform’s operators see this.
 overview-used = Used
 overview-quota = Quota
 

@@ -31,7 +31,7 @@ overview-trouble = { $count ->
     [one] En difficulté : 1 élément
    *[other] En difficulté : { $count } éléments
 }
-overview-at-it = Les opérateurs de la plateforme le voient et en sont avertis.
+overview-at-it = Les opérateurs de la plateforme le voient.
 overview-used = Utilisé
 overview-quota = Quota
 

@@ -1,7 +1,10 @@
 //! A tenant at a glance: what waits, in numbers, and without what the caller may not open.
 
 use chrono::TimeDelta;
-use dezky_domain::{access::Role, member::MemberState, partner::GrantScope, provision::TenantServices};
+use dezky_app::text::Text;
+use dezky_domain::{
+    access::Role, language::Language, member::MemberState, partner::GrantScope, provision::TenantServices,
+};
 
 use crate::support::World;
 
@@ -53,4 +56,12 @@ async fn what_waits_stands_there_with_the_way_to_it() {
         .keeps_quiet_about("asks to be let in");
     let mut globex = world.tenant_and_owner("globex").await;
     globex.get("/admin").await.is(200).says("Nothing waits.").keeps_quiet_about("Acme");
+}
+
+/// No alert is about a tenant's provisioning: operators see it, and nobody writes to them.
+#[test]
+fn of_trouble_nothing_is_promised_that_does_not_happen() {
+    let said = Language::ALL.iter().map(|language| Text::new(*language).say("overview-at-it")).collect::<Vec<_>>();
+    let told = ["told", "benachrichtigt", "avertis", "besked"];
+    assert!(!said.iter().any(|said| told.iter().any(|word| said.contains(word))), "{said:?}");
 }
