@@ -184,11 +184,10 @@ test('the last owner can’t stop being one', async ({ page }) => {
   await signIn(page, owner);
   await open(page, owner.home, owner.name);
   for (const act of ['Suspend', 'Change role']) {
-    if (act === 'Change role') await page.getByLabel('Role').selectOption('Member');
-    await page.getByRole('button', { name: act }).click();
-    await expect(page.getByText('The workspace needs an owner. Make someone else owner first.')).toBeVisible();
+    await expect(page.getByRole('button', { name: act })).toHaveCount(0);
   }
-  await page.getByRole('link', { name: 'Remove…' }).click();
+  await expect(page.getByRole('link', { name: 'Remove…' })).toHaveCount(0);
+  await page.goto(`${page.url()}/remove`);
   await page.getByRole('button', { name: `Remove ${owner.name}` }).click();
   await expect(page.getByText('The workspace needs an owner. Make someone else owner first.')).toBeVisible();
   await expect(page.locator('.head')).toContainText('Active');

@@ -6,7 +6,7 @@ mod groups;
 use dezky_domain::{
     AppError, Result,
     access::{Action, Role, may_give, may_reset_factor},
-    member::{Member, MemberState},
+    member::{Member, MemberState, PeopleQuery},
 };
 use leptos::{prelude::*, server_fn::ServerFn as _};
 use leptos_meta::Title;
@@ -37,6 +37,18 @@ async fn asked(backend: &Backend) -> Result<Member> {
     backend.ctx.require(Action::ReadPeople)?;
     let id = backend.path.strip_prefix(PATH).and_then(|rest| rest.split('/').nth(1)).unwrap_or_default();
     backend.services.members.show(&backend.ctx, id.parse().map_err(|_| AppError::Missing)?).await
+}
+
+/// Whether the workspace has no other owner who counts: then neither their role nor their access can be taken.
+async fn is_last_owner(backend: &Backend, member: &Member) -> Result<bool> {
+    if member.role != Role::Owner || member.state == MemberState::Suspended {
+        return Ok(false);
+    }
+    let query = PeopleQuery { role: Some(Role::Owner), ..PeopleQuery::default() };
+    let owners = backend.services.members.list(&backend.ctx, &query).await?.page;
+    // Who hasn't come yet is no owner to rely on.
+    let counts = |owner: &Member| owner.state == MemberState::Active || owner.state == member.state;
+    Ok(!owners.has_next() && owners.rows.iter().filter(|owner| counts(owner)).count() <= 1)
 }
 
 /// What the caller may do about this person; the service decides again.
@@ -87,6 +99,8 @@ pub fn Person() -> impl IntoView {
         let wrong = Kept::new(left.filter(|left| left.form == PRESSED), text).any();
         let crumbs = vec![(text.say("nav-people"), PATH.to_owned())];
         let may = May::about(&backend, &member);
+        let last = may.manage && is_last_owner(&backend, &member).await?;
+        let manage = may.manage && !last;
         let roles = roles(&backend);
         let groups = if backend.ctx.may(Action::ManageGroups) {
             Some(backend.services.groups.list(&backend.ctx).await?)
@@ -106,10 +120,11 @@ pub fn Person() -> impl IntoView {
                 <div class="two">
                 <div class="sheetcol">
                     {nothing}
-                    {may.manage.then(|| view! { <GivesRole text member=member.clone() roles/> })}
+                    {manage.then(|| view! { <GivesRole text member=member.clone() roles/> })}
                     {groups.map(|groups| view! { <Groups text member=member.clone() groups/> })}
                     {may.help.then(|| view! { <Help text member=member.clone() keys=may.keys/> })}
-                    {may.manage.then(|| view! { <Access text member=member.clone()/> })}
+                    {manage.then(|| view! { <Access text member=member.clone()/> })}
+                    {last.then(|| view! { <Stays text/> })}
                 </div>
                 <aside><Facts backend member/></aside>
                 </div>
@@ -228,6 +243,17 @@ fn Access(text: Text, member: Member) -> impl IntoView {
             <h2>{text.say("person-access")}</h2>
             {way(text.say(what), hold)}
             {way(text.say("person-remove-what"), remove)}
+        </section>
+    }
+}
+
+/// What would be refused isn't offered, and why is said.
+#[component]
+fn Stays(text: Text) -> impl IntoView {
+    view! {
+        <section>
+            <h2>{text.say("person-access")}</h2>
+            <p class="muted">{text.say("last-owner")}</p>
         </section>
     }
 }

@@ -127,3 +127,32 @@ async fn a_name_is_text_whatever_it_holds() {
     let mut mara = world.member("acme", "Mara Quist", Role::Owner).await;
     mara.get("/admin/people").await.is(200).says("<img src=x").keeps_quiet_about("<img src=x");
 }
+
+#[tokio::test]
+async fn the_last_owner_is_offered_nothing_that_is_refused() {
+    let world = World::new().await;
+    let acme = world.tenant("acme").await;
+    let ann = world.person("Ann Ade").await;
+    world.grant("acme", &ann, Role::Owner).await;
+    let ben = world.person("Ben").await;
+    world.grant_as("acme", &ben, Role::Owner, MemberState::Invited).await;
+    let mut browser = world.signed_in("acme", &ann).await;
+    let offers = ["/api/members/role", "/api/members/suspend", "/remove\""];
+    let why = "The workspace needs an owner. Make someone else owner first.";
+    let page = format!("/admin/people/{}", ann.id);
+    // Who is only invited doesn't count.
+    let alone = browser.get(&page).await;
+    alone.is(200).says(why).says("End sessions");
+    for offer in offers {
+        alone.keeps_quiet_about(offer);
+    }
+    browser.get(&format!("/admin/people/{}", ben.id)).await.is(200).keeps_quiet_about(why).holds(offers[0]);
+    let work = world.store().begin().await.unwrap();
+    work.people().set_state(&crate::support::ALL, acme.id, ben.id, MemberState::Active).await.unwrap();
+    work.save().await.unwrap();
+    let two = browser.get(&page).await;
+    two.is(200).keeps_quiet_about(why);
+    for offer in offers {
+        two.holds(offer);
+    }
+}
