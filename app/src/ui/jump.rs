@@ -23,7 +23,7 @@ pub fn Jump(
             {(!bare).then(|| view! {
                 <a class="jump" href=FIND data-find="">
                     <Icon name="magnifying-glass-bold"/><span>{text.say("find-jump")}</span>
-                    <kbd class="js-only">"Ctrl K"</kbd>
+                    <kbd class="js-only">{text.say("key-control")}" K"</kbd>
                 </a>
             })}
             <Palette backend=backend.clone()/>
@@ -63,7 +63,7 @@ fn Palette(backend: Backend) -> impl IntoView {
                 <footer>
                     <span><kbd>"↑"</kbd><kbd>"↓"</kbd>{text.say("find-choose")}</span>
                     <span><kbd>"Enter"</kbd>{text.say("find-open")}</span>
-                    <span><kbd>"Ctrl Enter"</kbd>{text.say("find-tab")}</span>
+                    <span><kbd>{text.say("key-control")}" Enter"</kbd>{text.say("find-tab")}</span>
                     <span class="grow"></span>
                     <span id="palette-count" role="status"></span>
                 </footer>

@@ -4,6 +4,8 @@ find-jump = Søg eller hop til…
 find-title = Søgning
 find-everything = Søg efter personer, apps og indstillinger
 find-results = Resultater
+# The key on a keyboard.
+key-control = Ctrl
 find-choose = vælg
 find-open = åbn
 find-tab = ny fane

@@ -4,6 +4,8 @@ find-jump = Suchen oder springen…
 find-title = Suche
 find-everything = Personen, Apps und Einstellungen suchen
 find-results = Ergebnisse
+# The key on a keyboard.
+key-control = Strg
 find-choose = wählen
 find-open = öffnen
 find-tab = neuer Tab

@@ -4,6 +4,8 @@ find-jump = Search or jump to…
 find-title = Search
 find-everything = Search people, apps and settings
 find-results = Results
+# The key on a keyboard.
+key-control = Ctrl
 find-choose = choose
 find-open = open
 find-tab = new tab

@@ -4,6 +4,8 @@ find-jump = Chercher ou aller à…
 find-title = Recherche
 find-everything = Chercher des personnes, applications et réglages
 find-results = Résultats
+# The key on a keyboard.
+key-control = Ctrl
 find-choose = choisir
 find-open = ouvrir
 find-tab = nouvel onglet

@@ -7,10 +7,11 @@ use crate::islands::dom::{all, by_id, everywhere, focus, is_command, is_typing, 
 
 pub fn begin(hint: &str) {
     if let Some(filter) = by_id::<HtmlInputElement>("q") {
-        // Where there is room for it, and as a rule a keyboard.
-        if wide() {
-            filter.set_placeholder(hint);
-        }
+        // Where there is room for it, and as a rule a keyboard; a window can be made narrow afterwards.
+        let (field, plain, hint) = (filter.clone(), filter.placeholder(), hint.to_owned());
+        let say = move || field.set_placeholder(if wide() { &hint } else { &plain });
+        say();
+        listen(&window(), "resize", move |_: Event| say());
         listen(&filter.clone(), "input", move |_: Event| sift(&filter.value()));
     }
     listen(&document(), "keydown", |event: KeyboardEvent| {

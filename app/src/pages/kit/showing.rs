@@ -149,7 +149,7 @@ fn small(backend: &Backend) -> AnyView {
                 <span class="face">{initials("Jonna Weil")}</span><span class="mark"><Dezky/>"Dezky"</span>
                 <span>{amount::size(text, 48_210_933)}</span><span>{amount::bytes(text, 1_482)}</span>
                 <span>{amount::span(text, TimeDelta::seconds(200))}</span><span>{device(text, Some(agent))}</span>
-                <kbd>"Ctrl K"</kbd><code class="mono">"0b5a6b"</code>
+                <kbd>{text.say("key-control")}" K"</kbd><code class="mono">"0b5a6b"</code>
             </p>
         },
     )
