@@ -51,7 +51,7 @@ fn Table(text: Text, objects: Vec<EngineObject>) -> impl IntoView {
                         <tr role="row">
                             <td role="cell" class="who" data-at="name">{object.name.unwrap_or_else(|| text.say("object-nameless"))}</td>
                             <td role="cell" data-at="state">{kind}</td>
-                            <td role="cell" class="mono" data-at="sub">{object.external_id}</td>
+                            <td role="cell" class="mono prose" data-at="sub">{object.external_id}</td>
                             <td role="cell" data-at="aside">{how}</td>
                         </tr>
                     }
