@@ -69,7 +69,9 @@ fn Table(text: Text, when: When, now: DateTime<Utc>, tenants: Vec<PartnerTenant>
             <caption class="vh">{text.say("nav-partner-tenants")}</caption>
             <thead role="rowgroup">
                 <tr role="row">
-                    {head.map(|key| view! { <th scope="col" role="columnheader">{text.say(key)}</th> }).collect_view()}
+                    {head.map(|key| view! {
+                        <th scope="col" role="columnheader" class=low(key)>{text.say(key)}</th>
+                    }).collect_view()}
                     <th scope="col" role="columnheader"><span class="vh">{text.say("partner-enter")}</span></th>
                 </tr>
             </thead>
@@ -78,6 +80,11 @@ fn Table(text: Text, when: When, now: DateTime<Utc>, tenants: Vec<PartnerTenant>
             </tbody>
         </table>
     }
+}
+
+/// What goes first where there is no room; a phone has lines enough.
+fn low(column: &str) -> Option<&'static str> {
+    matches!(column, "nav-people" | "grant-scope").then_some("low")
 }
 
 #[component]
@@ -101,10 +108,12 @@ fn Row(text: Text, when: When, now: DateTime<Utc>, tenant: PartnerTenant) -> imp
         <tr role="row">
             <td role="cell" class="who" data-at="name">{name}</td>
             <td role="cell" data-at="state"><State text state/></td>
-            <td role="cell" class="num">{text.number(people)}</td>
-            <td role="cell"><Far text state=run/></td>
+            <td role="cell" class="num low">{text.number(people)}</td>
+            <td role="cell" class="led" data-at="more" data-name=text.say("tenant-tab-provisioning")><Far text state=run/></td>
             <td role="cell" data-at="sub">{domains}</td>
-            <td role="cell">{text.say(&format!("scope-{}", scope.word()))}</td>
+            <td role="cell" class="low led" data-at="note" data-name=text.say("grant-scope")>
+                {text.say(&format!("scope-{}", scope.word()))}
+            </td>
             <td role="cell" data-at="aside">
                 {if soon { Either::Left(view! { <Status tone=Tone::Warn word=last/> }) } else { Either::Right(last) }}
             </td>
