@@ -139,7 +139,7 @@ fn Row(text: Text, called: String, given_up: bool, import: bool, row: BatchRow) 
     });
     view! {
         <tr role="row">
-            <td role="cell" class="num">{text.number(row.number)}</td>
+            <td role="cell" class="num" data-at="over" data-name=text.say("row-number")>{text.number(row.number)}</td>
             <td role="cell" class="who cut" data-at="name" title=name>{name.clone()}</td>
             <td role="cell" class="cut" data-at="sub" title=email>{email.clone()}</td>
             {more}
