@@ -96,7 +96,7 @@ fn Tasks(text: Text, tasks: Vec<Task>) -> impl IntoView {
     } else {
         let rows = tasks.into_iter().map(|Task { tone, said, href, word }| {
             let label = format!("{word}: {said}");
-            view! { <div><dt><Status tone word=said/></dt><dd><a href=href aria-label=label>{word}</a></dd></div> }
+            view! { <div><dt><Status tone word=said/></dt><dd class="way"><a href=href aria-label=label>{word}</a></dd></div> }
         });
         Either::Right(view! { <dl class="facts pad">{rows.collect_view()}</dl> })
     };
