@@ -36,25 +36,27 @@ pub fn Bulk(
         <div class="bulk" role="group" aria-label=text.say("bulk-label")>
             <input type="hidden" name="query" value=list/>
             {choose("which", text.say("bulk-which"), which)}
-            <i></i>
-            {may_group.then(|| view! {
-                {choose("group", text.say("people-group"), groups)}
-                {act("add_to_group", "users-three-bold", "bulk-add-to-group")}
-                {act("take_from_group", "x-bold", "bulk-take-from-group")}
+            <div class="deeds">
                 <i></i>
-            })}
-            {may_manage.then(|| view! {
-                {choose("role", text.say("people-role"), roles)}
-                {act("set_role", "identification-card-bold", "bulk-role")}
-                <i></i>
-            })}
-            {act("send_link", "key-bold", "bulk-link")}
-            {act("end_sessions", "sign-out-bold", "bulk-sessions")}
-            <span class="grow"></span>
-            {may_manage.then(|| view! {
-                {act("resume", "play-bold", "bulk-resume")}
-                {act("suspend", "prohibit-bold", "bulk-suspend")}
-            })}
+                {may_group.then(|| view! {
+                    {choose("group", text.say("people-group"), groups)}
+                    {act("add_to_group", "users-three-bold", "bulk-add-to-group")}
+                    {act("take_from_group", "x-bold", "bulk-take-from-group")}
+                    <i></i>
+                })}
+                {may_manage.then(|| view! {
+                    {choose("role", text.say("people-role"), roles)}
+                    {act("set_role", "identification-card-bold", "bulk-role")}
+                    <i></i>
+                })}
+                {act("send_link", "key-bold", "bulk-link")}
+                {act("end_sessions", "sign-out-bold", "bulk-sessions")}
+                <span class="grow"></span>
+                {may_manage.then(|| view! {
+                    {act("resume", "play-bold", "bulk-resume")}
+                    {act("suspend", "prohibit-bold", "bulk-suspend")}
+                })}
+            </div>
         </div>
     }
 }
