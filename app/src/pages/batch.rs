@@ -39,6 +39,7 @@ pub fn Batch() -> impl IntoView {
         let wrong = Kept::new(left.filter(|left| left.form == PRESSED), text).any();
         let crumbs = vec![(text.say("nav-people"), "/admin/people".to_owned())];
         let title = titled(text, &page.batch.deed, page.group.as_deref());
+        let domain = backend.ctx.tenant().and_then(|tenant| tenant.domain.clone());
         let what = match page.batch.state {
             BatchState::Draft => EitherOf3::A(view! { <Draft text page=page.clone()/> }),
             BatchState::Running => EitherOf3::B(view! { <Running text batch=page.batch.clone()/> }),
@@ -50,7 +51,7 @@ pub fn Batch() -> impl IntoView {
                 <Head backend=backend.clone() title batch=page.batch.clone()/>
                 {wrong.map(|title| view! { <Note tone=Tone::Bad title/> })}
                 {what}
-                <div class="sheet"><Rows text path=format!("{PATH}/{}", page.batch.id) query page/></div>
+                <div class="sheet"><Rows text domain path=format!("{PATH}/{}", page.batch.id) query page/></div>
             </Desk>
         })
     })

@@ -161,6 +161,7 @@ rows-none-title = Ingen rækker
 rows-none = Ingen række har denne tilstand, eller siden er tom.
 row-number = Række
 row-invitation = Invitation
+row-invitation-unread = Brevet går til en postkasse, der først oprettes, og som ikke kan læses før adgangskoden. “Invitation til” kan nævne en anden adresse.
 row-state = Tilstand
 row-why = Hvorfor
 row-why-at = { $column }: { $why }

@@ -161,6 +161,7 @@ rows-none-title = Keine Zeilen
 rows-none = Keine Zeile hat diesen Zustand, oder die Seite ist leer.
 row-number = Zeile
 row-invitation = Einladung
+row-invitation-unread = Der Brief geht an ein Postfach, das erst entsteht und vor dem Passwort nicht gelesen werden kann. „Einladung an“ kann eine andere Adresse nennen.
 row-state = Zustand
 row-why = Warum
 row-why-at = { $column }: { $why }

@@ -164,6 +164,7 @@ rows-none-title = No rows
 rows-none = No row is in this state, or the page is empty.
 row-number = Row
 row-invitation = Invitation
+row-invitation-unread = The letter goes to a mailbox that is only being made, and can’t be read before its password is set. “Invitation to” can name another address.
 row-state = State
 row-why = Why
 row-why-at = { $column }: { $why }

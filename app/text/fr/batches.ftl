@@ -164,6 +164,7 @@ rows-none-title = Aucune ligne
 rows-none = Aucune ligne n’est dans cet état, ou la page est vide.
 row-number = Ligne
 row-invitation = Invitation
+row-invitation-unread = La lettre part vers une boîte qui est en train d’être créée et ne se lit pas avant le mot de passe. « Invitation à » peut donner une autre adresse.
 row-state = État
 row-why = Pourquoi
 row-why-at = { $column } : { $why }

@@ -68,11 +68,14 @@ async fn the_preview_says_where_an_invitation_goes_and_which_roles_there_are() {
     let (_world, mut mara) = acme().await;
     let file = "name,email,role,groups,language,invite_to\n\
         Tilo,tilo@acme.example,,\"Sales,Fairs\",da,tilo@home.example\n\
+        Una,una@acme.example,,,,\n\
+        Ute,ute@home.example,,,,\n\
         Oda,oda@acme.example,emperor,,,\n";
     let page = mara.upload(UPLOAD, file.as_bytes()).await.is(303).location().to_owned();
     let shown = mara.get(&page).await;
     shown.is(200).says("Member Sales, Fairs Dansk, tilo@home.example").says("English, oda@acme.example");
-    shown.says("Role: Write member, helpdesk, auditor or admin.").says("Add 1 person");
+    shown.says("Role: Write member, helpdesk, auditor or admin.").says("Add 3 people");
+    assert_eq!(shown.body.matches("only being made").count(), 1, "for Una alone");
 }
 
 #[tokio::test]

@@ -13,7 +13,14 @@ use crate::{
 };
 
 #[component]
-pub fn Rows(text: Text, path: String, query: RowsQuery, page: BatchPage) -> impl IntoView {
+pub fn Rows(
+    text: Text,
+    /// The tenant's own, whose mailboxes are made with their owners.
+    domain: Option<String>,
+    path: String,
+    query: RowsQuery,
+    page: BatchPage,
+) -> impl IntoView {
     let BatchPage { batch, rows, .. } = page;
     let to = {
         let path = path.clone();
@@ -39,7 +46,7 @@ pub fn Rows(text: Text, path: String, query: RowsQuery, page: BatchPage) -> impl
     };
     Either::Right(view! {
         {filter}
-        <Table text batch rows=rows.rows/>
+        <Table text domain batch rows=rows.rows/>
         <Pages text span total number more limit turn resize/>
     })
 }
@@ -67,7 +74,7 @@ fn filter(text: Text, batch: &Batch, query: RowsQuery, to: &impl Fn(RowsQuery) -
 }
 
 #[component]
-fn Table(text: Text, batch: Batch, rows: Vec<BatchRow>) -> impl IntoView {
+fn Table(text: Text, domain: Option<String>, batch: Batch, rows: Vec<BatchRow>) -> impl IntoView {
     let import = batch.deed == Deed::Import;
     let given_up = batch.state == BatchState::Cancelled;
     let mut head = vec!["row-number", "people-name", "people-address"];
@@ -86,7 +93,7 @@ fn Table(text: Text, batch: Batch, rows: Vec<BatchRow>) -> impl IntoView {
                 </tr>
             </thead>
             <tbody role="rowgroup">
-                {rows.into_iter().map(|row| view! { <Row text called=batch.called(row.state) given_up import row/> }).collect_view()}
+                {rows.into_iter().map(|row| view! { <Row text domain=domain.clone() called=batch.called(row.state) given_up import row/> }).collect_view()}
             </tbody>
         </table>
     }
@@ -102,7 +109,7 @@ fn width(column: &str) -> Option<&'static str> {
 }
 
 #[component]
-fn Row(text: Text, called: String, given_up: bool, import: bool, row: BatchRow) -> impl IntoView {
+fn Row(text: Text, domain: Option<String>, called: String, given_up: bool, import: bool, row: BatchRow) -> impl IntoView {
     let field =
         |name: &str| row.fields.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone()).unwrap_or_default();
     let role = field("role");
@@ -137,6 +144,9 @@ fn Row(text: Text, called: String, given_up: bool, import: bool, row: BatchRow) 
             why
         }
     });
+    let own = domain.is_some_and(|domain| email.ends_with(&format!("@{domain}")));
+    let unread = import && own && row.state == RowState::Waiting && field("invite_to").is_empty();
+    let why = why.or_else(|| unread.then(|| text.say("row-invitation-unread")));
     view! {
         <tr role="row">
             <td role="cell" class="num" data-at="over" data-name=text.say("row-number")>{text.number(row.number)}</td>
