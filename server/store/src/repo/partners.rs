@@ -111,7 +111,7 @@ impl PartnersWork<'_> {
         let text = "INSERT INTO partner (id, name, name_folded, contact, created_us) VALUES ($1, $2, $3, $4, $5)
             ON CONFLICT (name_folded) DO NOTHING";
         let mut insert = sql(&self.work.tx, text, [id.uuid().into(), clean(&new.name).into()]);
-        insert.with([folded(&new.name).into(), clean(&new.contact).into(), now.timestamp_micros().into()]);
+        insert.with([lowered(&new.name).into(), clean(&new.contact).into(), now.timestamp_micros().into()]);
         self.once(scope, insert).await
     }
 
@@ -124,11 +124,11 @@ impl PartnersWork<'_> {
         self.work.queue().await?;
         let tx = &self.work.tx;
         let text = "SELECT 1 FROM partner WHERE name_folded = $1 AND id <> $2";
-        if sql(tx, text, [folded(&new.name).into(), id.uuid().into()]).value::<i32>(tx).await?.is_some() {
+        if sql(tx, text, [lowered(&new.name).into(), id.uuid().into()]).value::<i32>(tx).await?.is_some() {
             return Err(StoreError::Taken("partner_name"));
         }
         let text = "UPDATE partner SET name = $2, name_folded = $3, contact = $4 WHERE id = $1";
-        let values = [id.uuid().into(), clean(&new.name).into(), folded(&new.name).into(), clean(&new.contact).into()];
+        let values = [id.uuid().into(), clean(&new.name).into(), lowered(&new.name).into(), clean(&new.contact).into()];
         Ok(sql(tx, text, values).run(tx).await? > 0)
     }
 

@@ -134,6 +134,19 @@ on_both!(an_id_that_was_only_typed_gives_way_to_the_next, |world| async move {
     assert_eq!(called().await, [(Some("n-1".to_owned()), true), (None, false)]);
 });
 
+on_both!(a_name_is_one_partners_whatever_its_case_and_no_other_is, |world| async move {
+    let south = world.partner("Süd-Licht").await;
+    let found = world.store.partners().by_name(&ALL, "süd-LICHT").await.unwrap();
+    assert_eq!(found.map(|partner| partner.id), Some(south.id));
+    let work = world.store.begin().await.unwrap();
+    let taken = work.partners().insert(&ALL, PartnerId::new(&*world.clock), &new("SÜD-LICHT"), world.now()).await;
+    assert!(matches!(taken, Err(StoreError::Taken("partner_name"))), "{taken:?}");
+    drop(work);
+    world.partner("Sud Licht").await;
+    let listed = world.store.partners().list(&ALL, "süd", world.now()).await.unwrap();
+    assert_eq!(listed.iter().map(|partner| partner.name.as_str()).collect::<Vec<_>>(), ["Süd-Licht"]);
+});
+
 on_both!(who_is_known_by_another_issuer_of_the_same_keeps_their_id, |world| async move {
     let nord = world.partner("Nordlicht IT").await;
     let nina = world.colleague(&nord, "Nina Berg", Role::PartnerAgent).await;
