@@ -124,8 +124,6 @@ step_stalwart() {
                 at("sieve"; "manageSieve"; "\($outside):4190"; false)')
             jmap x:NetworkListener/set "{\"create\":$listeners}"
             [ "$(jq '.created | length' <<<"$RESULT")" = 5 ] || stop "Stalwart refuses a listener: $RESULT"
-            make x:Certificate/set '{"create":{"c":{"certificate":{"@type":"File","filePath":"/etc/stalwart/tls/tls.crt"},"privateKey":{"@type":"File","filePath":"/etc/stalwart/tls/tls.key"}}}}'
-            jmap x:SystemSettings/set "{\"update\":{\"singleton\":{\"defaultHostname\":\"mail.$DOMAIN\",\"defaultCertificateId\":\"$ID\"}}}"
         fi
         rm -f /etc/stalwart/mode.env
         stalwart_again
@@ -137,6 +135,14 @@ step_stalwart() {
     jmap x:Http/set '{"update":{"singleton":{"useXForwarded":true}}}'
     make x:Domain/set "{\"create\":{\"d\":{\"name\":\"$DOMAIN\",\"description\":\"The platform\",\"aliases\":{},\"certificateManagement\":{\"@type\":\"Manual\"},\"dkimManagement\":{\"@type\":\"Automatic\"},\"dnsManagement\":{\"@type\":\"Manual\"},\"subAddressing\":{\"@type\":\"Enabled\"}}}}"
     domain=$ID
+    # Its name in greetings and in MX records, and the certificate for whoever names no host. It takes these settings only
+    # with a domain in them, so they can't be made beside the listeners; what a broken run left out is made by the next.
+    jmap x:SystemSettings/get '{"ids":["singleton"]}'
+    if [ "$(jq -r '.list[0].defaultCertificateId // empty' <<<"$RESULT")" = '' ]; then
+        make x:Certificate/set '{"create":{"c":{"certificate":{"@type":"File","filePath":"/etc/stalwart/tls/tls.crt"},"privateKey":{"@type":"File","filePath":"/etc/stalwart/tls/tls.key"}}}}'
+        jmap x:SystemSettings/set "{\"update\":{\"singleton\":{\"defaultHostname\":\"mail.$DOMAIN\",\"defaultDomainId\":\"$domain\",\"defaultCertificateId\":\"$ID\"}}}"
+        make x:Action/set '{"create":{"r":{"@type":"ReloadTlsCertificates"}}}'
+    fi
     if [ ! -s "$SECRETS/mail-password" ]; then
         make x:Account/set "{\"create\":{\"a\":{\"@type\":\"User\",\"name\":\"no-reply\",\"domainId\":\"$domain\",\"description\":\"The platform's letters\"}}}"
         make x:AppPassword/set "{\"accountId\":\"$ID\",\"create\":{\"k\":{\"description\":\"letters\",\"expiresAt\":null,\"allowedIps\":{},\"permissions\":{\"@type\":\"Inherit\"}}}}"

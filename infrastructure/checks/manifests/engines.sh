@@ -70,6 +70,8 @@ run "$engines" authentik stalwart ocis
 grep -q 'IN MX 10' "$work/said" || stop "the records of the domain aren't shown."
 kept=$(cat "$work"/secrets/{mail-password,stalwart-token,ocis-token})
 [ "$kept" = APP_1API_2ocis-token-1 ] || stop "what the engines gave isn't kept: $kept"
+[ "$(calls '.[2].methodCalls[0][0] == "x:SystemSettings/set"' | jq -c '.[2].methodCalls[0][1].update.singleton')" = \
+    '{"defaultHostname":"mail.dezky.example","defaultDomainId":"d0","defaultCertificateId":"made"}' ] || stop "Stalwart doesn't know its name, domain or certificate."
 [ ! -e "$work/etc/stalwart/mode.env" ] || stop "Stalwart is left in recovery."
 [ "$(grep -c 'restart stalwart' "$work/systemctl")" = 2 ] || stop "Stalwart was started $(grep -c restart "$work/systemctl") times."
 [ "$(calls '.[2].methodCalls[0][0] == "x:NetworkListener/set"' | jq -r '[.[2].methodCalls[0][1].create[].bind | keys[]] | sort | join(" ")')" = \
@@ -78,16 +80,17 @@ kept=$(cat "$work"/secrets/{mail-password,stalwart-token,ocis-token})
 [ -z "$(calls '.[3] >= 400 and (.[1] | test("users/me|default-recovery-flow|healthz") | not) and .[1] != "/"')" ] || stop "something was refused: $(calls '.[3] >= 400')"
 
 # Again: nothing is made twice, and a new certificate is told of.
-before=$(calls '.[2].methodCalls[0][0] // "" | test("ApiKey/set|AppPassword/set|NetworkListener/set|Directory/set")' | wc -l)
+before=$(calls '.[2].methodCalls[0][0] // "" | test("ApiKey/set|AppPassword/set|NetworkListener/set|Certificate/set|SystemSettings/set|Directory/set")' | wc -l)
 run "$engines" authentik stalwart ocis
 grep -q "is no more" "$work/said" || { cat "$work/said"; stop "Authentik was set up twice."; }
-[ "$before" = "$(calls '.[2].methodCalls[0][0] // "" | test("ApiKey/set|AppPassword/set|NetworkListener/set|Directory/set")' | wc -l)" ] || stop "Stalwart was given something twice."
+[ "$before" = "$(calls '.[2].methodCalls[0][0] // "" | test("ApiKey/set|AppPassword/set|NetworkListener/set|Certificate/set|SystemSettings/set|Directory/set")' | wc -l)" ] || stop "Stalwart was given something twice."
 [ "$(grep -c 'restart stalwart' "$work/systemctl")" = 2 ] || stop "Stalwart was started anew, though it was set up."
 run "$certificate"
 [ ! -s "$work/said" ] || stop "the same certificate was taken again."
+told=$(calls '.[2].methodCalls[0][1].create.r["@type"] == "ReloadTlsCertificates"' | wc -l)
 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=mail.dezky.example -keyout "$work/tls.key" -out "$work/tls.crt" 2>/dev/null
 run "$certificate"
-[ "$(calls '.[2].methodCalls[0][1].create.r["@type"] == "ReloadTlsCertificates"' | wc -l)" = 1 ] || stop "Stalwart isn't told of a new certificate."
+[ "$(calls '.[2].methodCalls[0][1].create.r["@type"] == "ReloadTlsCertificates"' | wc -l)" = $((told + 1)) ] || stop "Stalwart isn't told of a new certificate."
 # OCIS's token: nothing while it is good and Dezky has it; a new one before it ends, and one that OCIS has forgotten.
 printf '#!/usr/bin/env bash\ncp %s %s\n' "$work/secrets/ocis-token" "$work/held" >"$work/infrastructure/k3s/secrets.sh"
 token=$work/infrastructure/k3s/ocis-token.sh

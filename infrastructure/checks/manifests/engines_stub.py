@@ -7,7 +7,7 @@ import json
 import sys
 
 PORT, JOURNAL = int(sys.argv[1]), sys.argv[2]
-state = {"recovery": False, "bootstrap": True, "asked": 0, "listeners": {}, "domains": {}, "accounts": {}, "directory": None, "keys": 0}
+state = {"recovery": False, "bootstrap": True, "asked": 0, "listeners": {}, "domains": {}, "accounts": {}, "directory": None, "system": {}, "keys": 0}
 
 
 def authentik(method, path, token, body):
@@ -69,6 +69,14 @@ def jmap(method, arguments):
         return {"list": [{"id": "singleton", "directoryId": state["directory"]}]}
     if method == "x:Authentication/set":
         state["directory"] = arguments["update"]["singleton"]["directoryId"]
+    if method == "x:SystemSettings/get":
+        return {"list": [{"id": "singleton", "defaultDomainId": None, "defaultCertificateId": None, **state["system"]}]}
+    if method == "x:SystemSettings/set":
+        settings = {**state["system"], **arguments["update"]["singleton"]}
+        # It has none before it is told, where config.json was there at its first start; and none without a domain.
+        if settings.get("defaultDomainId") not in state["domains"].values():
+            return {"notUpdated": {"singleton": {"type": "validationFailed", "properties": ["defaultDomainId"]}}}
+        state["system"] = settings
     if method == "x:Domain/get":
         return {"list": [{"id": arguments["ids"][0], "dnsZoneFile": "dezky.example. IN MX 10 mail.dezky.example.\n"}]}
     if "update" in arguments:
