@@ -7,8 +7,9 @@ cd "$(dirname "$0")"
 : "${SECRETS:=/etc/dezky/secrets}"
 ./engines.sh ocis
 held=$(kubectl -n dezky get secret dezky -o 'jsonpath={.data.ocis-token}' | base64 -d)
-# A run that broke off before Dezky had the token left this behind.
-pending=$SECRETS/../ocis-token.pending
+# A run that broke off before Dezky had the token left this behind. It is among the secrets since the unit may write nowhere
+# else; secrets.sh gives the cluster only files that it names.
+pending=$SECRETS/ocis-token.pending
 [ -e "$pending" ] || [ "$held" != "$(cat "$SECRETS/ocis-token")" ] || exit 0
 : > "$pending"
 ./secrets.sh "$SECRETS" </dev/null

@@ -5,12 +5,14 @@ set -euo pipefail
 cd "$(dirname "$0")/../../.."
 . infrastructure/setup/lib.sh
 work=$1/engines
+# Stands for /etc/dezky.
+host=$work/host
 rm -rf "$work"
-mkdir -p "$work/bin" "$work/infrastructure" "$work/secrets" "$work/etc/stalwart/tls"
+mkdir -p "$work/bin" "$work/infrastructure" "$host/secrets" "$work/etc/stalwart/tls"
 cp -r infrastructure/k3s infrastructure/systemd "$work/infrastructure/"
 cp infrastructure/k3s/site.env.example "$work/infrastructure/k3s/site.env"
 # Folders of this test's own for those of the host.
-sed -i "s#/etc/stalwart#$work/etc/stalwart#g; s#/etc/dezky/secrets#$work/secrets#g" "$work/infrastructure/k3s/engines.sh" "$work/infrastructure/systemd/stalwart/certificate.sh"
+sed -i "s#/etc/stalwart#$work/etc/stalwart#g; s#/etc/dezky/secrets#$host/secrets#g" "$work/infrastructure/k3s/engines.sh" "$work/infrastructure/systemd/stalwart/certificate.sh"
 port=$((20000 + $$ % 20000))
 python3 infrastructure/checks/manifests/engines_stub.py $port "$work/journal" &
 stub=$!
@@ -55,12 +57,12 @@ exec $(command -v install) "\${words[@]}"
 STUB
 printf '#!/usr/bin/env bash\n' >"$work/bin/sleep"
 chmod +x "$work"/bin/*
-printf bootstrap >"$work/secrets/authentik-bootstrap-token"
-printf control >"$work/secrets/authentik-token"
-printf recovery-secret >"$work/secrets/stalwart-recovery-password"
+printf bootstrap >"$host/secrets/authentik-bootstrap-token"
+printf control >"$host/secrets/authentik-token"
+printf recovery-secret >"$host/secrets/stalwart-recovery-password"
 until "$real" -s -o /dev/null "http://127.0.0.1:$port/"; do :; done
 
-run() { PATH="$work/bin:$PATH" SECRETS=$work/secrets "$@" >"$work/said" 2>&1 || { cat "$work/said"; stop "failed: $*"; }; }
+run() { PATH="$work/bin:$PATH" SECRETS=$host/secrets "$@" >"$work/said" 2>&1 || { cat "$work/said"; stop "failed: $*"; }; }
 engines=$work/infrastructure/k3s/engines.sh certificate=$work/infrastructure/systemd/stalwart/certificate.sh
 calls() { jq -c "select($1)" "$work/journal"; }
 
@@ -68,7 +70,7 @@ run "$certificate"
 cmp "$work/tls.crt" "$work/etc/stalwart/tls/tls.crt"
 run "$engines" authentik stalwart ocis
 grep -q 'IN MX 10' "$work/said" || stop "the records of the domain aren't shown."
-kept=$(cat "$work"/secrets/{mail-password,stalwart-token,ocis-token})
+kept=$(cat "$host"/secrets/{mail-password,stalwart-token,ocis-token})
 [ "$kept" = APP_1API_2ocis-token-1 ] || stop "what the engines gave isn't kept: $kept"
 [ "$(calls '.[2].methodCalls[0][0] == "x:SystemSettings/set"' | jq -c '.[2].methodCalls[0][1].update.singleton')" = \
     '{"defaultHostname":"mail.dezky.example","defaultDomainId":"d0","defaultCertificateId":"made"}' ] || stop "Stalwart doesn't know its name, domain or certificate."
@@ -92,9 +94,14 @@ openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -su
 run "$certificate"
 [ "$(calls '.[2].methodCalls[0][1].create.r["@type"] == "ReloadTlsCertificates"' | wc -l)" = $((told + 1)) ] || stop "Stalwart isn't told of a new certificate."
 # OCIS's token: nothing while it is good and Dezky has it; a new one before it ends, and one that OCIS has forgotten.
-printf '#!/usr/bin/env bash\ncp %s %s\n' "$work/secrets/ocis-token" "$work/held" >"$work/infrastructure/k3s/secrets.sh"
+# Its unit may write into the folder of secrets and nowhere beside it.
+cat >"$work/infrastructure/k3s/secrets.sh" <<STUB
+#!/usr/bin/env bash
+[ "\$(ls -A "$host")" = secrets ] || { echo "it writes beside the secrets"; exit 1; }
+cp "$host/secrets/ocis-token" "$work/held"
+STUB
 token=$work/infrastructure/k3s/ocis-token.sh
-sed -i "s#/etc/dezky/secrets#$work/secrets#g" "$token"
+sed -i "s#/etc/dezky/secrets#$host/secrets#g" "$token"
 run "$token"
 [ "$(cat "$work/held")" = ocis-token-1 ] || stop "Dezky wasn't given the token."
 [ "$(cat "$work/rollouts")" = "$(printf -- '-n dezky rollout %s\n' 'restart deployment.apps/dezky-web deployment.apps/dezky-work' \
@@ -102,13 +109,17 @@ run "$token"
 rm "$work/rollouts"
 run "$token"
 [ ! -e "$work/rollouts" ] || stop "Dezky is started again though nothing is new."
-date +%s -d '29 days' >"$work/secrets/ocis-token.ends"
+# A run that broke off before Dezky was started is gone on with.
+: >"$host/secrets/ocis-token.pending"
+run "$token"
+{ [ -e "$work/rollouts" ] && [ ! -e "$host/secrets/ocis-token.pending" ]; } || stop "a run that broke off isn't gone on with."
+date +%s -d '29 days' >"$host/secrets/ocis-token.ends"
 run "$token"
 [ "$(cat "$work/held")" = ocis-token-2 ] || stop "OCIS's token isn't renewed in its last thirty days."
-printf forgotten >"$work/secrets/ocis-token"
+printf forgotten >"$host/secrets/ocis-token"
 run "$token"
 [ "$(cat "$work/held")" = ocis-token-3 ] || stop "a token that OCIS doesn't know stays."
-[ "$(cat "$work/secrets/ocis-token.ends")" -gt "$(date +%s -d '364 days')" ] || stop "when the token ends isn't written down."
+[ "$(cat "$host/secrets/ocis-token.ends")" -gt "$(date +%s -d '364 days')" ] || stop "when the token ends isn't written down."
 
 # A key of another certificate: nothing is changed.
 openssl genpkey -algorithm ec -pkeyopt ec_paramgen_curve:P-256 -out "$work/tls.key" 2>/dev/null
