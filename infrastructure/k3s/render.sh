@@ -9,8 +9,7 @@ stop() { printf '✕ %s\n' "$*" >&2; exit 1; }
 here=$(realpath "$(dirname "$0")")
 site=$(realpath "${2:-$here/site.env}")
 cd "$here"
-overlay=overlays/$1
-[ -d "$overlay" ] || stop "There is no overlay $1."
+[ -d "overlays/$1" ] || stop "There is no overlay $1."
 [ -r "$site" ] || stop "$site is missing: copy site.env.example and write your own values into it."
 
 # Longest first: a placeholder may stand within another one.
@@ -24,4 +23,10 @@ while IFS='=' read -r _ name placeholder; do
     into=$(printf '%s' "$value" | sed 's/[&/\]/\\&/g')
     program="$program;s/$from/$into/g"
 done < <(sed -n 's/^\([A-Z0-9_]*\)=\(.*\)/\1=\2/p' site.env.example | awk -F= '{ print length($2) "=" $0 }' | sort -t= -k1,1nr)
-kubectl kustomize "$overlay" | sed "${program#;}"
+# Before kustomize and not after it: the name of a ConfigMap ends with a hash of what is in it, and with the placeholders'
+# hash a changed value would start nothing anew.
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cp -r ../k3s ../observability "$work/"
+find "$work" -type f -exec sed -i "${program#;}" {} +
+kubectl kustomize "$work/k3s/overlays/$1"

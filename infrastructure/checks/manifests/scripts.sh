@@ -96,6 +96,12 @@ for overlay in one-machine several; do
     ! grep -nE '\.example\b|192\.0\.2\.|198\.51\.100\.|203\.0\.113\.' "$work/own.yaml" || stop "$overlay: an example's name is left over."
     grep -qF 'name = "Müller & Søn"' "$work/own.yaml" || stop "$overlay: the platform has another name."
 done
+# A value of the site's is a setting like any other: whoever has another one gets another ConfigMap, and so another rollout.
+sed 's/^S3_REGION=.*/S3_REGION=nbg1/' "$work/site.env" >"$work/moved.env"
+names() { infrastructure/k3s/render.sh one-machine "$1" | grep -oE '\bocis-variables-[a-z0-9]+' | sort -u; }
+before=$(names "$work/site.env") after=$(names "$work/moved.env")
+[ "$(wc -l <<<"$before$after")" = 1 ] || stop "ocis-variables has several names: $before $after"
+[ "$before" != "$after" ] || stop "another S3_REGION starts nothing anew."
 sed -i '/^S3_HOST/d' "$work/site.env"
 ! infrastructure/k3s/render.sh one-machine "$work/site.env" >/dev/null 2>"$work/said" || stop "render.sh takes a site without S3_HOST."
 grep -q 'says nothing about S3_HOST' "$work/said" || stop "render.sh didn't say what is missing."
