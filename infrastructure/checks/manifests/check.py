@@ -52,6 +52,7 @@ def main():
         images |= pods.images(overlay, findings)
         pods.confined(overlay, findings)
         pods.limited(overlay, findings)
+        pods.again(overlay, findings)
         pods.several(overlay, findings)
         variables |= pods.settings(overlay, findings)
         references.volumes(overlay, made, findings)
@@ -67,6 +68,7 @@ def main():
         if os.environ.get("CRDS"):
             print(f"  {overlay.name}: {references.schemas(overlay, os.environ['CRDS'], findings)} custom resources by their own schemas")
     recovery(overlays[0], findings)
+    references.pages(findings)
     versions.agree(findings)
     # A list that only grows is no list.
     for name, used in (("images.txt", images), ("variables.txt", variables)):

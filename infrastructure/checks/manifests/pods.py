@@ -1,7 +1,11 @@
 """What every pod must be: pinned, confined, limited, and able to say how it is."""
 
+import os
 import pathlib
 import re
+import subprocess
+import tempfile
+import time
 
 from objects import SECRET_NAME, listed, where
 
@@ -11,6 +15,10 @@ TAG = re.compile(r"^v?\d+(\.\d+)+([.-][0-9A-Za-z.-]+)?$")
 # Who may be what others may not: container → words of the container's securityContext. Each with its reason beside it in
 # the manifest.
 FREER = {"collabora": {"allowPrivilegeEscalation": True, "readOnlyRootFilesystem": False, "add": ["MKNOD", "SYS_CHROOT", "CHOWN", "FOWNER"]}}
+# Whoever can only be the user that its image made, user and group: another version may have another one.
+USERS = {"collabora/code:24.04.10.1.1": (100, 101)}
+# Whose absence must not make its pod unready.
+BESIDE = {"collaboration"}
 # Who talks to Kubernetes.
 TALKS = {"prometheus"}
 # Names that look like a secret's and aren't: the value is a file's place, or says something else.
@@ -25,6 +33,7 @@ def images(overlay, findings):
         name, _, tag = image.partition("@")[0].rpartition(":")
         findings.expect(TAG.match(tag), f"{overlay.name}: {image} has no exact tag")
         findings.expect(image in known or name == "registry.example/dezky", f"{overlay.name}: {image} isn't in images.txt")
+    findings.expect(set(USERS) <= used, f"{overlay.name}: nobody uses {set(USERS) - used}, whose user is known")
     return used
 
 
@@ -36,6 +45,10 @@ def confined(overlay, findings):
         talks = it["metadata"]["name"] in TALKS
         findings.expect(spec.get("automountServiceAccountToken") is talks, f"{at}: its token for Kubernetes")
         findings.expect(spec.get("enableServiceLinks") is False, f"{at} gets variables of services")
+        for container in spec["containers"]:
+            user = USERS.get(container["image"])
+            is_user = user is None or (pod.get("runAsUser"), pod.get("runAsGroup")) == user
+            findings.expect(is_user, f"{at}: {container['image']} runs as {user} only")
         for name in ("hostNetwork", "hostPID", "hostIPC"):
             findings.expect(not spec.get(name), f"{at} has {name}")
         for volume in spec.get("volumes", []):
@@ -63,9 +76,45 @@ def limited(overlay, findings):
         findings.expect("memory" in resources.get("limits", {}), f"{at} has no limit of memory")
         if stays:
             for probe in ("readinessProbe", "livenessProbe"):
-                findings.expect(probe in container, f"{at} has no {probe}")
+                wanted = container["name"] not in BESIDE
+                findings.expect((probe in container) is wanted, f"{at} has {'no' if wanted else 'a'} {probe}")
     for it in overlay.of("Cluster"):
         findings.expect("memory" in it["spec"]["resources"]["limits"], f"{where(overlay, it)} has no limit of memory")
+
+
+def again(overlay, findings):
+    """What must not end is started again by its own command, and ends with it: tried with a stand-in that ends at its first
+    start and stays at its second."""
+    for it, _, container, _ in overlay.containers():
+        if container["name"] not in BESIDE:
+            continue
+        at = where(overlay, it, container)
+        with tempfile.TemporaryDirectory() as folder:
+            place = pathlib.Path(folder)
+            programs = {
+                "ocis": f"echo start >>{folder}/said\n[ $(wc -l <{folder}/said) -gt 1 ] || exit 1\n"
+                f"trap 'echo end >>{folder}/said; exit' TERM\nwhile :; do /bin/sleep 0.1; done",
+                "sleep": "exit 0",
+            }
+            for name, program in programs.items():
+                (place / name).write_text(f"#!/bin/sh\n{program}\n", encoding="utf-8")
+                (place / name).chmod(0o755)
+            with subprocess.Popen(container["command"], env={"PATH": f"{folder}:{os.environ['PATH']}"}) as process:
+                said = place / "said"
+                for _ in range(100):
+                    if process.poll() is not None or (said.exists() and len(said.read_text(encoding="utf-8").split()) > 1):
+                        break
+                    time.sleep(0.1)
+                # Until it has set its trap.
+                time.sleep(0.5)
+                process.terminate()
+                try:
+                    code = process.wait(10)
+                except subprocess.TimeoutExpired:
+                    process.kill()
+                    code = "nothing"
+            words = said.read_text(encoding="utf-8").split()
+            findings.expect(words == ["start", "start", "end"] and code == 0, f"{at}: {words}, and {code} in the end")
 
 
 def several(overlay, findings):

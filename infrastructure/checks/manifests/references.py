@@ -7,6 +7,7 @@ import yaml
 
 from objects import where
 
+ROOT = pathlib.Path(__file__).parents[3]
 # Who makes secrets beside secrets.sh: operators, with these keys.
 OPERATORS = {("dezky", "dezky-db-app"): {"uri"}, ("authentik", "authentik-db-app"): {"password"}, ("traefik", "wildcard-tls"): {"tls.crt", "tls.key"}}
 SERVICE = re.compile(r"https?://([a-z0-9-]+)\.([a-z0-9-]+)\.svc\.cluster\.local:(\d+)")
@@ -89,6 +90,21 @@ def routes(overlay, findings):
             findings.expect(container[probe]["httpGet"]["port"] == "inside", f"{at}: {probe}")
         used = {service for router in http["routers"].values() for service in [router["service"]]}
         findings.expect(set(http["services"]) <= used, f"{at}: services that nobody is led to: {set(http['services']) - used}")
+
+
+def pages(findings):
+    """OCIS's pages may load what they may in compose, and the launcher's navigation: what only one of the two allows works
+    there and fails here."""
+    names = {"${AUTH_DOMAIN}": "auth.dezky.example", "${COLLABORA_DOMAIN}": "office.dezky.example"}
+    text = (ROOT / "infrastructure/compose/ocis/csp.yaml").read_text(encoding="utf-8")
+    for name, value in names.items():
+        text = text.replace(name, value)
+    there = yaml.safe_load(text)["directives"]
+    here = yaml.safe_load((ROOT / "infrastructure/k3s/base/ocis/csp.yaml").read_text(encoding="utf-8"))["directives"]
+    for name in sorted(set(there) | set(here)):
+        ours = set(here.get(name, [])) - {"https://app.dezky.example/"}
+        theirs = set(there.get(name, []))
+        findings.expect(ours == theirs, f"csp.yaml: {name} is {sorted(ours)} here, {sorted(theirs)} in compose")
 
 
 def custom(overlay, findings):
