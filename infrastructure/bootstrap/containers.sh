@@ -33,6 +33,9 @@ step_start() {
     local service
     say "Starting the engines"
     would "start $ENGINES, one after the other as they need each other, and wait until they are healthy" && return
+    # Traefik would start all the same, with a certificate that no browser takes.
+    ! is_public || grep -q '^[A-Za-z_][A-Za-z0-9_]*=.' "$GENERATED/acme.env" 2>/dev/null ||
+        stop "$GENERATED/acme.env is still empty: write what the DNS provider wants into it, one NAME=value a line (https://go-acme.github.io/lego/dns/), then run this again."
     # shellcheck disable=SC2086
     compose up -d $ENGINES || stop "The engines could not be started; the reason stands above."
     for service in $ENGINES; do healthy "$service"; done

@@ -36,6 +36,26 @@ load world
     never_called 'up -d.* dezky( |$)'
 }
 
+@test "public certificates: nothing starts without what the DNS provider wants" {
+    bootstrap --public --acme-email ops@dezky.test --acme-dns hetzner --bind $DEZKY_BIND_OPTION settings
+    works
+    for content in "# HETZNER_API_TOKEN=x" "HETZNER_API_TOKEN="; do
+        echo "$content" >"$GENERATED/acme.env"
+        bootstrap start
+        fails
+        says "acme.env is still empty"
+    done
+    rm "$GENERATED/acme.env"
+    bootstrap start
+    fails
+    says "acme.env is still empty"
+    never_called 'compose up'
+    echo HETZNER_API_TOKEN=x >"$GENERATED/acme.env"
+    bootstrap start
+    works
+    called 'compose up'
+}
+
 @test "one that doesn't get healthy is named, with its last words" {
     prepared
     echo unhealthy >"$STATE/health/stalwart"
@@ -105,6 +125,7 @@ load world
     bootstrap stalwart
     works
     in_order 'x:SpamPyzor/set.*"enable":false' 'x:NetworkListener/set.*:587' 'x:Domain/set.*"service.dezky.test"' \
+        'x:SystemSettings/set.*"defaultHostname":"mail.dezky.test","defaultDomainId":"c"' \
         'x:Account/set.*"domainId":"c"' 'x:Directory/set.*application/o/dezky-mail/' 'x:Authentication/set.*"directoryId":"g"' \
         'x:Action/set' 'x:ApiKey/set.*"accountId":"e".*172.30.0.0/16.*"Replace"' 'compose restart stalwart'
     never_called 'x:Account/set.*credentials'

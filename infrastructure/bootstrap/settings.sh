@@ -68,7 +68,7 @@ write_files() {
     if is_public && [ ! -f "$GENERATED/acme.env" ] && ! would "make an empty $GENERATED/acme.env"; then
         echo "# What the DNS provider wants, one NAME=value a line: https://go-acme.github.io/lego/dns/" |
             as_file "$GENERATED/acme.env" 600
-        warn "$GENERATED/acme.env is empty: write what the DNS provider wants into it before you go on."
+        warn "$GENERATED/acme.env is empty: write what the DNS provider wants into it. Nothing starts before that."
     fi
     if [ "$(dezky_settings)" != "$(cat "$GENERATED/dezky.toml" 2>/dev/null)" ] && ! would "write $GENERATED/dezky.toml"; then
         dezky_settings | as_file "$GENERATED/dezky.toml" 444

@@ -61,6 +61,8 @@ step_stalwart() {
     # A domain of its own: mail for the platform's own one may be somewhere else.
     service=service.$(domain)
     made x:Domain/set "{\"create\":{\"d\":{\"name\":\"$service\",\"description\":\"Dezky's own account\",\"aliases\":{},\"certificateManagement\":{\"@type\":\"Manual\"},\"dkimManagement\":{\"@type\":\"Automatic\"},\"dnsManagement\":{\"@type\":\"Manual\"},\"subAddressing\":{\"@type\":\"Enabled\"}}}}"
+    # Its name in MX records, in policies and in links of invitations. It takes these settings only with a domain in them.
+    changed x:SystemSettings/set "{\"update\":{\"singleton\":{\"defaultHostname\":\"mail.$(domain)\",\"defaultDomainId\":\"$ID\"}}}"
     # Without a password: Dezky has the key.
     made x:Account/set "{\"create\":{\"a\":{\"@type\":\"User\",\"name\":\"dezky\",\"domainId\":\"$ID\",\"description\":\"Dezky control plane\",\"roles\":{\"@type\":\"Admin\"}}}}"
     account=$ID
