@@ -14,6 +14,7 @@ cd "$(dirname "$0")/.."
 . infrastructure/bootstrap/stalwart.sh
 . infrastructure/bootstrap/ocis.sh
 . infrastructure/bootstrap/dezky.sh
+. infrastructure/bootstrap/logs.sh
 
 usage() {
     cat <<'USAGE'
@@ -33,6 +34,7 @@ Without a step, all of the first list in their order.
 
   host SLUG…    a tenant's own host, for this machine and for the engines
   operator      the person of --operator: an account, the right, a link to set a password
+  logs          renames, compresses and deletes old logs of the engines; weekly
   digests       pins every image to the digest that is here now
 
   --domain NAME       the platform's domain [dezky.test]

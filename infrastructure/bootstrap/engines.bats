@@ -257,6 +257,32 @@ load world
     done
 }
 
+@test "logs: the running one is renamed, old ones are compressed, older ones deleted" {
+    prepared
+    logs=$STATE/ocis-log
+    mkdir "$logs"
+    for tool in find gzip date; do ln -sf "$(type -P $tool)" "$BIN/$tool"; done
+    echo new >"$logs/audit.log"
+    touch -d '3 days ago' "$logs/audit.log.2026-11-25T040000"
+    touch -d '61 days ago' "$logs/audit.log.2026-09-01T040000.gz"
+    touch -d '59 days ago' "$logs/audit.log.2026-10-01T040000.gz"
+    bootstrap --dry-run logs
+    works
+    [ "$(cat "$logs/audit.log")" = new ]
+    bootstrap logs
+    works
+    [ ! -e "$logs/audit.log" ]
+    [ "$(cat "$logs/audit.log.$(date -u +%Y)"*[0-9])" = new ]
+    [ -e "$logs/audit.log.2026-11-25T040000.gz" ]
+    [ ! -e "$logs/audit.log.2026-09-01T040000.gz" ]
+    [ -e "$logs/audit.log.2026-10-01T040000.gz" ]
+    called 'compose exec -T stalwart find /var/log/stalwart -type f -mtime [+]60 -delete$'
+    export STALWART_STANDS=1
+    bootstrap logs
+    fails
+    says "Stalwart's old logs could not be deleted"
+}
+
 @test "images are pinned to the digests that are here" {
     prepared
     bootstrap digests

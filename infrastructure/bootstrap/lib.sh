@@ -3,7 +3,7 @@
 # shellcheck disable=SC2034 # what is set here is read by the steps
 
 ALL_STEPS="check settings certificate hosts pull start authentik stalwart ocis dezky operator"
-OTHER_STEPS="host digests"
+OTHER_STEPS="host digests logs"
 COMPOSE=infrastructure/compose
 ENV_FILE=$COMPOSE/.env
 GENERATED=$COMPOSE/generated

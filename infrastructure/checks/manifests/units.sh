@@ -30,6 +30,10 @@ if have systemd-sysusers; then
     systemd-sysusers --root="$root" "$PWD"/infrastructure/systemd/sysusers.d/*.conf >/dev/null 2>&1
     systemd-tmpfiles --root="$root" --create "$PWD"/infrastructure/systemd/tmpfiles.d/*.conf
     [ "$(stat -c '%a %g' "$root/var/log/stalwart")" = '750 2000' ] || stop "Stalwart's logs aren't its group's."
+    touch -d '61 days ago' "$root/var/log/stalwart/dezky.old"
+    touch -d '59 days ago' "$root/var/log/stalwart/dezky.young"
+    systemd-tmpfiles --root="$root" --clean "$PWD"/infrastructure/systemd/tmpfiles.d/*.conf
+    [ "$(ls "$root/var/log/stalwart")" = dezky.young ] || stop "Of Stalwart's logs these stay: $(ls "$root/var/log/stalwart")"
     [ "$(stat -c %a "$root/etc/dezky/secrets")" = 700 ] || stop "Others may look at the secrets."
 fi
 if have nft && [ "$(id -u)" = 0 ]; then nft --check -f infrastructure/k3s/host/nftables.conf 2>"$1/said" || { cat "$1/said"; stop "nft doesn't take nftables.conf."; }; fi
