@@ -36,4 +36,18 @@ if have systemd-sysusers; then
     [ "$(ls "$root/var/log/stalwart")" = dezky.young ] || stop "Of Stalwart's logs these stay: $(ls "$root/var/log/stalwart")"
     [ "$(stat -c %a "$root/etc/dezky/secrets")" = 700 ] || stop "Others may look at the secrets."
 fi
-if have nft && [ "$(id -u)" = 0 ]; then nft --check -f infrastructure/k3s/host/nftables.conf 2>"$1/said" || { cat "$1/said"; stop "nft doesn't take nftables.conf."; }; fi
+if have nft && [ "$(id -u)" = 0 ]; then
+    rules=infrastructure/k3s/host/nftables.conf
+    nft --check -f $rules 2>"$1/said" || { cat "$1/said"; stop "nft doesn't take nftables.conf."; }
+    # Played in a network of its own: a change replaces our table, a stop takes it away, and the cluster's rules stay.
+    if unshare --net true 2>/dev/null; then
+        sed 's#192.0.2.0/24#198.51.100.0/24#' $rules >"$1/changed.conf"
+        ending=$(sed -n 's/^ExecStop=\(..*\)/\1/p' infrastructure/k3s/host/nftables-dezky.conf)
+        unshare --net bash -euc "nft add table ip cluster; nft -f $rules; nft -f '$1/changed.conf'
+            nft list set inet dezky administrators; ${ending/\/usr\/sbin\/nft/nft}; nft list tables" >"$1/said" 2>&1 ||
+            { cat "$1/said"; stop "the firewall can't be changed, or not be stopped."; }
+        ! grep -q '192\.0\.2' "$1/said" || stop "Who was taken out of nftables.conf comes in all the same."
+        [ "$(grep ^table "$1/said" | tail -n +2)" = 'table ip cluster' ] || { cat "$1/said"; stop "the firewall's end leaves other tables than the cluster's."; }
+    fi
+fi
+grep -qx 'ExecStop=' infrastructure/k3s/host/nftables-dezky.conf || stop "nftables' unit still flushes every table."
