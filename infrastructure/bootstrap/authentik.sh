@@ -1,18 +1,22 @@
 # What no blueprint reaches in Authentik. The rest is compose/authentik/, which its worker applies. Sourced.
 # shellcheck shell=bash
-# shellcheck disable=SC2034 # ANSWER and STATUS are read by who calls
+# shellcheck disable=SC2034 # ANSWER, STATUS and REASON are read by who calls
 
-# call HOST METHOD PATH [BODY]: by the public name, through Traefik. Sets STATUS and ANSWER. CREDENTIALS is a line for
-# curl's own configuration, by its input: an argument would stand in the list of processes.
+# call HOST METHOD PATH [BODY]: by the public name, through Traefik. Sets STATUS, ANSWER, and REASON where curl says why
+# there is none. CREDENTIALS is a line for curl's own configuration, by its input: an argument would stand in the list of
+# processes. No proxy is asked: the door is on this machine, and a proxy's own DNS knows no auth.dezky.test.
 call() {
-    local host answer
+    local host answer words
+    words=$(mktemp)
     host=$1.$(domain)
     answer=$({
-        printf '%s\n' "$CREDENTIALS"
+        printf '%s\nnoproxy = "*"\n' "$CREDENTIALS"
         printf 'url = "https://%s%s"\nrequest = "%s"\nresolve = "%s:443:%s"\n' "$host" "$3" "$2" "$host" "$(door)"
         is_public || printf 'cacert = "%s"\n' "$GENERATED/authority.pem"
         [ -z "${4:-}" ] || printf 'header = "Content-Type: application/json"\ndata = "%s"\n' "$(printf '%s' "$4" | sed 's/[\\"]/\\&/g')"
-    } | curl --silent --show-error --max-time 30 --write-out '\n%{http_code}' --config - 2>/dev/null) || true
+    } | curl --disable --silent --show-error --max-time 30 --write-out '\n%{http_code}' --config - 2>"$words") || true
+    REASON=$(tail -1 "$words")
+    rm -f "$words"
     STATUS=$(printf '%s' "$answer" | tail -1)
     ANSWER=$(printf '%s' "$answer" | sed '$d')
     case $STATUS in [0-9][0-9][0-9]) ;; *) STATUS=000 ;; esac
@@ -31,7 +35,7 @@ until_status() {
     while :; do
         "$@"
         [ "$STATUS" != "$wanted" ] || return 0
-        [ $waited -lt "$WAIT" ] || stop "$what: Authentik answers $STATUS after $waited s. \`docker compose logs authentik-worker\` in $COMPOSE says more."
+        [ $waited -lt "$WAIT" ] || stop "$what: Authentik answers $STATUS after $waited s.${REASON:+ $REASON.} \`docker compose logs authentik-worker\` in $COMPOSE says more."
         [ $((waited % 15)) != 0 ] || note "$what, ${waited} s"
         sleep "$LOOK"
         waited=$((waited + LOOK))

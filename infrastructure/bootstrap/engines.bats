@@ -117,6 +117,17 @@ load world
     bootstrap authentik
     fails
     says "Authentik answers 000"
+    says "curl: (7) could not connect."
+}
+
+@test "behind a proxy the door of this machine is asked all the same" {
+    prepared
+    export HTTPS_PROXY=http://proxy.example:3128
+    bootstrap start authentik stalwart ocis
+    works
+    # Nor what this machine's curlrc says, which only the first word switches off.
+    never_called '^curl-arguments --[^d]'
+    called '^curl-arguments --disable '
 }
 
 @test "Stalwart: an account without a password, a key with Dezky's rights, sign-in by Authentik" {

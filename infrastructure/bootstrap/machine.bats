@@ -61,6 +61,22 @@ looked() {
     nothing_done_but_said "compose is dev"
 }
 
+@test "a network of somebody else's where Dezky's would be" {
+    for NETWORKS in "other 172.30.0.0/16" "other fd00::/64 172.30.20.0/28" "other 172.16.0.0/12"; do
+        export NETWORKS
+        looked
+        nothing_done_but_said "Docker's network other has 172."
+        says "DEZKY_NETWORK=10.77"
+    done
+    export NETWORKS="other 172.29.0.0/16 172.24.0.0/14 10.0.0.0/8"
+    bootstrap --bind $DEZKY_BIND_OPTION check
+    works
+    mkdir -p "$(dirname "$ENV_FILE")"
+    echo DEZKY_NETWORK=10.77 >"$ENV_FILE"
+    looked
+    nothing_done_but_said "Docker's network other has 10.0.0.0/8"
+}
+
 @test "little memory, and chat wants more" {
     export MACHINE_MEMORY=4000000000
     looked

@@ -10,6 +10,7 @@ step_check() {
     say "Looking at this machine"
     check_docker || wrong=1
     check_tools || wrong=1
+    check_network || wrong=1
     check_ports || wrong=1
     [ $wrong = 0 ] || stop "Nothing was changed. Mend what is said above, then run this again."
 }
@@ -55,6 +56,38 @@ check_docker() {
         bad "Docker has $((memory / 1024 / 1024)) MiB of memory." "$want GiB are needed; Docker Desktop gives more under Settings, Resources."
         return 1
     fi
+}
+
+# Docker makes no network that overlaps another one, and says so only when Dezky's are made.
+check_network() {
+    local wanted name subnet subnets bits mine theirs
+    have docker || return 0
+    wanted=$(network)
+    # One that goes away meanwhile is no fault.
+    # shellcheck disable=SC2046 # a list of ids
+    { docker network inspect --format '{{.Name}} {{range .IPAM.Config}}{{.Subnet}} {{end}}' $(docker network ls -q 2>/dev/null) 2>/dev/null || true; } |
+        while read -r name subnets; do
+            case $name in dezky_*) continue ;; esac
+            for subnet in $subnets; do
+                case $subnet in *:*) continue ;; esac
+                # Both cut to what both say: sixteen bits of ours.
+                bits=${subnet#*/}
+                [ "$bits" -lt 16 ] || bits=16
+                mine=$(halves "$wanted") theirs=$(halves "$subnet")
+                [ $((mine >> (16 - bits))) -ne $((theirs >> (16 - bits))) ] || {
+                    bad "Docker's network $name has $subnet, and Dezky's would have $wanted." \
+                        "Write another first half into $ENV_FILE, such as DEZKY_NETWORK=10.77."
+                    exit 1
+                }
+            done
+        done
+}
+
+# The first two numbers of an address as one.
+halves() {
+    local first second
+    IFS=. read -r first second _ <<<"$1"
+    printf '%s' $((first * 256 + second))
 }
 
 check_tools() {

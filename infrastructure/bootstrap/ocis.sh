@@ -23,7 +23,7 @@ step_ocis() {
             return
             ;;
         401) warn "OCIS doesn't know the token in $OCIS_TOKEN: making another." ;;
-        *) stop "OCIS answers $STATUS." ;;
+        *) stop "OCIS answers $STATUS.${REASON:+ $REASON.}" ;;
         esac
     fi
     said=$(compose exec -T ocis ocis auth-app create --user-name=admin --expiration="${TOKEN_HOURS}h") ||

@@ -22,7 +22,7 @@ jmap() {
     case $STATUS in
     200) ;;
     401 | 403) stop "Stalwart doesn't take our credentials for $1 (status $STATUS)." ;;
-    *) stop "Stalwart answers $STATUS to $1." ;;
+    *) stop "Stalwart answers $STATUS to $1.${REASON:+ $REASON.}" ;;
     esac
     ! printf '%s' "$ANSWER" | grep -qE '\[ *"error"' || stop "Stalwart refuses $1: $(printf '%s' "$ANSWER" | field description)"
 }
