@@ -17,6 +17,7 @@ step_pull() {
     done
     if [ -z "$missing" ]; then
         note "as wanted"
+        pin_moving
         return
     fi
     would "fetch or build:$missing" && return
@@ -27,6 +28,28 @@ step_pull() {
         compose build dezky || stop "Dezky's image could not be built; the reason stands above."
         ;;
     esac
+    pin_moving
+}
+
+# The one image whose tag moves (compose/zulip.yaml): its first digest here stays, or a pull would change the database's
+# program unasked. Once; `digests` pins it with all others.
+pin_moving() {
+    local image digest file=$GENERATED/zulip-postgres.yaml
+    has_chat || return 0
+    case ":$(setting COMPOSE_FILE):" in *:generated/zulip-postgres.yaml:* | *:generated/digests.yaml:*) return 0 ;; esac
+    image=$(images_by_service | sed -n 's/^zulip-postgres //p') || image=""
+    digest=$(digest_of "${image%@*}")
+    [ -n "$digest" ] || { warn "$image has no digest here, and its tag may move: bootstrap.sh digests pins it once it has been fetched."; return 0; }
+    would "pin $image to its digest ($file)" && return 0
+    printf '# bootstrap.sh pull, %s. Take it out of COMPOSE_FILE to update.\nservices:\n  zulip-postgres: { image: "%s@%s" }\n' \
+        "$(date -u +%Y-%m-%d)" "${image%@*}" "$digest" | as_file "$file" 444
+    choose COMPOSE_FILE "$(setting COMPOSE_FILE):generated/zulip-postgres.yaml"
+    note "$image is pinned to the digest that is here"
+}
+
+# digest_of IMAGE: sha256:…, or nothing where it was never fetched.
+digest_of() {
+    docker image inspect --format '{{range .RepoDigests}}{{println .}}{{end}}' "$1" 2>/dev/null </dev/null | sed -n 's/.*@\(sha256:.*\)/\1/p' | head -1 || true
 }
 
 step_start() {
@@ -71,9 +94,9 @@ step_digests() {
         image=${image%@*}
         # Built here: its digest is nobody else's to fetch.
         case $image in dezky:*) continue ;; esac
-        digest=$(docker image inspect --format '{{range .RepoDigests}}{{println .}}{{end}}' "$image" 2>/dev/null </dev/null | head -1) || digest=""
-        case $digest in *@sha256:*) lines="$lines  $service: { image: \"$image@${digest#*@}\" }
-" ;; esac
+        digest=$(digest_of "$image")
+        [ -z "$digest" ] || lines="$lines  $service: { image: \"$image@$digest\" }
+"
     done <<<"$images"
     [ -n "$lines" ] || stop "No image here has a digest: run the step pull first."
     would "write $file" && return

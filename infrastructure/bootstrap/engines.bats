@@ -8,6 +8,7 @@ load world
     bootstrap pull
     works
     in_order 'compose pull' 'compose build dezky'
+    [ ! -e "$GENERATED/zulip-postgres.yaml" ]
     : >"$CALLS"
     bootstrap pull
     works
@@ -292,6 +293,19 @@ load world
     bootstrap logs
     fails
     says "Stalwart's old logs could not be deleted"
+}
+
+@test "chat: the image whose tag moves is pinned with the first pull, and only then" {
+    bootstrap --yes --chat --bind $DEZKY_BIND_OPTION settings certificate
+    bootstrap pull
+    works
+    grep -q 'zulip-postgres: { image: "docker.io/example/zulip-postgres:1.2.3@sha256:0123456789' "$GENERATED/zulip-postgres.yaml"
+    [ "$(grep -c image: "$GENERATED/zulip-postgres.yaml")" = 1 ]
+    grep -q ':generated/zulip-postgres.yaml$' <<<"$(of_env COMPOSE_FILE)"
+    before=$(picture)
+    bootstrap settings pull
+    works
+    [ "$before" = "$(picture)" ]
 }
 
 @test "images are pinned to the digests that are here" {

@@ -13,7 +13,7 @@ import tempfile
 
 import yaml
 
-# Upstream publishes no exact tag for it (facts/integration.md G.1); `bootstrap.sh digests` pins it.
+# Upstream publishes no exact tag for it (facts/integration.md G.1); `bootstrap.sh pull` pins it.
 INEXACT = {"docker.io/zulip/zulip-postgresql:14"}
 # Host ports and who may publish them.
 PORTS = {"traefik": {"80", "443"}, "stalwart": {"25", "465", "587", "993"}}
