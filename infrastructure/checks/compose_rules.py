@@ -107,6 +107,14 @@ def order(name, config, service):
             check(writers == ["dezky-worker"], f"{volume} is written by {writers}")
 
 
+def uploads(config):
+    """Authentik's are in the volume, and not where the image's own link leads."""
+    for name in ("authentik-server", "authentik-worker"):
+        mounts = [mount for mount in config["services"][name]["volumes"] if mount["target"] == "/data"]
+        check(all(mount.get("volume", {}).get("nocopy") for mount in mounts) and mounts, f"{name}: /data begins as the image's")
+        check("volumes" in config["services"][name]["depends_on"], f"{name}: its volume may belong to root")
+
+
 def audit_log(config):
     """Exactly these names: others are found in documents and write nothing."""
     environment = config["services"]["ocis"]["environment"]
@@ -218,6 +226,7 @@ def main():
             networks(name, config, service)
             order(name, config, service)
         audit_log(config)
+        uploads(config)
         realms(config)
     defaults(options.files, options.settings)
     variables(configs, options.variables)
