@@ -109,7 +109,14 @@ fn width(column: &str) -> Option<&'static str> {
 }
 
 #[component]
-fn Row(text: Text, domain: Option<String>, called: String, given_up: bool, import: bool, row: BatchRow) -> impl IntoView {
+fn Row(
+    text: Text,
+    domain: Option<String>,
+    called: String,
+    given_up: bool,
+    import: bool,
+    row: BatchRow,
+) -> impl IntoView {
     let field =
         |name: &str| row.fields.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone()).unwrap_or_default();
     let role = field("role");
