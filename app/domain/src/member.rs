@@ -24,10 +24,6 @@ impl Email {
     pub fn parse(text: &str) -> Result<Self> {
         let text = text.trim().to_lowercase();
         let wrong = || Why("wrong-email").at("email");
-        // As user names the engines take them for nothing, and hardly a mail server delivers to them.
-        if !text.is_ascii() {
-            return Err(Why("wrong-email-letters").at("email"));
-        }
         let (local, domain) = text.rsplit_once('@').ok_or_else(wrong)?;
         let plain = |c: char| !c.is_whitespace() && !c.is_control() && !"<>()[]\\,;:\"".contains(c);
         let fine = !local.is_empty()
@@ -109,7 +105,9 @@ impl NewMember {
             "" => Ok(None),
             other => Email::parse(other).map(Some).map_err(|_| Why("wrong-email").at("invite_to")),
         };
-        let who = both(parse_name(name), Email::parse(email));
+        // As a user name the engines take no other letters. Whoever has such an address already keeps it.
+        let plain = Why("wrong-email-letters").unless(email.is_ascii(), "email");
+        let who = both(parse_name(name), plain.and_then(|()| Email::parse(email)));
         let (((name, email), role), invite_to) = both(both(who, role), invite_to)?;
         Ok(Self { name, email, role, invite_to, language, invited: true })
     }
