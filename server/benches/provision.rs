@@ -99,7 +99,7 @@ impl Bench {
     async fn ask_for(&self, number: usize) {
         let (slug, ctx) = (format!("t{number}"), Ctx::service("bench", Arc::clone(&self.state.clock)));
         let domain = format!("{slug}.example");
-        let owner = NewMember::parse("Oda Ort", &format!("oda@{domain}"), "owner", "", Language::English).unwrap();
+        let owner = NewMember::parse("Oda Ort", &format!("oda@{domain}"), "owner", "", Language::English);
         let mut new = NewTenant::parse(&format!("Tenant {number}"), &slug, &domain, "").unwrap();
         new.plan = Some(NewPlan::parse(owner, true, true, false, "100").unwrap());
         self.state.services.tenants.create(&ctx, new).await.unwrap();

@@ -59,10 +59,10 @@ on_both!(what_is_old_goes_with_its_counters_and_nothing_else, |world| async move
 on_both!(what_tells_of_the_same_act_goes_with_it, |world| async move {
     let acme = world.tenant("acme").await;
     let head = of(&world, Some(&acme));
-    world.record(&[head.clone()]).await;
+    world.record(std::slice::from_ref(&head)).await;
     world.clock.advance(minutes(60));
     let part = of(&world, Some(&acme));
-    world.record(&[part.clone()]).await;
+    world.record(std::slice::from_ref(&part)).await;
     // As folding leaves it: a part that came later than the moment from which on events are kept.
     let db = world.raw().await;
     let text = format!(

@@ -45,12 +45,12 @@ on_both!(the_most_telling_event_of_a_request_leads_however_late_it_comes, |world
     let story = engine_story(Source::Authentik, "r1");
     let of = |telling, class| NewEvent { telling, class, ..told(&world, Source::Authentik, "model_updated", &story) };
     let (noise, weak, strong) = (of(100, Class::Noise), of(10, Class::Mutation), of(50, Class::Mutation));
-    world.record(&[noise.clone()]).await;
+    world.record(std::slice::from_ref(&noise)).await;
     assert_eq!(find(&world, noise.id).await.showing, Showing::Noise);
     assert_eq!(counted(&world).await, (0, 1));
-    world.record(&[weak.clone()]).await;
+    world.record(std::slice::from_ref(&weak)).await;
     assert_eq!(find(&world, noise.id).await.head, Some(weak.id), "noise never leads what isn't");
-    world.record(&[strong.clone()]).await;
+    world.record(std::slice::from_ref(&strong)).await;
     for part in [&noise, &weak] {
         let part = find(&world, part.id).await;
         assert_eq!((part.showing, part.head), (Showing::Part, Some(strong.id)));
@@ -74,7 +74,7 @@ on_both!(what_dezky_did_leads_its_steps_and_what_engines_tell, |world| async mov
     let engine = told(&world, Source::Authentik, "model_created", &engine_story(Source::Authentik, "r1"));
     let more = told(&world, Source::Authentik, "model_updated", &engine_story(Source::Authentik, "r1"));
     world.record(&[engine.clone(), more.clone()]).await;
-    world.record(&[act.clone()]).await;
+    world.record(std::slice::from_ref(&act)).await;
     world.record(&[step.clone(), failed.clone()]).await;
     expect(&world, Source::Authentik, "r1", "request-1").await;
     let where_is = async |event: &NewEvent| {
@@ -112,7 +112,7 @@ on_both!(what_one_act_did_to_two_tenants_is_an_entry_in_each, |world| async move
 
 on_both!(an_echo_is_near_in_time_and_not_what_a_person_did, |world| async move {
     let act = told(&world, Source::Platform, "member.add", "request-1");
-    world.record(&[act.clone()]).await;
+    world.record(std::slice::from_ref(&act)).await;
     let near = world.event();
     let far = NewEvent { occurred: world.now() - minutes(5), ..world.event() };
     world.record(&[near.clone(), far.clone()]).await;
