@@ -47,7 +47,7 @@ on_both!(everybody_is_told_what_concerns_them_while_it_lasts, |world| async move
     assert_eq!(hidden.as_deref(), Some("Cake"));
     work.announcements().hide(&scope, acme.id, ann.id, of_acme).await.unwrap();
     work.save().await.unwrap();
-    assert_eq!(told(ann.id, now).await, [down.clone()]);
+    assert_eq!(told(ann.id, now).await, std::slice::from_ref(&down));
     assert_eq!(told(ben.id, now).await, [down, cake], "she hid it for herself");
 });
 
