@@ -92,8 +92,8 @@ def again(overlay, findings):
         with tempfile.TemporaryDirectory() as folder:
             place = pathlib.Path(folder)
             programs = {
-                "ocis": f"echo start >>{folder}/said\n[ $(wc -l <{folder}/said) -gt 1 ] || exit 1\n"
-                f"trap 'echo end >>{folder}/said; exit' TERM\nwhile :; do /bin/sleep 0.1; done",
+                "ocis": f"trap 'echo end >>{folder}/said; exit' TERM\necho start >>{folder}/said\n"
+                f"[ $(wc -l <{folder}/said) -gt 1 ] || exit 1\nwhile :; do /bin/sleep 0.1; done",
                 "sleep": "exit 0",
             }
             for name, program in programs.items():
@@ -105,7 +105,7 @@ def again(overlay, findings):
                     if process.poll() is not None or (said.exists() and len(said.read_text(encoding="utf-8").split()) > 1):
                         break
                     time.sleep(0.1)
-                # Until it has set its trap.
+                # It has its trap by now; its own shell has yet to note which process it is.
                 time.sleep(0.5)
                 process.terminate()
                 try:
